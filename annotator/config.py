@@ -1,0 +1,117 @@
+"""The settings of an edition: one frozen dataclass, every field with its check, its help and what a change re-does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, NamedTuple
+
+__all__ = ["Config", "Problem", "Setting", "checked", "settings"]
+
+
+class Setting(NamedTuple):
+    """One setting, for registering it with Sphinx and for printing it in the manual."""
+
+    name: str
+    default: Any
+    help: str
+    rebuild: str
+    allowed: str
+
+
+class Problem(NamedTuple):
+    """A value that was refused; its default stands in for it."""
+
+    name: str
+    message: str
+
+
+Check = Callable[[Any], bool]
+
+
+def _setting(default: Any, check: Check, allowed: str, help: str, rebuild: str = "env") -> Any:
+    """Declare a field: ``allowed`` words the check for people, ``rebuild`` is Sphinx's (``env`` or ``html``)."""
+    return field(default=default, metadata={"check": check, "allowed": allowed, "help": help, "rebuild": rebuild})
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _switch(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _share(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _one_of(*names: str) -> tuple[Check, str]:
+    return (lambda value: value in names), "one of " + ", ".join(f'"{name}"' for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of an edition; in ``conf.py`` each is written with the prefix ``annotator_``."""
+
+    glossary: str = _setting("glossary.md", _text, "a path", "The glossary, relative to the source folder.")
+    cast: str = _setting("cast.toml", _text, "a path", "The cast of speakers, relative to the source folder.")
+    corrections: str = _setting(
+        "corrections.toml", _text, "a path", "The editor's corrections, relative to the source folder."
+    )
+    term_links: str = _setting(
+        "section",
+        *_one_of("section", "document", "all"),
+        help="Which occurrences of a glossary term link: the first of each section, of each document, or all.",
+        rebuild="html",
+    )
+    furigana: str = _setting(
+        "all", *_one_of("all", "none"), help="Which words carry furigana in the output.", rebuild="html"
+    )
+    ruby_markup: str = _setting(
+        "drawn",
+        *_one_of("drawn", "element"),
+        help="Ruby in HTML: drawn by the style sheet from an attribute (find and copy see the base text only), "
+        "or as text in the element rt. EPUB always has the element.",
+        rebuild="html",
+    )
+    speaker_labels: bool = _setting(
+        True, _switch, "True or False", "Show who says each quotation.", rebuild="html"
+    )
+    speaker_threshold: float = _setting(
+        0.5, _share, "a number from 0 to 1", "A speaker below this confidence is shown as unsure."
+    )
+    doubt_threshold: float = _setting(
+        0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
+    )
+    pdf_paper: str = _setting(
+        "a4", *_one_of("a4", "a5", "b5"), help="The paper of the PDF.", rebuild="html"
+    )
+    pdf_name: str = _setting(
+        "", _text, "a file name without ending", "Name of the PDF; empty: from the project's name.", rebuild="html"
+    )
+
+
+def settings() -> tuple[Setting, ...]:
+    """All settings in the order of their declaration."""
+    return tuple(
+        Setting(item.name, item.default, item.metadata["help"], item.metadata["rebuild"], item.metadata["allowed"])
+        for item in fields(Config)
+        if item.default is not MISSING
+    )
+
+
+def checked(values: Mapping[str, Any]) -> tuple[Config, tuple[Problem, ...]]:
+    """A configuration from plain values; each bad one costs one problem and falls back to its own default."""
+    good: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for item in fields(Config):
+        if item.name not in values:
+            continue
+        value = values[item.name]
+        if item.metadata["check"](value):
+            good[item.name] = value
+        else:
+            wanted = item.metadata["allowed"]
+            problems.append(Problem(item.name, f"must be {wanted}, not {value!r}; using {item.default!r}"))
+    return Config(**good), tuple(problems)

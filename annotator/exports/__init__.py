@@ -1,0 +1,1 @@
+"""Annotated passages in other forms: JSON, text, HTML."""

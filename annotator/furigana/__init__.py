@@ -1,0 +1,1 @@
+"""Which reading is right here, and which kanji carries which kana."""

@@ -1,0 +1,1 @@
+"""What we know of Japanese: scripts, analysers, numbers, ruby notations, romaji."""

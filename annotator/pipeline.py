@@ -1,0 +1,71 @@
+"""The stages that turn a text into an annotated passage, in order; each declares what it requires and assigns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+
+from annotator import corrections
+from annotator.furigana import alignment, readings
+from annotator.glossary import links
+from annotator.language import morphology
+from annotator.model import Passage
+from annotator.resources import Resources
+from annotator.speakers import attribution
+
+__all__ = ["STAGES", "Stage", "annotate_passage", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: a function from passage to passage that may only change the layers in ``assigns``."""
+
+    name: str
+    run: Callable[[Passage, Resources], Passage]
+    requires: frozenset[str]
+    assigns: frozenset[str]
+
+
+def _stage(name: str, run: Callable[[Passage, Resources], Passage], requires: str, assigns: str) -> Stage:
+    return Stage(name, run, frozenset(requires.split()), frozenset(assigns.split()))
+
+
+# A correction applies directly behind the stage whose layer it changes: a reading corrected after the alignment
+# would leave the ruby cut from the wrong reading.
+STAGES: tuple[Stage, ...] = (
+    _stage("tokens", morphology.assign_tokens, "text", "tokens"),
+    _stage("readings", readings.assign_readings, "tokens", "tokens readings"),
+    _stage("reading corrections", corrections.correct_readings, "tokens readings", "tokens readings"),
+    _stage("ruby", alignment.assign_ruby, "readings", "ruby"),
+    _stage("terms", links.assign_terms, "tokens readings", "terms"),
+    _stage("term corrections", corrections.correct_terms, "tokens terms", "terms"),
+    _stage("speakers", attribution.assign_quotes, "tokens", "quotes speakers diagnostics"),
+    _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes diagnostics"),
+)
+
+
+def annotate_passage(passage: Passage, resources: Resources) -> Passage:
+    """Run all stages over a document.
+
+    :raises RuntimeError: a stage changed a layer that is not its own (a defect of that stage).
+    """
+    for stage in STAGES:
+        before = passage
+        passage = stage.run(passage, resources)
+        _check(stage, before, passage)
+    return passage
+
+
+def _check(stage: Stage, before: Passage, after: Passage) -> None:
+    for item in fields(Passage):
+        if item.name not in stage.assigns and getattr(before, item.name) is not getattr(after, item.name):
+            raise RuntimeError(f"stage {stage.name!r} changed the layer {item.name!r}, which is not its own")
+
+
+@cache
+def prepare() -> None:
+    """Open analysers and tables now, before a build forks its workers (an analyser opened earlier is shared)."""
+    annotate_passage(Passage("準備「はい」と彼は言った。"), Resources())
+
+

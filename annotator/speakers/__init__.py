@@ -1,0 +1,1 @@
+"""Quotations, mentions and who says what."""
