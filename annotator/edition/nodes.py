@@ -1,0 +1,40 @@
+"""The doctree nodes of an edition.
+
+What authors mark (``author_ruby``, ``author_speaker``, ``noterm``) comes from the parsers and is gone after the
+annotation; what the annotation adds (``annotated``, ``quotation``) is drawn by one renderer for each format. All of
+them keep the plain surface as their text, so that tables of contents, search and gettext see clean Japanese.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+__all__ = ["annotated", "author_ruby", "author_speaker", "noterm", "quotation"]
+
+
+class author_ruby(nodes.inline):
+    """Base text with the author's ruby; attribute ``ruby``: list of ``[start, end, kana]`` in the node's text."""
+
+
+class author_speaker(nodes.inline):
+    """A quotation whose speaker the author sets; attribute ``speakers``: list of names, empty to deny one."""
+
+
+class noterm(nodes.inline):
+    """Text in which the author wants no glossary link."""
+
+
+class annotated(nodes.inline):
+    """A run of text with its words; the one child is the plain surface.
+
+    Attribute ``payload``: JSON list of words, see ``annotator.runs``; offsets count from the start of the run.
+    """
+
+
+class quotation(nodes.inline):
+    """A quotation, or the piece of one that stands in one parent.
+
+    Attributes: ``kind``; ``speakers``, a list of names; ``label``, the words to show before it, empty for a
+    continuation; ``colour``, 1 to 8 and stable for a speaker over the edition, 0 for none; ``sure``, whether the
+    attribution is above the threshold.
+    """
