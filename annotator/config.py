@@ -6,7 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, NamedTuple
 
-__all__ = ["Config", "Problem", "Setting", "checked", "settings"]
+__all__ = ["WARNINGS", "Config", "Problem", "Setting", "checked", "settings"]
+
+WARNINGS: Mapping[str, str] = {
+    "config": "A setting in conf.py has a value that cannot be used; its default stands in.",
+    "encoding": "A source file is not UTF-8; it was read in the encoding that fits, or could not be read.",
+    "text": "A source file is empty or holds no Japanese.",
+    "ruby": "A ruby mark is not closed, has the wrong number of parts, or has no kana.",
+    "glossary": "An entry of the glossary is empty, doubled or incomplete.",
+    "cast": "An entry of the cast is incomplete, or two entries share a name or an alias.",
+    "corrections": "A corrections file cannot be read, or one of its entries matches nothing in the edition.",
+    "quotation": "A quotation is not closed.",
+    "speaker": "An author's or editor's speaker mark names nobody in the cast.",
+    "pdf": "Something in a document cannot be drawn in the PDF; its text is kept.",
+}
+"""Subtypes of the warnings (``annotator.<subtype>``), for ``suppress_warnings`` and for the manual."""
 
 
 class Setting(NamedTuple):
@@ -75,18 +89,14 @@ class Config:
         "or as text in the element rt. EPUB always has the element.",
         rebuild="html",
     )
-    speaker_labels: bool = _setting(
-        True, _switch, "True or False", "Show who says each quotation.", rebuild="html"
-    )
+    speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
     speaker_threshold: float = _setting(
         0.5, _share, "a number from 0 to 1", "A speaker below this confidence is shown as unsure."
     )
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )
-    pdf_paper: str = _setting(
-        "a4", *_one_of("a4", "a5", "b5"), help="The paper of the PDF.", rebuild="html"
-    )
+    pdf_paper: str = _setting("a4", *_one_of("a4", "a5", "b5"), help="The paper of the PDF.", rebuild="html")
     pdf_name: str = _setting(
         "", _text, "a file name without ending", "Name of the PDF; empty: from the project's name.", rebuild="html"
     )

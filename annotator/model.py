@@ -21,6 +21,7 @@ from typing import Protocol, TypeVar
 __all__ = [
     "AuthorSpeaker",
     "CastMember",
+    "Correction",
     "Diagnostic",
     "GlossaryEntry",
     "Passage",
@@ -230,11 +231,39 @@ class CastMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of a corrections file: the editor's word on a reading, a speaker or a term.
+
+    ``layer`` is ``reading``, ``speaker`` or ``term``; ``value`` is the kana, the speakers' names (empty: nobody) or the
+    term (empty: no link here). The other fields say where it applies; empty ones apply everywhere.
+    """
+
+    layer: str
+    surface: str
+    """The text that is corrected; for a speaker, the first words of the quotation."""
+    value: tuple[str, ...]
+    document: str = ""
+    before: str = ""
+    """What stands directly before the surface."""
+    after: str = ""
+    """What stands directly behind the surface."""
+    nth: int | None = None
+    """Only the n-th occurrence that all the other conditions leave, counted from 1 in each document."""
+    path: str = ""
+    line: int = 0
+
+    @property
+    def specific(self) -> bool:
+        """Whether the entry names a place, so that it may cut a word where the analyser saw none."""
+        return bool(self.before or self.after or self.nth)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something a person should know: what, where, and how to mend it."""
 
     code: str
-    """The warning's subtype, one of ``annotator.diagnostics.WARNINGS``."""
+    """The warning's subtype, one of ``annotator.config.WARNINGS``."""
     message: str
     start: int | None = None
     end: int | None = None
@@ -260,6 +289,8 @@ class Passage:
     terms: tuple[TermLink, ...] = ()
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """The editor's corrections that found their place in this text."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

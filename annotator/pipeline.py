@@ -36,12 +36,12 @@ def _stage(name: str, run: Callable[[Passage, Resources], Passage], requires: st
 STAGES: tuple[Stage, ...] = (
     _stage("tokens", morphology.assign_tokens, "text", "tokens"),
     _stage("readings", readings.assign_readings, "tokens", "tokens readings"),
-    _stage("reading corrections", corrections.correct_readings, "tokens readings", "tokens readings"),
+    _stage("reading corrections", corrections.correct_readings, "tokens readings", "tokens readings corrections"),
     _stage("ruby", alignment.assign_ruby, "readings", "ruby"),
     _stage("terms", links.assign_terms, "tokens readings", "terms"),
-    _stage("term corrections", corrections.correct_terms, "tokens terms", "terms"),
+    _stage("term corrections", corrections.correct_terms, "tokens terms", "terms corrections"),
     _stage("speakers", attribution.assign_quotes, "tokens", "quotes speakers diagnostics"),
-    _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes diagnostics"),
+    _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes corrections"),
 )
 
 
@@ -67,5 +67,3 @@ def _check(stage: Stage, before: Passage, after: Passage) -> None:
 def prepare() -> None:
     """Open analysers and tables now, before a build forks its workers (an analyser opened earlier is shared)."""
     annotate_passage(Passage("準備「はい」と彼は言った。"), Resources())
-
-
