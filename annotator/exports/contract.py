@@ -1,0 +1,139 @@
+"""The contract for programs: annotation as plain JSON (``docs/reference/annotation.schema.json`` is its schema).
+
+Offsets are code points of the text as it was given, its ruby marks included; a token's ``surface`` is its base text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.corrections import unmatched
+from annotator.glossary.entries import entries_from_dicts
+from annotator.language.notation import Parsed, parse
+from annotator.model import Diagnostic, Passage, Quote, QuoteKind, Zone, ZoneKind
+from annotator.pipeline import annotate_passage
+from annotator.resources import Resources
+from annotator.runs import Word, words
+from annotator.speakers.cast import members_from_dicts
+
+__all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of"]
+
+
+class BadRecord(ValueError):
+    """An input record that cannot be annotated; the message says what is wrong and how to mend it."""
+
+
+def annotate_text(text: str, resources: Resources, name: str = "") -> tuple[Passage, Parsed]:
+    """Annotate plain text with the ruby marks that authors write; also how its offsets lie in the raw text.
+
+    Lines that begin with ``#`` are headings, as in Markdown.
+    """
+    parsed = parse(text)
+    passage = Passage(parsed.text, name, parsed.ruby, tuple(_headings(parsed.text)))
+    return annotate_passage(passage, resources), parsed
+
+
+def _headings(text: str) -> list[Zone]:
+    zones, at = [], 0
+    for line in text.split("\n"):
+        if line.startswith("#") and line.lstrip("#").startswith((" ", "\u3000")):
+            zones.append(Zone(at, at + len(line), ZoneKind.HEADING))
+        at += len(line) + 1
+    return zones
+
+
+def annotate_record(record: Mapping[str, Any], resources: Resources) -> dict[str, Any]:
+    """One record of ``--input jsonl``: its own glossary and cast stand before those of ``resources``.
+
+    :raises BadRecord: the record has no text, or a field of the wrong type.
+    """
+    if not isinstance(record, Mapping):
+        raise BadRecord('a record must be an object such as {"id": "1", "text": "…"}')
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise BadRecord('the record has no "text", or it is not a string')
+    entries, entry_problems = entries_from_dicts(_list(record, "glossary"))
+    members, member_problems = members_from_dicts(_list(record, "cast"))
+    own = replace(resources, glossary=entries + resources.glossary, cast=members + resources.cast)
+    passage, parsed = annotate_text(text, own, str(record.get("id", "")))
+    return record_of(passage, parsed, text, record.get("id"), (*entry_problems, *member_problems))
+
+
+def _list(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    value = record.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise BadRecord(f'"{key}" must be a list of objects')
+    return value
+
+
+def record_of(
+    passage: Passage, parsed: Parsed, raw: str, identifier: Any, problems: tuple[Diagnostic, ...] = ()
+) -> dict[str, Any]:
+    """The JSON record of an annotated passage; key order is fixed."""
+    diagnostics = (*problems, *parsed.problems, *(_raw(item, parsed) for item in passage.diagnostics))
+    return {
+        "id": identifier,
+        "text": raw,
+        "tokens": [_token(word, parsed) for word in words(passage)],
+        "terms": [{**_span(link.start, link.end, parsed), "term": link.term} for link in passage.terms],
+        "quotes": [_quote(quote, parsed) for quote in passage.quotes],
+        "speakers": [
+            {"name": speaker.name, "aliases": list(speaker.aliases), "kind": speaker.kind}
+            for speaker in passage.speakers
+        ],
+        "diagnostics": [_diagnostic(item) for item in diagnostics],
+    }
+
+
+def _span(start: int, end: int, parsed: Parsed) -> dict[str, int]:
+    return {"start": parsed.raw_start(start), "end": parsed.raw_end(end)}
+
+
+def _token(word: Word, parsed: Parsed) -> dict[str, Any]:
+    return {
+        **_span(word.start, word.end, parsed),
+        "surface": word.surface,
+        "lemma": word.lemma,
+        "pos": word.pos,
+        "reading": word.reading,
+        "ruby": [[parsed.raw_start(ruby.start), parsed.raw_end(ruby.end), ruby.kana] for ruby in word.ruby],
+        "provenance": word.provenance.value,
+        "confidence": round(word.confidence, 3),
+    }
+
+
+def _quote(quote: Quote, parsed: Parsed) -> dict[str, Any]:
+    kind = QuoteKind.SPEECH if quote.kind is QuoteKind.THOUGHT else quote.kind
+    names = list(quote.speakers)
+    return {
+        **_span(quote.start, quote.end, parsed),
+        "kind": kind.value,
+        "speaker": names[0] if len(names) == 1 else names or None,
+        "confidence": round(quote.confidence, 3),
+        "evidence": quote.evidence,
+    }
+
+
+def _raw(item: Diagnostic, parsed: Parsed) -> Diagnostic:
+    if item.start is None or item.end is None:
+        return item
+    return replace(item, start=parsed.raw_start(item.start), end=parsed.raw_end(item.end))
+
+
+def _diagnostic(item: Diagnostic) -> dict[str, Any]:
+    packed: dict[str, Any] = {"code": item.code, "severity": item.severity.value, "message": item.message}
+    for key in ("start", "end", "line"):
+        value = getattr(item, key)
+        if value is not None:
+            packed[key] = value
+    if item.path:
+        packed["path"] = item.path
+    return packed
+
+
+def stale_corrections(passage: Passage, resources: Resources) -> tuple[Diagnostic, ...]:
+    """Corrections that match nothing, for a run over a single text."""
+    mine = [item for item in resources.corrections if item.document in ("", passage.name)]
+    return unmatched(mine, passage.corrections)

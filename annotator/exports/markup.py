@@ -1,0 +1,74 @@
+"""Words as HTML: the ruby structure that find, copy, speech and toggling survive, and the plain element form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from annotator.model import Ruby
+from annotator.runs import Word
+
+__all__ = ["drawn_ruby", "element_ruby", "plain_ruby", "run_html", "run_text"]
+
+RubyForm = Callable[[str, str], str]
+"""From base text and kana, both raw, to markup."""
+
+
+def drawn_ruby(base: str, kana: str) -> str:
+    """The reading stands in an attribute; the style sheet draws it inside a real ``rt``.
+
+    So the page's text is the base text and nothing else: the browser's find, copying, text fragments and translation
+    see clean Japanese, and hiding the reading moves nothing.
+    """
+    return f'<ruby>{escape(base)}<rt data-r="{escape(kana)}"></rt></ruby>'
+
+
+def element_ruby(base: str, kana: str) -> str:
+    """Real ``rt`` text with brackets for readers that know no ruby (EPUB, feeds, publishers who ask for it)."""
+    return f"<ruby>{escape(base)}<rp>（</rp><rt>{escape(kana)}</rt><rp>）</rp></ruby>"
+
+
+def plain_ruby(base: str, kana: str) -> str:
+    """Brackets behind the base, for plain text."""
+    return f"{base}（{kana}）"
+
+
+def run_html(text: str, line: Iterable[Word], ruby: RubyForm) -> str:
+    """A run of text as HTML: words with a reading in ``span.w``, everything else escaped."""
+    parts, at = [], 0
+    for word in line:
+        if not word.ruby:
+            continue
+        parts.append(escape(text[at : word.start]))
+        inner = "".join(_pieces(text, word.start, word.end, word.ruby, ruby, escape))
+        parts.append(f"<span{_attributes(word)}>{inner}</span>")
+        at = word.end
+    parts.append(escape(text[at:]))
+    return "".join(parts)
+
+
+def _attributes(word: Word) -> str:
+    """``data-y`` is the reading of the whole word."""
+    return f' class="w" data-y="{escape(word.reading)}"'
+
+
+def run_text(text: str, line: Iterable[Word], ruby: RubyForm = plain_ruby) -> str:
+    """A run of plain text with its readings, by default ``漢字（かんじ）``."""
+    parts, at = [], 0
+    for word in line:
+        if word.ruby:
+            parts.append(text[at : word.start])
+            parts += _pieces(text, word.start, word.end, word.ruby, ruby, str)
+            at = word.end
+    return "".join(parts) + text[at:]
+
+
+def _pieces(
+    text: str, start: int, end: int, line: Iterable[Ruby], ruby: RubyForm, plain: Callable[[str], str]
+) -> Iterator[str]:
+    at = start
+    for item in line:
+        yield plain(text[at : item.start])
+        yield ruby(text[item.start : item.end], item.kana)
+        at = item.end
+    yield plain(text[at:end])
