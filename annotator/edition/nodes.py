@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["annotated", "author_ruby", "author_speaker", "noterm", "quotation"]
+__all__ = ["annotated", "author_ruby", "author_speaker", "cast_list", "noterm", "quotation", "term_link"]
 
 
 class author_ruby(nodes.inline):
@@ -38,3 +38,11 @@ class quotation(nodes.inline):
     continuation; ``colour``, 1 to 8 and stable for a speaker over the edition, 0 for none; ``sure``, whether the
     attribution is above the threshold.
     """
+
+
+class term_link(nodes.inline):
+    """An occurrence of a glossary term; attribute ``term``: its headword. Display policy decides whether it links."""
+
+
+class cast_list(nodes.General, nodes.Element):
+    """Placeholder for the cast with everything that each one says; filled when all documents are known."""

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from annotator.corrections import unmatched
-from annotator.glossary.entries import entries_from_dicts
+from annotator.corrections import load_corrections, unmatched
+from annotator.glossary.entries import entries_from_dicts, load_glossary
 from annotator.language.notation import Parsed, parse
-from annotator.model import Diagnostic, Passage, Quote, QuoteKind, Zone, ZoneKind
+from annotator.model import CastMember, Correction, Diagnostic, GlossaryEntry, Passage, Quote, QuoteKind, Zone, ZoneKind
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import Word, words
-from annotator.speakers.cast import members_from_dicts
+from annotator.speakers.cast import load_cast, members_from_dicts
 
-__all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of"]
+__all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of", "resources_from", "stale_corrections"]
 
 
 class BadRecord(ValueError):
@@ -131,6 +132,22 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
     if item.path:
         packed["path"] = item.path
     return packed
+
+
+def resources_from(
+    glossary: tuple[GlossaryEntry, ...] | Path = (),
+    cast: tuple[CastMember, ...] | Path = (),
+    corrections: tuple[Correction, ...] | Path = (),
+) -> Resources:
+    """Resources from entries or from files; what is wrong in a file is left out here, loaders report it.
+
+    :raises OSError: a file cannot be read.
+    """
+    return Resources(
+        load_glossary(glossary)[0] if isinstance(glossary, Path) else tuple(glossary),
+        load_cast(cast)[0] if isinstance(cast, Path) else tuple(cast),
+        load_corrections(corrections)[0] if isinstance(corrections, Path) else tuple(corrections),
+    )
 
 
 def stale_corrections(passage: Passage, resources: Resources) -> tuple[Diagnostic, ...]:

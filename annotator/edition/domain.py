@@ -1,0 +1,107 @@
+"""What an edition remembers of its documents: quotations, uses of terms, doubtful readings. Plain data only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, TypedDict
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+
+__all__ = ["AnnotationDomain", "DoubtfulReading", "Said", "Summary", "Use", "summary_key"]
+
+summary_key = "annotator_summary"
+"""Attribute of a doctree under which the transform leaves the summary of its document."""
+
+
+class Said(TypedDict):
+    """A quotation: its anchor, its words, who says it (empty: unknown), and why."""
+
+    id: str
+    text: str
+    payload: str
+    """The words of the text, as in the node ``annotated``."""
+    kind: str
+    speakers: list[str]
+    evidence: str
+    confidence: float
+    decided: bool
+
+
+class Use(TypedDict):
+    """An occurrence of a glossary term: its anchor."""
+
+    id: str
+    term: str
+
+
+class DoubtfulReading(TypedDict):
+    """A reading below the threshold, with the alternatives."""
+
+    surface: str
+    reading: str
+    alternatives: list[str]
+    confidence: float
+    sentence: str
+
+
+class Summary(TypedDict):
+    """Everything that is remembered of one document."""
+
+    said: list[Said]
+    uses: list[Use]
+    doubtful: list[DoubtfulReading]
+    corrections: list[int]
+    """Positions, in the edition's list, of the corrections that found their place here."""
+    lists: bool
+    """Whether the document shows what other documents say (a cast, a glossary)."""
+    readings: int
+    """Number of readings, for the share that is doubtful."""
+
+
+class AnnotationDomain(Domain):
+    """Summaries of all documents; merged from parallel readers, dropped with their documents."""
+
+    name = "annotator"
+    label = "Annotation"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "digest": ""}
+
+    @property
+    def summaries(self) -> dict[str, Summary]:
+        """Summary by document name."""
+        result: dict[str, Summary] = self.data["summaries"]
+        return result
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of the editor's files with which the documents were read."""
+        return str(self.data["digest"])
+
+    @digest.setter
+    def digest(self, value: str) -> None:
+        self.data["digest"] = value
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Take over what the transform left on the doctree."""
+        if summary_key in document:
+            self.summaries[docname] = document.attributes.pop(summary_key)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.summaries.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over the documents that a parallel reader has read."""
+        for docname in docnames:
+            if docname in otherdata["summaries"]:
+                self.summaries[docname] = otherdata["summaries"][docname]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Nothing to refer to by name."""
+        return iter(())
+
+    def in_order(self) -> list[tuple[str, Summary]]:
+        """All summaries, sorted by document name, so that parallel and serial builds agree."""
+        return sorted(self.summaries.items())

@@ -1,0 +1,104 @@
+"""Connect the edition to Sphinx: settings, parsers, nodes for every format, transforms, builder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+import annotator
+from annotator.edition import display, plain
+from annotator.edition.directives import Cast
+from annotator.edition.domain import AnnotationDomain
+from annotator.edition.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
+from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_list, noterm, quotation, term_link
+from annotator.edition.pdf import setup_pdf
+from annotator.edition.report import check_corrections, report_doubts
+from annotator.edition.sources import setup_sources
+from annotator.edition.state import digest_of, load, register_settings
+from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
+from annotator.pipeline import prepare
+
+__all__ = ["setup_extension"]
+
+_FORMATS = ("html", "latex", "text", "man", "texinfo")
+
+
+def _register_nodes(app: Sphinx) -> None:
+    """One handler for every node and format: a missing one would end a build in ``NotImplementedError``.
+
+    Never under a builder's own name: a handler for ``epub`` would hide those for ``html`` of all extensions.
+    """
+    through: dict[str, Any] = dict.fromkeys(_FORMATS, plain.PASS_THROUGH)
+    for node in (author_ruby, author_speaker, noterm, term_link, cast_list):
+        app.add_node(node, **through)
+    app.add_node(annotated, **{**through, "html": (visit_annotated_html, plain.PASS_THROUGH[1])})
+    spoken = dict.fromkeys(("latex", "man", "texinfo"), plain.SPOKEN)
+    app.add_node(
+        quotation,
+        html=(visit_quotation_html, depart_quotation_html),
+        text=plain.SPOKEN_TEXT,
+        **cast(dict[str, Any], spoken),
+    )
+
+
+def _domain(env: BuildEnvironment) -> AnnotationDomain:
+    return cast(AnnotationDomain, env.get_domain("annotator"))
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Sequence[str]:
+    """All documents, when glossary, cast, corrections or settings are not those they were read with."""
+    domain, now = _domain(env), digest_of(app)
+    if domain.digest == now:
+        return []
+    domain.digest = now
+    return sorted(env.found_docs)
+
+
+def _open_analysers(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Before the readers fork: an analyser opened now is shared by all of them."""
+    if docnames:
+        prepare()
+
+
+def _plain_titles(app: Sphinx, document: Any) -> None:
+    env = app.env
+    for copies in (env.titles, env.longtitles, env.tocs):
+        if env.docname in copies:
+            plain_titles(copies[env.docname])
+
+
+def _rewritten(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """Pages that show what other documents say: the cast, and the glossary with its occurrences."""
+    return [docname for docname, summary in _domain(env).in_order() if summary["lists"]]
+
+
+def setup_extension(app: Sphinx) -> dict[str, Any]:
+    """Set up everything; called by ``annotator.setup``."""
+    register_settings(app)
+    setup_sources(app)
+    _register_nodes(app)
+    app.add_domain(AnnotationDomain)
+    app.add_directive("cast", Cast)
+    app.add_transform(AnnotateDocument)
+    app.add_transform(SectionAnchors)
+    for transform in (display.ShowSpeakers, display.LinkTerms, display.ListOccurrences, display.FillCast):
+        app.add_post_transform(transform)
+    app.connect("builder-inited", load, priority=400)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-before-read-docs", _open_analysers)
+    # Behind Sphinx's own collectors, which copy the titles.
+    app.connect("doctree-read", _plain_titles, priority=900)
+    app.connect("env-updated", _rewritten)
+    app.connect("env-check-consistency", check_corrections)
+    app.connect("build-finished", report_doubts)
+    setup_html(app)
+    setup_pdf(app)
+    return {
+        "version": annotator.__version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

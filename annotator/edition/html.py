@@ -1,0 +1,136 @@
+"""The edition's nodes as HTML: ruby, term links, quotations; the page's toolbar and its definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from annotator.edition.interface import phrase
+from annotator.edition.nodes import annotated, quotation
+from annotator.edition.state import PREFIX, resources_of
+from annotator.exports.markup import drawn_ruby, element_ruby, run_html
+from annotator.furigana.alignment import align
+from annotator.model import GlossaryEntry
+from annotator.runs import load_run
+
+__all__ = [
+    "add_page_parts",
+    "depart_quotation_html",
+    "setup_html",
+    "visit_annotated_html",
+    "visit_quotation_html",
+]
+
+STATIC = Path(__file__).parent / "static"
+
+
+def visit_annotated_html(self: HTML5Translator, node: annotated) -> None:
+    """A run of text with its ruby."""
+    text = node.astext()
+    config = self.builder.config
+    if config[PREFIX + "furigana"] == "none":
+        self.body.append(escape(text))
+    else:
+        drawn = self.builder.name != "epub" and config[PREFIX + "ruby_markup"] == "drawn"
+        self.body.append(run_html(text, load_run(node["payload"], text), drawn_ruby if drawn else element_ruby))
+    raise nodes.SkipNode
+
+
+def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
+    """A quotation with its speaker in words; the colour only repeats the words."""
+    sure = "sure" if node["sure"] or node["decided"] else "unsure"
+    classes = f"said said-{escape(node['kind'])} voice-{int(node['colour'])} {sure}"
+    anchor = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    self.body.append(f'<span class="{classes}"{anchor}>')
+    if node["label"]:
+        label = escape(node["label"])
+        if self.builder.name == "epub":
+            self.body.append(f'<span class="said-label">{label}</span>')
+        else:
+            # Drawn by the style sheet, so that find and copy see the text alone.
+            self.body.append(f'<span class="said-label" data-label="{label}"></span>')
+
+
+def depart_quotation_html(self: HTML5Translator, node: quotation) -> None:
+    """Close the quotation."""
+    self.body.append("</span>")
+
+
+def add_page_parts(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put the toolbar before the body of an annotated page and the definitions of its terms behind it."""
+    if doctree is None or app.builder.name == "epub" or "body" not in context:
+        return
+    if next(iter(doctree.findall(annotated)), None) is None:
+        return
+    parts = (_toolbar(app.config.language), context["body"], _definitions(app, doctree))
+    context["body"] = f'<div class="yomi-page">\n{"".join(parts)}</div>\n'
+
+
+def _toolbar(language: str) -> str:
+    """Buttons that the script wakes; without it they stay hidden and everything is shown."""
+    buttons = (("furigana", "all_read", "f"), ("speakers", "labels", "s"))
+    inner = "".join(
+        f'<button type="button" class="yomi-toggle" data-toggle="{name}" aria-pressed="true" '
+        f'aria-keyshortcuts="{key}">{escape(phrase(language, label))}'
+        f"<kbd>{key}</kbd></button>"
+        for name, label, key in buttons
+    )
+    title = escape(phrase(language, "toolbar"))
+    return f'<div class="yomi-toolbar" role="group" aria-label="{title}" hidden>{inner}</div>\n'
+
+
+def _definitions(app: Sphinx, doctree: nodes.document) -> str:
+    entries = {entry.term: entry for entry in resources_of(app).glossary}
+    used = dict.fromkeys(
+        reference["term"] for reference in doctree.findall(nodes.reference) if reference.get("term") in entries
+    )
+    if not used:
+        return ""
+    language = app.config.language
+    return (
+        '<div class="yomi-definitions" hidden>'
+        + "".join(_definition(entries[term]) for term in used)
+        + "</div>\n"
+        + '<div class="yomi-panel" id="yomi-panel" popover role="dialog" aria-label="">'
+        + '<div class="yomi-panel-body"></div>'
+        + f'<p class="yomi-panel-foot"><a class="yomi-panel-entry" href="">{escape(phrase(language, "entry"))}</a>'
+        + f'<button type="button" popovertarget="yomi-panel" popovertargetaction="hide">'
+        + f"{escape(phrase(language, 'close'))}</button></p></div>\n"
+    )
+
+
+def _definition(entry: GlossaryEntry) -> str:
+    lines: Iterable[tuple[str, str, str]] = (
+        ("yomi-english", "en", entry.english),
+        ("yomi-meaning", "ja", entry.definition_ja),
+    )
+    body = "".join(f'<p class="{css}" lang="{lang}">{escape(text)}</p>' for css, lang, text in lines if text)
+    reading = entry.reading.replace(" ", "")
+    head = (
+        "".join(drawn_ruby(base, kana) if kana else escape(base) for base, kana in align(entry.term, reading))
+        if reading
+        else escape(entry.term)
+    )
+    return f'<div data-term="{escape(entry.term)}"><p class="yomi-term" lang="ja">{head}</p>{body}</div>'
+
+
+def setup_html(app: Sphinx) -> None:
+    """Ship style sheet and script with every HTML edition."""
+    app.connect("builder-inited", _add_static)
+    app.connect("html-page-context", add_page_parts)
+    app.add_css_file("yomihon.css")
+    app.add_js_file("yomihon.js", loading_method="defer")
+
+
+def _add_static(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(STATIC))
+    if hasattr(app.config, "epub_static_path"):
+        app.config.epub_static_path.append(str(STATIC))

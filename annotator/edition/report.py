@@ -1,0 +1,62 @@
+"""What a build tells the editor at its end: doubtful readings, unknown speakers; never more than a screenful."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from annotator.corrections import unmatched
+from annotator.edition.domain import AnnotationDomain, Summary
+from annotator.edition.state import resources_of, warn
+
+__all__ = ["check_corrections", "report_doubts"]
+
+logger = logging.getLogger(__name__)
+_SHOWN = 8
+
+
+def check_corrections(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of corrections that match nothing in the whole edition."""
+    corrections = resources_of(app).corrections
+    domain = cast(AnnotationDomain, env.get_domain("annotator"))
+    applied = {corrections[number] for _, summary in domain.in_order() for number in summary["corrections"]}
+    for item in unmatched(corrections, applied):
+        warn(item)
+
+
+def report_doubts(app: Sphinx, exception: Exception | None) -> None:
+    """Sum up what the editor should look at."""
+    if exception is not None:
+        return
+    domain = cast(AnnotationDomain, app.env.get_domain("annotator"))
+    summaries = domain.in_order()
+    readings = sum(summary["readings"] for _, summary in summaries)
+    doubtful = sorted(
+        ((item["confidence"], docname, item) for docname, summary in summaries for item in summary["doubtful"]),
+        key=lambda triple: triple[:2],
+    )
+    if not readings:
+        return
+    logger.info("yomihon: %d readings, %d of them doubtful", readings, len(doubtful))
+    for _, docname, item in doubtful[:_SHOWN]:
+        others = "・".join(item["alternatives"]) or "–"
+        logger.info("  %s: %s（%s; also %s） %s", docname, item["surface"], item["reading"], others, item["sentence"])
+    if len(doubtful) > _SHOWN:
+        logger.info("  … and %d more: yomihon annotate --doubtful", len(doubtful) - _SHOWN)
+    _report_speakers(summaries)
+
+
+def _report_speakers(summaries: list[tuple[str, Summary]]) -> None:
+    unknown = [
+        (docname, said["text"])
+        for docname, summary in summaries
+        for said in summary["said"]
+        if said["kind"] not in ("term", "title") and not said["speakers"] and not said["decided"]
+    ]
+    if unknown:
+        logger.info("yomihon: %d quotations without a known speaker", len(unknown))
+    for docname, text in unknown[:_SHOWN]:
+        logger.info("  %s: %s", docname, text[:40])

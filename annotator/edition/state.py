@@ -1,0 +1,99 @@
+"""What one Sphinx run knows of its edition: the checked settings and the editor's files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from annotator.config import Config, checked, settings
+from annotator.corrections import load_corrections
+from annotator.glossary.entries import load_glossary
+from annotator.model import Diagnostic, Severity
+from annotator.resources import Resources
+from annotator.speakers.cast import load_cast
+
+__all__ = ["PREFIX", "config_of", "digest_of", "load", "register_settings", "resources_of", "warn"]
+
+PREFIX = "annotator_"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    resources: Resources
+    digest: str
+
+
+# The application is not ours to write attributes on, and the resources must not be pickled with the environment.
+_EDITIONS: WeakKeyDictionary[Sphinx, _Edition] = WeakKeyDictionary()
+
+
+def register_settings(app: Sphinx) -> None:
+    """Declare every field of ``Config`` as a value of ``conf.py``."""
+    for setting in settings():
+        app.add_config_value(PREFIX + setting.name, setting.default, setting.rebuild, description=setting.help)
+
+
+def load(app: Sphinx) -> None:
+    """Check the settings, read glossary, cast and corrections, and report what is wrong with them."""
+    values = {setting.name: getattr(app.config, PREFIX + setting.name) for setting in settings()}
+    config, problems = checked(values)
+    for problem in problems:
+        warn(Diagnostic("config", f"{PREFIX}{problem.name} {problem.message}", path=str(Path(app.confdir) / "conf.py")))
+    source = Path(app.srcdir)
+    glossary = _read(source / config.glossary, load_glossary)
+    cast = _read(source / config.cast, load_cast)
+    corrections = _read(source / config.corrections, load_corrections)
+    resources = Resources(glossary, cast, corrections, config)
+    _EDITIONS[app] = _Edition(resources, _digest(glossary, cast, corrections))
+
+
+def _read(path: Path, loader: Callable[[Path], tuple[tuple[Any, ...], tuple[Diagnostic, ...]]]) -> tuple[Any, ...]:
+    if not path.is_file():
+        return ()
+    try:
+        entries, problems = loader(path)
+    except (OSError, UnicodeDecodeError) as error:
+        warn(Diagnostic(path.stem, f"cannot be read: {error}", severity=Severity.ERROR, path=str(path)))
+        return ()
+    for problem in problems:
+        warn(problem)
+    return entries
+
+
+def _digest(*files: tuple[Any, ...]) -> str:
+    """A fingerprint of the editor's files; Sphinx itself watches the settings."""
+    return hashlib.sha256(repr(files).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def resources_of(app: Sphinx) -> Resources:
+    """The editor's files and settings of this run."""
+    return _EDITIONS[app].resources
+
+
+def config_of(app: Sphinx) -> Config:
+    """The checked settings of this run."""
+    return _EDITIONS[app].resources.config
+
+
+def digest_of(app: Sphinx) -> str:
+    """Changes when a document would be annotated differently although its text is the same."""
+    return _EDITIONS[app].digest
+
+
+def warn(item: Diagnostic, location: nodes.Node | tuple[str, int | None] | str | None = None) -> None:
+    """Report a diagnostic as a Sphinx warning of type ``annotator`` with its place."""
+    if location is None and item.path:
+        location = f"{item.path}:{item.line}" if item.line else item.path
+    if item.severity is Severity.INFO:
+        logger.info("%s: %s", location, item.message)
+        return
+    logger.warning(item.message, location=location, type="annotator", subtype=item.code)

@@ -1,0 +1,109 @@
+// The reader's controls: switches for furigana and speaker labels, and one shared panel for glossary terms.
+// Without this script everything is shown and terms are plain links to the glossary.
+"use strict";
+
+(() => {
+  const page = document.querySelector(".yomi-page");
+  if (!page) return;
+  const root = document.documentElement;
+
+  // --- switches, remembered where the browser allows it ---------------------------------------------------------
+
+  const stored = (name) => {
+    try {
+      return localStorage.getItem(`yomihon-${name}`);
+    } catch {
+      return null;
+    }
+  };
+
+  const store = (name, value) => {
+    try {
+      localStorage.setItem(`yomihon-${name}`, value);
+    } catch {
+      /* private windows and files may have no storage: the switch works for this page */
+    }
+  };
+
+  const toggles = [...page.querySelectorAll(".yomi-toggle")];
+
+  const set = (button, on) => {
+    button.setAttribute("aria-pressed", String(on));
+    root.dataset[button.dataset.toggle] = on ? "on" : "off";
+  };
+
+  const flip = (button) => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    set(button, on);
+    store(button.dataset.toggle, on ? "on" : "off");
+  };
+
+  for (const button of toggles) {
+    set(button, stored(button.dataset.toggle) !== "off");
+    button.addEventListener("click", () => flip(button));
+  }
+  const toolbar = page.querySelector(".yomi-toolbar");
+  if (toolbar) toolbar.hidden = false;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const button = toggles.find((item) => item.getAttribute("aria-keyshortcuts") === event.key);
+    if (button) flip(button);
+  });
+
+  // --- the term panel -------------------------------------------------------------------------------------------
+
+  const panel = document.getElementById("yomi-panel");
+  if (!panel || !panel.showPopover) return;
+  const body = panel.querySelector(".yomi-panel-body");
+  const entry = panel.querySelector(".yomi-panel-entry");
+  const definitions = new Map([...page.querySelectorAll(".yomi-definitions > [data-term]")].map((item) => [item.dataset.term, item]));
+  let opener = null;
+  let timer = 0;
+
+  const show = (link, focus) => {
+    const definition = definitions.get(link.dataset.term);
+    if (!definition) return false;
+    if (opener) hideFrom(opener);
+    opener = link;
+    link.style.anchorName = "--yomi-term";
+    link.setAttribute("aria-expanded", "true");
+    body.replaceChildren(...[...definition.cloneNode(true).childNodes]);
+    panel.setAttribute("aria-label", link.dataset.term);
+    entry.href = link.href;
+    if (!panel.matches(":popover-open")) panel.showPopover();
+    if (focus) entry.focus();
+    return true;
+  };
+
+  const hideFrom = (link) => {
+    link.style.anchorName = "";
+    link.setAttribute("aria-expanded", "false");
+  };
+
+  for (const link of page.querySelectorAll("a.term[data-term]")) {
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+  }
+
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest("a.term[data-term]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // A click that comes from the keyboard has no position: move on into the panel.
+    if (show(link, event.detail === 0)) event.preventDefault();
+  });
+
+  page.addEventListener("pointerover", (event) => {
+    const link = event.target.closest("a.term[data-term]");
+    clearTimeout(timer);
+    if (link && event.pointerType === "mouse") timer = setTimeout(() => show(link, false), 350);
+  });
+
+  panel.addEventListener("toggle", (event) => {
+    if (event.newState !== "closed" || !opener) return;
+    const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
+    hideFrom(opener);
+    if (inside) opener.focus({ preventScroll: true });
+    opener = null;
+  });
+})();

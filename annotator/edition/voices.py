@@ -1,0 +1,66 @@
+"""How speakers are shown: a colour that is stable over the edition, and a short label that is still unambiguous."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.edition.domain import AnnotationDomain
+from annotator.model import CastMember
+
+__all__ = ["COLOURS", "Voice", "Voices", "voices_of"]
+
+COLOURS = 8
+"""Number of colours in the style sheets; further speakers share them."""
+_PARTS = re.compile(r"[・=＝゠\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as shown: full name, short label, colour from 1."""
+
+    name: str
+    label: str
+    colour: int
+    member: CastMember | None = None
+
+
+class Voices:
+    """All speakers of an edition: first the cast in the editor's order, then the others, most quoted first."""
+
+    def __init__(self, cast: Sequence[CastMember], counts: Counter[str]) -> None:
+        members = {member.name: member for member in cast}
+        others = sorted((name for name in counts if name not in members), key=lambda name: (-counts[name], name))
+        names = [*members, *others]
+        labels = _labels(names)
+        self._voices = {
+            name: Voice(name, labels[name], number % COLOURS + 1, members.get(name))
+            for number, name in enumerate(names)
+        }
+
+    def all(self) -> tuple[Voice, ...]:
+        """The voices in order."""
+        return tuple(self._voices.values())
+
+    def label(self, speakers: Sequence[str]) -> str:
+        """The label of a quotation; the names of a group joined."""
+        return "・".join(self._voices[name].label if name in self._voices else name for name in speakers)
+
+    def colour(self, speakers: Sequence[str]) -> int:
+        """The colour of a quotation: that of its first speaker; 0 where there is none."""
+        return self._voices[speakers[0]].colour if speakers and speakers[0] in self._voices else 0
+
+
+def _labels(names: Sequence[str]) -> dict[str, str]:
+    """The last part of a name of several parts (サム・アルトマン → アルトマン) where only one speaker has it."""
+    short = {name: _PARTS.split(name)[-1] or name for name in names}
+    shared = Counter(short.values())
+    return {name: short[name] if shared[short[name]] == 1 and len(short[name]) > 1 else name for name in names}
+
+
+def voices_of(domain: AnnotationDomain, cast: Sequence[CastMember]) -> Voices:
+    """The speakers of all documents read so far."""
+    counts = Counter(name for _, summary in domain.in_order() for said in summary["said"] for name in said["speakers"])
+    return Voices(cast, counts)

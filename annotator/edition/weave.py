@@ -1,0 +1,122 @@
+"""From annotated passage back to the doctree: every run of text becomes one node that carries its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from annotator.edition.collect import Block
+from annotator.edition.nodes import annotated, author_ruby, author_speaker, noterm, quotation, term_link
+from annotator.model import Passage, Quote, TermLink
+from annotator.runs import Line, dump_run, words
+
+__all__ = ["quote_anchor", "use_anchor", "weave"]
+
+_MARKS = (author_ruby, author_speaker, noterm)
+
+
+def quote_anchor(prefix: str, number: int) -> str:
+    """Anchor of the n-th quotation of a document."""
+    return f"{prefix}-quote-{number}"
+
+
+def use_anchor(prefix: str, number: int) -> str:
+    """Anchor of the n-th occurrence of a term in a document."""
+    return f"{prefix}-term-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """A stretch that gets a node of its own; ``make`` is called for each piece, with whether it is the first."""
+
+    start: int
+    end: int
+    make: Callable[[bool], nodes.Element]
+
+
+def weave(passage: Passage, blocks: Sequence[Block], prefix: str) -> None:
+    """Replace the text nodes of the blocks by annotated runs inside quotations and term links.
+
+    ``prefix`` makes the anchors unique in formats that put all documents into one file.
+    """
+    weaver = _Weaver(passage, prefix)
+    for block in blocks:
+        for piece in block.pieces:
+            parent = piece.node.parent
+            parent.replace(piece.node, weaver.piece(piece.start, piece.end, str(piece.node)))
+        _unwrap_marks(block.node)
+
+
+def _unwrap_marks(block: nodes.Element) -> None:
+    for mark in [node for node in block.findall(nodes.inline) if isinstance(node, _MARKS)]:
+        mark.parent.replace(mark, mark.children)
+
+
+class _Weaver:
+    def __init__(self, passage: Passage, prefix: str) -> None:
+        self._line = Line(words(passage))
+        wraps = [_quotation(quote, quote_anchor(prefix, number)) for number, quote in enumerate(passage.quotes, 1)]
+        wraps += [_term_link(link, use_anchor(prefix, number)) for number, link in enumerate(passage.terms, 1)]
+        # An outer stretch before the ones inside it.
+        self._wraps = sorted(wraps, key=lambda wrap: (wrap.start, -wrap.end))
+        self._next = 0
+        self._open: list[_Wrap] = []
+
+    def piece(self, start: int, end: int, text: str) -> list[nodes.Node]:
+        """The nodes for one text node; pieces must come in the order of the text."""
+        while self._next < len(self._wraps) and self._wraps[self._next].start < end:
+            self._open.append(self._wraps[self._next])
+            self._next += 1
+        self._open = [wrap for wrap in self._open if wrap.end > start]
+        return self._nest(start, end, text, start, self._open)
+
+    def _nest(self, start: int, end: int, text: str, origin: int, wraps: Sequence[_Wrap]) -> list[nodes.Node]:
+        result: list[nodes.Node] = []
+        at, number = start, 0
+        while number < len(wraps):
+            wrap = wraps[number]
+            first, last = max(wrap.start, at), min(wrap.end, end)
+            inner = number + 1
+            while inner < len(wraps) and wraps[inner].start < last:
+                inner += 1
+            if first < last:
+                result += self._run(at, first, text, origin)
+                node = wrap.make(first == wrap.start)
+                node += self._nest(first, last, text, origin, wraps[number + 1 : inner])
+                result.append(node)
+                at = last
+            number = inner
+        return result + self._run(at, end, text, origin)
+
+    def _run(self, start: int, end: int, text: str, origin: int) -> list[nodes.Node]:
+        if start >= end:
+            return []
+        surface = text[start - origin : end - origin]
+        line = self._line.run(start, end)
+        if not any(word.ruby for word in line):
+            return [nodes.Text(surface)]
+        return [annotated("", surface, payload=dump_run(line))]
+
+
+def _quotation(quote: Quote, anchor: str) -> _Wrap:
+    def make(first: bool) -> nodes.Element:
+        node = quotation("", kind=quote.kind.value, speakers=list(quote.speakers), label="", colour=0, first=first)
+        node["sure"] = bool(quote.speakers)
+        node["decided"] = quote.provenance.value in ("author", "editor")
+        if first:
+            node["ids"] = [anchor]
+        return node
+
+    return _Wrap(quote.start, quote.end, make)
+
+
+def _term_link(link: TermLink, anchor: str) -> _Wrap:
+    def make(first: bool) -> nodes.Element:
+        node = term_link("", term=link.term)
+        if first:
+            node["ids"] = [anchor]
+        return node
+
+    return _Wrap(link.start, link.end, make)
