@@ -1,0 +1,176 @@
+"""The edition's glossary: read from Markdown, reStructuredText, JSON or TOML, and checked."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotator.glossary.directive import blocks
+from annotator.language.script import is_kana
+from annotator.model import Diagnostic, GlossaryEntry, Severity
+
+__all__ = ["entries_from_dicts", "load_glossary"]
+
+_FIELDS = ("term", "reading", "english", "definition_ja", "variants")
+_SEPARATORS = re.compile(r"[,，、\n]")
+_READING_MARKS = frozenset("・･=＝ 　-‐")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An entry as it stands in a file: its fields, where, and what has been said about it."""
+
+    fields: Mapping[str, Any]
+    line: int | None = None
+    label: str = ""
+
+
+def load_glossary(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
+    """The entries of a glossary file and what is wrong with it, each problem with its line where that is known.
+
+    The ending decides the format: ``.json``, ``.toml``, ``.rst``; all else is Markdown. Entries that can be used are
+    returned even when others cannot.
+
+    :raises OSError: the file cannot be read.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return (), (_problem(f"the file is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8", path),)
+    suffix = path.suffix.lower()
+    if suffix in (".json", ".toml"):
+        records, problems = _records(text, suffix, path)
+        entries, more = _checked(_numbered(records), path)
+        return entries, (*problems, *more)
+    found, problems = _from_blocks(text, suffix == ".rst", path)
+    entries, more = _checked(found, path)
+    return entries, (*problems, *more)
+
+
+def entries_from_dicts(records: list[dict[str, Any]]) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
+    """Entries from records with the fields ``term``, ``reading``, ``english``, ``definition_ja``, ``variants``."""
+    return _checked(_numbered(records), None)
+
+
+def _numbered(records: Iterable[Any]) -> list[_Found]:
+    return [
+        _Found(record if isinstance(record, Mapping) else {"": record}, None, f"entry {number}: ")
+        for number, record in enumerate(records, 1)
+    ]
+
+
+def _records(text: str, suffix: str, path: Path) -> tuple[list[Any], list[Diagnostic]]:
+    """The list of records in a JSON or TOML file."""
+    try:
+        data = json.loads(text) if suffix == ".json" else tomllib.loads(text).get("term", [])
+    except json.JSONDecodeError as error:
+        return [], [_problem(f"broken JSON: {error.msg} (column {error.colno}); mend the file", path, error.lineno)]
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        return [], [_problem(f"broken TOML: {error}; mend the file", path, int(at[1]) if at else None)]
+    except RecursionError:
+        return [], [_problem("the file is nested too deeply; it must be a flat list of terms", path)]
+    if isinstance(data, list):
+        return data, []
+    shape = 'a list of objects such as {"term": "…"}' if suffix == ".json" else "tables written as [[term]]"
+    return [], [_problem(f"the glossary must be {shape}", path)]
+
+
+def _from_blocks(text: str, rest: bool, path: Path) -> tuple[list[_Found], list[Diagnostic]]:
+    found, problems = [], []
+    for block in blocks(text, rest=rest):
+        (headword, line), *others = block.terms
+        fields: dict[str, Any] = {"term": headword, "definition_ja": block.definition}
+        for name, value, number in block.fields:
+            if name in ("reading", "english", "variants"):
+                fields[name] = value.replace("\n", " ") if name != "variants" else value
+            else:
+                known = ":reading:, :english: and :variants:"
+                problems.append(_problem(f"{headword}: unknown field :{name}:; known are {known}", path, number))
+        fields["variants"] = [*(term for term, _ in others), *_SEPARATORS.split(fields.get("variants", ""))]
+        found.append(_Found(fields, line))
+    return found, problems
+
+
+def _checked(found: list[_Found], path: Path | None) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
+    entries: dict[str, GlossaryEntry] = {}
+    kept: list[tuple[GlossaryEntry, _Found]] = []
+    problems: list[Diagnostic] = []
+    for item in found:
+        entry = _entry(item, path, problems)
+        if entry is None:
+            continue
+        if entry.term in entries and entries[entry.term].reading in ("", entry.reading):
+            message = f"{item.label}{entry.term} is defined twice; remove one, or tell them apart by their readings"
+            problems.append(_problem(message, path, item.line))
+            continue
+        entries.setdefault(entry.term, entry)
+        kept.append((entry, item))
+    problems.extend(_clashes(kept, path))
+    return tuple(entry for entry, _ in kept), tuple(problems)
+
+
+def _entry(item: _Found, path: Path | None, problems: list[Diagnostic]) -> GlossaryEntry | None:
+    """The entry, or ``None`` when it has no term; every problem is reported, and the rest of the entry is used."""
+    for name in item.fields:
+        if name not in _FIELDS:
+            shown = f"unknown field {name!r}" if name else 'not an object such as {"term": "…"}'
+            problems.append(_problem(f"{item.label}{shown}; known are {', '.join(_FIELDS)}", path, item.line))
+    texts = {name: _text(item, name, path, problems) for name in _FIELDS[:-1]}
+    term = texts["term"]
+    if not term:
+        problems.append(_problem(f"{item.label}the term is empty; write one, or remove the entry", path, item.line))
+        return None
+    if not texts["definition_ja"]:
+        message = f"{item.label}{term} has no Japanese definition; write one below the term"
+        problems.append(_problem(message, path, item.line))
+    reading = texts["reading"]
+    if not all(is_kana(character) or character in _READING_MARKS for character in reading):
+        message = f"{item.label}{term}: the reading {reading!r} is not kana; write it in hiragana or katakana"
+        problems.append(_problem(message, path, item.line))
+        reading = ""
+    variants = tuple(dict.fromkeys(v for v in _variants(item, path, problems) if v != term))
+    return GlossaryEntry(term, reading, texts["english"], texts["definition_ja"], variants)
+
+
+def _text(item: _Found, name: str, path: Path | None, problems: list[Diagnostic]) -> str:
+    value = item.fields.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    problems.append(_problem(f"{item.label}{name} must be text, not {value!r}", path, item.line))
+    return ""
+
+
+def _variants(item: _Found, path: Path | None, problems: list[Diagnostic]) -> Iterator[str]:
+    value = item.fields.get("variants")
+    values = _SEPARATORS.split(value) if isinstance(value, str) else value if isinstance(value, list) else ()
+    if (value is not None and not isinstance(value, str | list)) or not all(isinstance(v, str) for v in values):
+        problems.append(_problem(f"{item.label}variants must be a list of texts, not {value!r}", path, item.line))
+    for variant in values:
+        if isinstance(variant, str) and variant.strip():
+            yield variant.strip()
+
+
+def _clashes(kept: list[tuple[GlossaryEntry, _Found]], path: Path | None) -> Iterator[Diagnostic]:
+    """Variants that are the term, or a variant, of another entry."""
+    owners: dict[str, str] = {entry.term: entry.term for entry, _ in kept}
+    for entry, item in kept:
+        for variant in entry.variants:
+            owner = owners.setdefault(variant, entry.term)
+            if owner != entry.term:
+                message = (
+                    f"{item.label}the variant {variant} of {entry.term} belongs to {owner} too; remove it from one"
+                )
+                yield _problem(message, path, item.line)
+
+
+def _problem(message: str, path: Path | None, line: int | None = None) -> Diagnostic:
+    return Diagnostic("glossary", message, severity=Severity.WARNING, path=str(path or ""), line=line)
