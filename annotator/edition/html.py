@@ -89,25 +89,32 @@ def _toolbar(language: str) -> str:
 
 def _definitions(app: Sphinx, doctree: nodes.document) -> str:
     entries = {entry.term: entry for entry in resources_of(app).glossary}
-    used = dict.fromkeys(
-        reference["term"] for reference in doctree.findall(nodes.reference) if reference.get("term") in entries
-    )
+    used = {
+        _target(reference): entries[reference["term"]]
+        for reference in doctree.findall(nodes.reference)
+        if reference.get("term") in entries
+    }
     if not used:
         return ""
     language = app.config.language
     return (
         '<div class="yomi-definitions" hidden>'
-        + "".join(_definition(entries[term]) for term in used)
+        + "".join(_definition(target, entry) for target, entry in used.items())
         + "</div>\n"
         + '<div class="yomi-panel" id="yomi-panel" popover role="dialog" aria-label="">'
         + '<div class="yomi-panel-body"></div>'
         + f'<p class="yomi-panel-foot"><a class="yomi-panel-entry" href="">{escape(phrase(language, "entry"))}</a>'
-        + f'<button type="button" popovertarget="yomi-panel" popovertargetaction="hide">'
+        + '<button type="button" popovertarget="yomi-panel" popovertargetaction="hide">'
         + f"{escape(phrase(language, 'close'))}</button></p></div>\n"
     )
 
 
-def _definition(entry: GlossaryEntry) -> str:
+def _target(reference: nodes.reference) -> str:
+    """The address of a link as the writer puts it, by which the script finds the definition."""
+    return str(reference["refuri"] if "refuri" in reference else "#" + reference["refid"])
+
+
+def _definition(target: str, entry: GlossaryEntry) -> str:
     lines: Iterable[tuple[str, str, str]] = (
         ("yomi-english", "en", entry.english),
         ("yomi-meaning", "ja", entry.definition_ja),
@@ -119,7 +126,7 @@ def _definition(entry: GlossaryEntry) -> str:
         if reading
         else escape(entry.term)
     )
-    return f'<div data-term="{escape(entry.term)}"><p class="yomi-term" lang="ja">{head}</p>{body}</div>'
+    return f'<div data-for="{escape(target)}" data-term="{escape(entry.term)}"><p class="yomi-term" lang="ja">{head}</p>{body}</div>'
 
 
 def setup_html(app: Sphinx) -> None:

@@ -57,19 +57,19 @@
   if (!panel || !panel.showPopover) return;
   const body = panel.querySelector(".yomi-panel-body");
   const entry = panel.querySelector(".yomi-panel-entry");
-  const definitions = new Map([...page.querySelectorAll(".yomi-definitions > [data-term]")].map((item) => [item.dataset.term, item]));
+  const definitions = new Map([...page.querySelectorAll(".yomi-definitions > [data-term]")].map((item) => [item.dataset.for, item]));
   let opener = null;
   let timer = 0;
 
   const show = (link, focus) => {
-    const definition = definitions.get(link.dataset.term);
+    const definition = definitions.get(link.getAttribute("href"));
     if (!definition) return false;
     if (opener) hideFrom(opener);
     opener = link;
     link.style.anchorName = "--yomi-term";
     link.setAttribute("aria-expanded", "true");
     body.replaceChildren(...[...definition.cloneNode(true).childNodes]);
-    panel.setAttribute("aria-label", link.dataset.term);
+    panel.setAttribute("aria-label", definition.dataset.term);
     entry.href = link.href;
     if (!panel.matches(":popover-open")) panel.showPopover();
     if (focus) entry.focus();
@@ -81,20 +81,20 @@
     link.setAttribute("aria-expanded", "false");
   };
 
-  for (const link of page.querySelectorAll("a.term[data-term]")) {
+  for (const link of page.querySelectorAll("a.term")) {
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
   }
 
   page.addEventListener("click", (event) => {
-    const link = event.target.closest("a.term[data-term]");
+    const link = event.target.closest("a.term");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     // A click that comes from the keyboard has no position: move on into the panel.
     if (show(link, event.detail === 0)) event.preventDefault();
   });
 
   page.addEventListener("pointerover", (event) => {
-    const link = event.target.closest("a.term[data-term]");
+    const link = event.target.closest("a.term");
     clearTimeout(timer);
     if (link && event.pointerType === "mouse") timer = setTimeout(() => show(link, false), 350);
   });

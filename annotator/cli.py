@@ -1,0 +1,255 @@
+"""The command ``yomihon``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+import annotator
+from annotator.model import Diagnostic, Severity
+from annotator.resources import Resources
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="yomihon",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="""Turn Japanese text into an annotated study edition: furigana, glossary links, speaker tags; site and PDF.
+
+**Try it:** `yomihon build article.txt` makes an edition of a text in `build/`.
+
+**Your own edition:** `yomihon new my-edition`, write texts into `my-edition/articles/`, then `yomihon build my-edition`.
+
+**A wrong reading?** Put it right in `corrections.toml`; your word wins from then on.
+
+**For programs:** `yomihon annotate --format json article.txt`.""",
+)
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_COLOURS = {Severity.INFO: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+
+class Form(StrEnum):
+    """Forms that ``annotate`` writes."""
+
+    json = "json"
+    jsonl = "jsonl"
+    text = "text"
+    html = "html"
+
+
+class Given(StrEnum):
+    """Forms that ``annotate`` reads."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+_Glossary = Annotated[Path | None, typer.Option(help="The glossary (.md, .json, .toml).", exists=True, dir_okay=False)]
+_Cast = Annotated[Path | None, typer.Option(help="The cast of speakers (cast.toml).", exists=True, dir_okay=False)]
+_Corrections = Annotated[
+    Path | None, typer.Option(help="The editor's corrections (corrections.toml).", exists=True, dir_okay=False)
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but warnings and errors.")]
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False) -> None:
+    if version:
+        _out.print(f"yomihon {annotator.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Texts (.txt, .md), folders of texts, or one folder of an edition; none: the folder here."),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the result goes.")] = Path("build"),
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", "-t", help="Formats: html, pdf, epub, text, man, gettext …; several times for several."),
+    ] = None,
+    title: Annotated[str, typer.Option(help="Title of the edition; by default that of the folder or file.")] = "",
+    glossary: _Glossary = None,
+    cast: _Cast = None,
+    corrections: _Corrections = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")] = 0,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    quiet: _Quiet = False,
+) -> None:
+    """Build an edition: a site and a PDF from your texts, or from an edition's folder.
+
+    A glossary.md, cast.toml and corrections.toml beside the first text are used without being named.
+    """
+    from annotator.edition.build import BuildOptions, build_edition, default_jobs
+    from annotator.edition.project import EditionError
+
+    formats = tuple(to or ("html", "pdf"))
+    options = BuildOptions(formats, jobs or default_jobs(), strict, quiet)
+    try:
+        source = _edition_source(texts or [])
+        if source is not None:
+            made = build_edition(source, out, options)
+        else:
+            with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
+                named = [file for file in (glossary, cast, corrections) if file]
+                overrides = _wrap(texts or [], Path(folder) / "source", title, named)
+                made = build_edition(
+                    Path(folder) / "source", out, BuildOptions(formats, options.jobs, strict, quiet, overrides)
+                )
+    except EditionError as error:
+        _fail(str(error))
+    if not quiet:
+        for path in made:
+            _out.print(f"[green]✔[/green] {escape(str(path))}")
+
+
+def _edition_source(texts: list[Path]) -> Path | None:
+    from annotator.edition.project import EditionError, find_source
+
+    if len(texts) > 1 or (texts and not texts[0].is_dir()):
+        return None
+    folder = texts[0] if texts else Path()
+    source = find_source(folder)
+    if source is None and not texts:
+        raise EditionError("there is no conf.py here or in source/: name a text, or start with `yomihon new FOLDER`")
+    return source
+
+
+def _wrap(texts: list[Path], folder: Path, title: str, named: list[Path]) -> dict[str, object]:
+    """Make a temporary edition around texts; returns the settings that differ from the template's."""
+    from annotator.edition.project import EditionError, companions, gather, wrap_texts
+
+    found, problems = gather(texts)
+    for item in problems:
+        _report(item)
+    if not found:
+        raise EditionError("no text to build an edition from")
+    title = title or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
+    wrap_texts(found, folder, title, companions(texts[0], named))
+    settings: dict[str, object] = {"project": title}
+    if any(file.suffix == ".json" for file in named):
+        settings["annotator_glossary"] = "glossary.json"
+    return settings
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")]) -> None:
+    """Start an edition of your own: settings, front page, glossary, cast, corrections and one sample text."""
+    from annotator.edition.project import EditionError, new_edition
+
+    try:
+        written = new_edition(folder)
+    except EditionError as error:
+        _fail(str(error))
+    for path in written:
+        _out.print(f"  {escape(str(path))}")
+    _out.print(
+        f"[green]✔[/green] Now write into {escape(str(folder / 'articles'))} and run: yomihon build {escape(str(folder))}"
+    )
+
+
+@app.command()
+def annotate(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Texts; - or none: standard input.", metavar="[FILE|-]…")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.json,
+    given: Annotated[
+        Given, typer.Option("--input", "-i", help="text: whole files; jsonl: one JSON record a line.")
+    ] = Given.text,
+    glossary: _Glossary = None,
+    cast: _Cast = None,
+    corrections: _Corrections = None,
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="List only the doubtful readings, worst first.")] = False,
+    quiet: _Quiet = False,
+) -> None:
+    """Annotate texts and write JSON, text with readings, or HTML to standard output.
+
+    With `--input jsonl` every line is a record {"id", "text"[, "glossary"][, "cast"]} and gives one line, in order.
+    """
+    from annotator.exports.stream import stream_records, stream_texts
+
+    report = _errors_only if quiet else _report
+    resources = _resources(glossary, cast, corrections)
+    try:
+        if given is Given.jsonl:
+            failed = sum(
+                stream_records(source, sys.stdout, resources, report) for source in _binary_inputs(files or ["-"])
+            )
+        else:
+            names, kind = files or ["-"], "doubtful" if doubtful else form.value
+            failed = stream_texts(names, sys.stdin.buffer, sys.stdout, resources, report, kind)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit from None
+    if failed:
+        raise typer.Exit(1)
+
+
+def _binary_inputs(names: list[str]) -> Iterator[BinaryIO]:
+    for name in names:
+        if name == "-":
+            yield sys.stdin.buffer
+            continue
+        try:
+            with Path(name).open("rb") as source:
+                yield source
+        except OSError as error:
+            _fail(f"{name}: {error.strerror or error}")
+
+
+def _resources(glossary: Path | None, cast: Path | None, corrections: Path | None) -> Resources:
+    from annotator.corrections import load_corrections
+    from annotator.glossary.entries import load_glossary
+    from annotator.speakers.cast import load_cast
+
+    return Resources(_loaded(glossary, load_glossary), _loaded(cast, load_cast), _loaded(corrections, load_corrections))
+
+
+def _loaded(path: Path | None, loader: Callable[[Path], tuple[tuple[Any, ...], tuple[Diagnostic, ...]]]) -> Any:
+    if path is None:
+        return ()
+    try:
+        entries, problems = loader(path)
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"{path}: cannot be read: {error}")
+    for item in problems:
+        _report(item)
+    return entries
+
+
+def _report(item: Diagnostic) -> None:
+    place = ":".join(str(part) for part in (item.path, item.line) if part)
+    colour = _COLOURS[item.severity]
+    _err.print(
+        f"[{colour}]{item.severity.value}[/{colour}] {escape(f'{place}: ' if place else '')}{escape(item.message)}"
+    )
+
+
+def _errors_only(item: Diagnostic) -> None:
+    if item.severity is Severity.ERROR:
+        _report(item)
+
+
+def _fail(message: str) -> NoReturn:
+    _err.print(f"[red]error[/red] {escape(message)}")
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command."""
+    app()

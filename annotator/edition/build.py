@@ -1,0 +1,117 @@
+"""Run Sphinx over an edition and put the result in place as a whole, so that a broken build harms no good one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from annotator.edition.project import EditionError
+
+__all__ = ["BuildOptions", "build_edition", "default_jobs"]
+
+# What a person opens first in each format.
+_ENTRY = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.html", "text": "index.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build: formats by the names of Sphinx's builders; ``jobs`` reads and writes in parallel."""
+
+    formats: Sequence[str] = ("html", "pdf")
+    jobs: int = 1
+    strict: bool = False
+    quiet: bool = False
+    overrides: Mapping[str, Any] | None = None
+
+
+def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
+    """Build every format into ``out/<format>``; returns what a person would open.
+
+    Each format is made in a working folder and moved into place when it is whole, so a build that fails, or is killed,
+    leaves the last good output.
+
+    :raises EditionError: a format could not be made; the formats made before it are in place.
+    """
+    work = _work_folder(out)
+    made = []
+    for name in options.formats:
+        staged = work / name
+        _run_sphinx(source, staged, work / "doctrees", name, options)
+        made.append(_publish(staged, out / name, name))
+    return made
+
+
+def _work_folder(out: Path) -> Path:
+    work = out / ".work"
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=work):
+            pass
+    except OSError as error:
+        raise EditionError(f"{out}: cannot be written ({error.strerror}); name another folder with --out") from error
+    return work
+
+
+def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: BuildOptions) -> None:
+    status: TextIO | None = None if options.quiet else sys.stdout
+    try:
+        with patch_docutils(str(source)), docutils_namespace():
+            app = Sphinx(
+                str(source),
+                str(source),
+                str(out),
+                str(doctrees),
+                name,
+                confoverrides=dict(options.overrides or {}),
+                status=status,
+                warning=sys.stderr,
+                warningiserror=options.strict,
+                parallel=options.jobs,
+            )
+            app.build()
+    except SphinxError as error:
+        raise EditionError(f"{name}: {error}") from error
+    except OSError as error:
+        raise EditionError(f"{name}: {error.filename or out}: {error.strerror or error}") from error
+    if app.statuscode:
+        raise EditionError(f"{name}: the build ended with warnings, and --strict makes them errors")
+
+
+def _publish(staged: Path, target: Path, name: str) -> Path:
+    """Copy a finished format beside its place and swap it in; returns the file to open."""
+    fresh, old = target.with_name(f".{name}-new"), target.with_name(f".{name}-old")
+    try:
+        for leftover in (fresh, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        shutil.copytree(staged, fresh)
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise EditionError(f"{target}: {error.strerror or error}; the last good output is untouched") from error
+    return _entry(target, name)
+
+
+def _entry(target: Path, name: str) -> Path:
+    if name in _ENTRY:
+        return target / _ENTRY[name]
+    files = sorted(target.glob(f"*.{name}"))
+    if name in ("pdf", "epub") and not files:
+        raise EditionError(f"{name}: the build made no file *.{name} in {target}")
+    return files[0] if files else target
+
+
+def default_jobs() -> int:
+    """One job for each processor, at most four: the analysers are read once and shared."""
+    return min(4, os.cpu_count() or 1)

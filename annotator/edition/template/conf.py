@@ -1,0 +1,23 @@
+"""Settings of this edition. Every one of them is explained in Yomihon's manual; most editions need no more."""
+
+project = "わたしの読み本"
+author = ""
+language = "ja"
+
+extensions = ["myst_parser", "annotator"]
+exclude_patterns = ["build"]
+
+html_theme = "pydata_sphinx_theme"
+html_theme_options = {
+    "navbar_end": ["theme-switcher"],
+    "secondary_sidebar_items": ["page-toc"],
+    "show_prev_next": True,
+    "footer_start": ["copyright"],
+    "footer_end": [],
+}
+html_sidebars = {"**": ["sidebar-nav-bs"]}
+html_show_sourcelink = False
+html_copy_source = False
+
+# Which occurrences of a glossary term link: the first of each "section", of each "document", or "all".
+annotator_term_links = "section"
