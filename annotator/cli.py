@@ -29,7 +29,7 @@ app = typer.Typer(
 
 **Try it:** `yomihon build article.txt` makes an edition of a text in `build/`.
 
-**Your own edition:** `yomihon new my-edition`, write texts into `my-edition/articles/`, then `yomihon build my-edition`.
+**Your own edition:** `yomihon new my-book`, write texts into `my-book/articles/`, then `yomihon build my-book`.
 
 **A wrong reading?** Put it right in `corrections.toml`; your word wins from then on.
 
@@ -157,9 +157,8 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exis
         _fail(str(error))
     for path in written:
         _out.print(f"  {escape(str(path))}")
-    _out.print(
-        f"[green]✔[/green] Now write into {escape(str(folder / 'articles'))} and run: yomihon build {escape(str(folder))}"
-    )
+    texts = escape(str(folder / "articles"))
+    _out.print(f"[green]✔[/green] Now write into {texts} and run: yomihon build {escape(str(folder))}")
 
 
 @app.command()

@@ -126,7 +126,8 @@ def _definition(target: str, entry: GlossaryEntry) -> str:
         if reading
         else escape(entry.term)
     )
-    return f'<div data-for="{escape(target)}" data-term="{escape(entry.term)}"><p class="yomi-term" lang="ja">{head}</p>{body}</div>'
+    opening = f'<div data-for="{escape(target)}" data-term="{escape(entry.term)}">'
+    return f'{opening}<p class="yomi-term" lang="ja">{head}</p>{body}</div>'
 
 
 def setup_html(app: Sphinx) -> None:

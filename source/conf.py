@@ -1,0 +1,27 @@
+"""Settings of the edition that this repository publishes."""
+
+project = "読み本 見本帖"
+author = "Yomihon"
+copyright = "2026, Yomihon"
+language = "ja"
+
+extensions = ["myst_parser", "annotator"]
+
+html_theme = "pydata_sphinx_theme"
+html_theme_options = {
+    "navbar_end": ["theme-switcher"],
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+}
+html_sidebars = {"**": ["sidebar-nav-bs"]}
+html_show_sourcelink = False
+html_copy_source = False
+
+epub_uid = "yomihon-sample"
+epub_identifier = epub_uid
+epub_scheme = "id"
+epub_title = project
+
+annotator_term_links = "section"
+annotator_pdf_name = "yomihon-sample"
