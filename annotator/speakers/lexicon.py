@@ -1,0 +1,55 @@
+"""The word classes of ``data/speakers/words.tsv``: verbs of saying, titles, kin, roles, documents and more."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["kin_of", "longest_suffix", "word_class"]
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    """All classes with their words, in the order of the file."""
+    classes: dict[str, list[str]] = {}
+    text = files("annotator").joinpath("data/speakers/words.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, words = line.split("\t")
+            classes.setdefault(name, []).extend(words.split())
+    return {name: tuple(words) for name, words in classes.items()}
+
+
+@cache
+def word_class(*names: str) -> frozenset[str]:
+    """The words of one or several classes.
+
+    :raises KeyError: the table has no class of that name.
+    """
+    return frozenset(word for name in names for word in _table()[name])
+
+
+@cache
+def _kin_aliases() -> dict[str, str]:
+    pairs = (entry.split("=") for entry in _table()["kin-alias"])
+    return {alias: kin for kin, aliases in pairs for alias in aliases.split(",")}
+
+
+def kin_of(word: str) -> str | None:
+    """The plain word for a relative that an address names (お母さん → 母), or none."""
+    return _kin_aliases().get(word)
+
+
+@cache
+def _suffixes(name: str) -> tuple[frozenset[str], int]:
+    words = word_class(name)
+    return words, max(map(len, words))
+
+
+def longest_suffix(text: str, name: str) -> str:
+    """The longest word of a class that ends the text, or nothing."""
+    words, longest = _suffixes(name)
+    for length in range(min(longest, len(text)), 0, -1):
+        if text[-length:] in words:
+            return text[-length:]
+    return ""

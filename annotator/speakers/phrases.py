@@ -1,0 +1,352 @@
+"""Sentences around quotations, cut into phrases: nouns with their particles, predicates, quotations.
+
+A quotation is one phrase of the sentence that it stands in, and a text of its own inside; so a subject is never looked
+for across the border of a quotation. The phrases are those of a shallow chunker: no dependency parse is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from annotator.model import Token
+from annotator.speakers.quotations import Form, Quotation
+
+__all__ = ["Kind", "Phrase", "Sentence", "cut_sentences"]
+
+_STOPS = frozenset("。．！？!?♪")
+_JOINTS = frozenset("・=＝゠")
+_OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
+_ASIDE_LIMIT = 24
+"""A parenthesis longer than this many tokens is not skipped behind a noun."""
+_LIGHT_VERBS = frozenset("する いたす 致す なさる できる 出来る".split())
+_HELPERS = frozenset(
+    "いる 居る ある いく 行く くる 来る しまう おく みる くださる 下さる いただく もらう くれる あげる やる ゆく".split()
+)
+
+
+class Kind(Enum):
+    """What a phrase is."""
+
+    NOUN = "noun"
+    PREDICATE = "predicate"
+    QUOTE = "quote"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of a sentence."""
+
+    kind: Kind
+    start: int
+    end: int
+    """End of the words, particles left out."""
+    text: str
+    tokens: tuple[Token, ...] = ()
+    particle: str = ""
+    """Particles behind a noun or a quotation (``には``), or the copula (``だ``)."""
+    after: int = -1
+    """End with the particles."""
+    lemmas: tuple[str, ...] = ()
+    """Of a predicate: dictionary forms of its verbs, the first is the verb itself, the rest helps it."""
+    passive: bool = False
+    comma: bool = False
+    """A comma follows."""
+    tail: str = ""
+    """Of a predicate: what its ending joins it to (``て``, ``と``, ``た``, ``の``…)."""
+    quote: int = -1
+    """Index of the quotation."""
+
+    @property
+    def verb(self) -> str:
+        """Dictionary form of the predicate's verb."""
+        return self.lemmas[0] if self.lemmas else ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence on one level of quotation."""
+
+    level: int
+    """The quotation that it stands in, or -1 for the narration."""
+    paragraph: int
+    phrases: list[Phrase] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.phrases[0].start
+
+    @property
+    def end(self) -> int:
+        return self.phrases[-1].after
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A token, or a whole quotation, on one level."""
+
+    start: int
+    end: int
+    token: Token | None
+    quote: int = -1
+
+
+def cut_sentences(text: str, tokens: tuple[Token, ...], quotations: tuple[Quotation, ...]) -> list[Sentence]:
+    """The sentences of all levels, by level and then by place."""
+    breaks = _paragraph_of(text, quotations)
+    sentences: list[Sentence] = []
+    for level, units in sorted(_levels(tokens, quotations).items()):
+        for group in _split(text, units, quotations):
+            phrases = list(_chunk(text, group))
+            if phrases:
+                sentences.append(Sentence(level, breaks(phrases[0].start), phrases))
+    return sentences
+
+
+def _paragraph_of(text: str, quotations: tuple[Quotation, ...]) -> _Lines:
+    return _Lines(text)
+
+
+class _Lines:
+    """The number of the paragraph that a place lies in."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
+
+    def __call__(self, at: int) -> int:
+        from bisect import bisect_right
+
+        return bisect_right(self._starts, at) - 1
+
+
+def _levels(tokens: tuple[Token, ...], quotations: tuple[Quotation, ...]) -> dict[int, list[_Unit]]:
+    """The units of each level: tokens go to the innermost quotation around them, quotations to their parent's."""
+    levels: dict[int, list[_Unit]] = {-1: []}
+    stack: list[int] = []
+    upcoming = 0
+    for token in tokens:
+        while upcoming < len(quotations) and quotations[upcoming].start <= token.start:
+            upcoming = _enter(quotations, upcoming, stack, levels)
+        while stack and quotations[stack[-1]].end <= token.start:
+            stack.pop()
+        inner = stack[-1] if stack else -1
+        if not token.surface.strip():
+            continue
+        marks = quotations[inner] if inner >= 0 else None
+        if marks and marks.mark and (token.start == marks.start or token.end == marks.end):
+            continue
+        levels.setdefault(inner, []).append(_Unit(token.start, token.end, token))
+    while upcoming < len(quotations):
+        upcoming = _enter(quotations, upcoming, stack, levels)
+    return levels
+
+
+def _enter(quotations: tuple[Quotation, ...], index: int, stack: list[int], levels: dict[int, list[_Unit]]) -> int:
+    quotation = quotations[index]
+    while stack and quotations[stack[-1]].end <= quotation.start:
+        stack.pop()
+    levels.setdefault(quotation.parent, []).append(_Unit(quotation.start, quotation.end, None, index))
+    stack.append(index)
+    return index + 1
+
+
+def _split(text: str, units: list[_Unit], quotations: tuple[Quotation, ...]) -> Iterator[list[_Unit]]:
+    """Cut the units of a level into sentences."""
+    group: list[_Unit] = []
+    for index, unit in enumerate(units):
+        if group and _breaks(text, group, unit, quotations):
+            yield group
+            group = []
+        group.append(unit)
+        following = units[index + 1] if index + 1 < len(units) else None
+        if unit.token and unit.token.surface in _STOPS and not (following and _carries_on(following)):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _carries_on(unit: _Unit) -> bool:
+    """A stop behind which the sentence goes on: another stop, or an ellipsis with its particle."""
+    return bool(unit.token and unit.token.surface in _STOPS)
+
+
+def _breaks(text: str, group: list[_Unit], unit: _Unit, quotations: tuple[Quotation, ...]) -> bool:
+    """Whether a new sentence begins before ``unit`` although no stop came."""
+    last = group[-1]
+    gap = text[last.end : unit.start]
+    quoting = unit.token is not None and unit.token.surface in ("と", "って", "て", "とか", "との")
+    if "\n" in gap:
+        if last.token is None and quoting:
+            return False
+        comma = last.token is not None and last.token.surface in ("、", "，")
+        return not (comma and unit.quote >= 0)
+    if last.token is not None or len(group) > 1 and any(item.token for item in group[:-1]):
+        return False
+    if quotations[last.quote].form is not Form.BRACKET:
+        return True
+    if unit.token is None:
+        return True
+    return not (unit.token.pos.startswith(("助詞", "助動詞", "補助記号")) or quoting or unit.token.surface in ("なんて", "など"))
+
+
+def _chunk(text: str, units: list[_Unit]) -> Iterator[Phrase]:
+    """Cut a sentence into phrases."""
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if unit.token is None:
+            phrase, index = _quote_phrase(text, units, index)
+        elif _nominal(unit.token):
+            phrase, index = _noun_phrase(text, units, index)
+        elif unit.token.pos.startswith(("動詞", "形容詞", "形状詞", "助動詞")):
+            phrase, index = _predicate(text, units, index)
+        else:
+            phrase = Phrase(Kind.OTHER, unit.start, unit.end, text[unit.start : unit.end], (unit.token,), after=unit.end)
+            index += 1
+        yield phrase
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos.startswith(("名詞", "代名詞", "接頭辞", "接尾辞-名詞的"))
+
+
+def _noun_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, int]:
+    """Nouns in a row (names joined with ・ or = count as one), what stands in parentheses behind them, particles."""
+    first = index
+    tokens: list[Token] = []
+    while index < len(units):
+        token = units[index].token
+        if token is None or not (_nominal(token) or (tokens and _joint(units, index))):
+            break
+        if tokens and (_apart(text, tokens[-1], token) or _new_word(tokens, token)):
+            break
+        tokens.append(token)
+        index += 1
+    if index == first:
+        only = units[first]
+        assert only.token is not None
+        tokens, index = [only.token], first + 1
+    end = tokens[-1].end
+    index = _skip_aside(units, index)
+    nxt = units[index].token if index < len(units) else None
+    if nxt and nxt.pos.startswith("動詞") and nxt.lemma in _LIGHT_VERBS and tokens[-1].pos.startswith("名詞"):
+        return _predicate(text, units, index, tuple(tokens))
+    particle, index = _particles(units, index)
+    comma = index < len(units) and _is(units[index], "、，")
+    after = units[index - 1].end
+    start = tokens[0].start
+    return Phrase(Kind.NOUN, start, end, text[start:end], tuple(tokens), particle, after, comma=comma), index
+
+
+def _joint(units: list[_Unit], index: int) -> bool:
+    """A dot or an equals sign between two parts of a name that touch it."""
+    token = units[index].token
+    if token is None or token.surface not in _JOINTS or index + 1 >= len(units):
+        return False
+    before, behind = units[index - 1], units[index + 1]
+    return behind.token is not None and _nominal(behind.token) and before.end == token.start and token.end == behind.start
+
+
+def _apart(text: str, left: Token, right: Token) -> bool:
+    """Blanks part nouns, except those of a name in Latin letters and before an honorific."""
+    gap = text[left.end : right.start]
+    if not gap:
+        return False
+    return "\n" in gap or not (left.surface.isascii() and (right.surface.isascii() or right.surface in ("氏", "さん")))
+
+
+def _new_word(tokens: list[Token], token: Token) -> bool:
+    """A pronoun, an honorific or an adverbial noun of time ends the phrase before it or begins a new one."""
+    if token.pos.startswith("代名詞") or tokens[-1].pos.startswith("代名詞"):
+        return True
+    if tokens[-1].surface in ("氏", "さん") and not token.pos.startswith("接尾辞"):
+        return True
+    return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in tokens[-1].pos
+
+
+def _skip_aside(units: list[_Unit], index: int) -> int:
+    """Behind a short parenthesis, if one opens here: an age or a party behind a name."""
+    if index >= len(units) or not _is(units[index], _OPEN):
+        return index
+    for ahead in range(index + 1, min(index + _ASIDE_LIMIT, len(units))):
+        if _is(units[ahead], _SHUT):
+            return ahead + 1
+    return index
+
+
+def _is(unit: _Unit, chars: str | frozenset[str]) -> bool:
+    return unit.token is not None and unit.token.surface in chars
+
+
+def _particles(units: list[_Unit], index: int) -> tuple[str, int]:
+    """The particles (or the copula) that follow, as one string."""
+    particle = ""
+    while index < len(units):
+        token = units[index].token
+        if token is None:
+            break
+        if token.pos.startswith("助詞") or token.pos.startswith("助動詞") and (token.lemma in ("だ", "です") or particle):
+            particle += token.surface
+            index += 1
+        else:
+            break
+    return particle, index
+
+
+def _quote_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, int]:
+    unit = units[index]
+    particle, behind = _particles(units, index + 1)
+    if not particle and behind < len(units) and _is(units[behind], "、，"):
+        later, beyond = _particles(units, behind + 1)
+        if later.startswith(("と", "って")):
+            particle, behind = later, beyond
+    comma = behind < len(units) and _is(units[behind], "、，")
+    after = units[behind - 1].end
+    phrase = Phrase(
+        Kind.QUOTE, unit.start, unit.end, text[unit.start : unit.end], (), particle, after, comma=comma, quote=unit.quote
+    )
+    return phrase, behind
+
+
+def _predicate(
+    text: str, units: list[_Unit], index: int, nouns: tuple[Token, ...] = ()
+) -> tuple[Phrase, int]:
+    """A verb or an adjective with everything that inflects it; with ``nouns``, the noun that する makes a verb."""
+    tokens: list[Token] = list(nouns)
+    lemmas: list[str] = []
+    passive = False
+    while index < len(units):
+        token = units[index].token
+        if token is None or (lemmas and not _inflects(token)):
+            break
+        if token.pos.startswith(("動詞", "形容詞", "形状詞")):
+            lemmas.append(nouns[-1].surface + "する" if nouns and not lemmas else token.lemma)
+        elif not lemmas:
+            lemmas.append(token.lemma)
+        passive = passive or (token.lemma in ("れる", "られる") and len(lemmas) == 1)
+        tokens.append(token)
+        index += 1
+    tail = ""
+    while index < len(units):
+        token = units[index].token
+        if token is None or not token.pos.startswith("助詞"):
+            break
+        tail += token.surface
+        index += 1
+    comma = index < len(units) and _is(units[index], "、，")
+    start, after = tokens[0].start, units[index - 1].end
+    tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
+    phrase = Phrase(
+        Kind.PREDICATE, start, tokens[-1].end, text[start : tokens[-1].end], tuple(tokens), "", after,
+        tuple(lemmas), passive, comma, tail,
+    )
+    return phrase, index
+
+
+def _inflects(token: Token) -> bool:
+    if token.pos.startswith("助動詞") or token.surface in ("て", "で") and token.pos.startswith("助詞-接続助詞"):
+        return True
+    return "非自立可能" in token.pos and token.pos.startswith(("動詞", "形容詞")) and token.lemma in _HELPERS | {"ない"}

@@ -1,0 +1,198 @@
+"""Turns of a conversation that the layout marks: name labels, dashes before questions, and script style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from annotator.model import Zone, ZoneKind
+from annotator.speakers.quotations import Form, Quotation
+
+__all__ = ["INTERVIEWER", "find_turns", "label_scripts"]
+
+INTERVIEWER = "聞き手"
+"""Whoever asks in an interview without being named."""
+
+_NAME = r"[^\s:：「」『』“”。、，,！？?!()（）〈〉《》\[\]＝…―—─-]{1,14}"
+_LABEL = re.compile(
+    rf"[ 　\t]*(?:【(?P<boxed>[^】\n]{{1,14}})】|(?P<name>{_NAME})(?:[(（][^)）\n]{{0,12}}[)）])?(?:[:：]|　+|\t+))[ 　\t]*(?=\S)"
+)
+_DASHES = re.compile(r"[ 　\t]*(?:[―—─–]{1,3}|--+)[ 　\t]*(?=[^\s―—─–-])")
+_SCRIPT = re.compile(r"[ 　\t]*(?P<name>[^\s「」『』。、，,！？?!:：()（）…]{1,16})[ 　]*(?:[(（][^)）\n]{0,20}[)）])?$")
+_ASIDE = re.compile(r"[ 　\t]*[(（【〔※◆■●]")
+_QUESTIONER = frozenset("Q Q 問 記者 聞き手 司会 司会者 質問者 インタビュアー 編集部 取材者".split())
+_ANSWERER = frozenset("A A 答 回答者".split())
+_LEAD = re.compile(r"聞いた|伺った|話を聞|語ってもら|語り合|インタビュー|対談|座談|鼎談|尋ねた|質問")
+_PREDICATE_TAIL = ("は", "が", "を", "に", "で", "も", "へ", "と", "の", "て", "た", "から")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, with what its beginning looks like."""
+
+    start: int
+    end: int
+    body: int
+    """Where the words begin behind the label or dash."""
+    label: tuple[int, int] | None = None
+    name: str = ""
+    dashed: bool = False
+
+
+def find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, ...] = ()) -> list[Quotation]:
+    """Turns without brackets, if the document is laid out as an interview, a round table or minutes.
+
+    Labels count if one of them comes back, or if a dash or a questioner's label shows that somebody asks; so a lone
+    「日時：」 or 「関連：」 is none.
+    """
+    barred = [zone for zone in zones if zone.kind in (ZoneKind.CODE, ZoneKind.HEADING)]
+    lines = [_look_at(text, start, end) for start, end in _paragraphs(text, barred)]
+    inside = _inside_brackets(bracketed)
+    lines = [line for line in lines if not inside(line.start)]
+    names = _speaking_labels(lines)
+    dashes = sum(line.dashed for line in lines)
+    if dashes < 2 and not (dashes and names):
+        lines = [replace(line, dashed=False, body=line.start) if line.dashed else line for line in lines]
+        dashes = 0
+    if not names and not (dashes and _interview(text, lines)):
+        return []
+    return _turns(text, lines, names, bool(dashes) and not names)
+
+
+def _paragraphs(text: str, barred: list[Zone]) -> list[tuple[int, int]]:
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip() and not any(zone.start < end and start < zone.end for zone in barred):
+            spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def _inside_brackets(bracketed: tuple[Quotation, ...]) -> _Covered:
+    """Whether a place lies within a quotation that began in an earlier paragraph."""
+    return _Covered(tuple((item.start, item.end) for item in bracketed))
+
+
+class _Covered:
+    """Answers for rising places whether one of the spans holds it, in one sweep."""
+
+    def __init__(self, spans: tuple[tuple[int, int], ...]) -> None:
+        self._spans = spans
+        self._next = 0
+        self._reach = -1
+
+    def __call__(self, at: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][0] < at:
+            self._reach = max(self._reach, self._spans[self._next][1])
+            self._next += 1
+        return at < self._reach
+
+
+def _look_at(text: str, start: int, end: int) -> _Line:
+    dash = _DASHES.match(text, start, end)
+    if dash:
+        return _Line(start, end, dash.end(), dashed=True)
+    label = _LABEL.match(text, start, end)
+    if label:
+        group = "boxed" if label["boxed"] else "name"
+        return _Line(start, end, label.end(), label.span(group), label[group].strip())
+    return _Line(start, end, start)
+
+
+def _speaking_labels(lines: list[_Line]) -> frozenset[str]:
+    """The labels that name speakers: those that come back, questioners and answerers, and their neighbours."""
+    counted = Counter(line.name for line in lines if line.name and _nominal(line.name))
+    asking = {name for name in counted if _bare(name) in _QUESTIONER | _ANSWERER}
+    dashed = any(line.dashed for line in lines)
+    again = {name for name, count in counted.items() if count > 1}
+    if not again and not asking and not (dashed and counted):
+        return frozenset()
+    seeds = again | asking | (set(counted) if dashed else set())
+    for line, other in zip(lines, lines[1:], strict=False):
+        pair = {line.name, other.name}
+        if pair & seeds and line.name in counted and other.name in counted:
+            seeds |= pair
+    return frozenset(seeds)
+
+
+def _nominal(label: str) -> bool:
+    return not label.endswith(_PREDICATE_TAIL) and not label.isdigit()
+
+
+def _bare(label: str) -> str:
+    return label.rstrip("0123456789０１２３４５６７８９.．")
+
+
+def _interview(text: str, lines: list[_Line]) -> bool:
+    """Dashes alone mark an interview if its opening says so or if they ask questions."""
+    asked = [text[line.body : line.end].rstrip("」』 　") for line in lines if line.dashed]
+    questions = sum(words.endswith(("か", "か。", "?", "？", "は。", "は", "ね。", "。")) for words in asked)
+    opening = text[: lines[0].end + 400] if lines else ""
+    return bool(_LEAD.search(opening)) or questions * 2 >= len(asked)
+
+
+def _turns(text: str, lines: list[_Line], names: frozenset[str], unlabelled: bool) -> list[Quotation]:
+    turns: list[Quotation] = []
+    talking = asked = False
+    for line in lines:
+        labelled = line.name in names and line.label is not None
+        if labelled or line.dashed:
+            turns.append(Quotation(line.body, _trimmed(text, line), Form.TURN, label=line.label if labelled else None))
+            talking, asked = True, line.dashed
+        elif _ASIDE.match(text, line.start, line.end):
+            continue
+        elif asked and unlabelled:
+            turns.append(Quotation(line.start, _trimmed(text, line), Form.TURN))
+            asked = False
+        elif talking and not asked and not _narrates(text, line, names):
+            turns.append(Quotation(line.start, _trimmed(text, line), Form.CONTINUED))
+        else:
+            talking = False
+    return [turn for turn in turns if turn.start < turn.end]
+
+
+def _trimmed(text: str, line: _Line) -> int:
+    return line.start + len(text[line.start : line.end].rstrip())
+
+
+def _narrates(text: str, line: _Line, names: frozenset[str]) -> bool:
+    """A paragraph between turns that speaks about a speaker is the writer's, not a speaker's."""
+    head = text[line.start : line.start + 24]
+    third = any(re.search(re.escape(name) + r"(?:さん|氏|先生|社長|教授)?[はがもの、]", head) for name in names if name)
+    return third or bool(re.match(r"[ 　\t]*(?:「|『|#|\d+[.．])", head))
+
+
+def label_scripts(text: str, bracketed: tuple[Quotation, ...]) -> list[Quotation]:
+    """The same quotations, those in script style (太郎「…」 on a line of its own) with their label."""
+    labelled: list[Quotation] = []
+    names: list[str] = []
+    reach = 0
+    for item in bracketed:
+        match = None
+        if item.start >= reach and _ends_line(text, item.end):
+            match = _script_label(text, item.start)
+        names.append(match["name"] if match else "")
+        labelled.append(replace(item, label=match.span("name")) if match else item)
+        reach = max(reach, item.end)
+    count = Counter(name for name in names if name)
+    if sum(count.values()) < 2 or max(count.values()) < 2 <= len(count) < 3:
+        return list(bracketed)
+    return labelled
+
+
+def _script_label(text: str, at: int) -> re.Match[str] | None:
+    """A short nominal label between the start of the line and the bracket."""
+    begin = text.rfind("\n", max(0, at - 40), at) + 1
+    if begin == 0 and at > 40:
+        return None
+    match = _SCRIPT.match(text, begin, at)
+    return match if match and not match["name"].endswith((*_PREDICATE_TAIL, "ら", "り")) else None
+
+
+def _ends_line(text: str, at: int) -> bool:
+    while at < len(text) and text[at] in " 　\t。":
+        at += 1
+    return at == len(text) or text[at] == "\n"
