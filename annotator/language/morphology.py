@@ -1,0 +1,121 @@
+"""The words of a passage: Sudachi's long units, cut where the author's ruby demands it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotator.language.plain import Plain, plain
+from annotator.language.script import is_kanji
+from annotator.language.sentences import sentences
+from annotator.language.witnesses import Morpheme, sudachi
+from annotator.model import Passage, Token, ZoneKind
+from annotator.resources import Resources
+
+__all__ = ["Sentence", "assign_tokens", "cut_tokens", "passage_sentences", "split_token"]
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage: where it begins, and its plain spelling with the way back."""
+
+    start: int
+    plain: Plain
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the plain characters from ``start`` to ``end`` stand in the passage."""
+        low, high = self.plain.span(start, end)
+        return self.start + low, self.start + high
+
+
+def passage_sentences(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage in order, without its literal text (code)."""
+    at = 0
+    code = sorted((zone.start, zone.end) for zone in passage.zones if zone.kind is ZoneKind.CODE)
+    for low, high in [*code, (len(passage.text), len(passage.text))]:
+        for start, end in sentences(passage.text, at, max(at, low)):
+            yield Sentence(start, plain(passage.text[start:end]))
+        at = max(at, high)
+
+
+def assign_tokens(passage: Passage, resources: Resources) -> Passage:
+    """Fill the layer ``tokens``. White space and code stay between the tokens; a text without words gets none."""
+    del resources
+    tokens = tuple(
+        _token(passage.text, sentence, morpheme)
+        for sentence in passage_sentences(passage)
+        for morpheme in sudachi().morphemes(sentence.plain.text)
+        if morpheme.pos != "空白" and not sentence.plain.text[morpheme.start : morpheme.end].isspace()
+    )
+    return replace(passage, tokens=cut_tokens(tokens, _author_borders(passage)))
+
+
+def _token(text: str, sentence: Sentence, morpheme: Morpheme) -> Token:
+    start, end = sentence.span(morpheme.start, morpheme.end)
+    surface = text[start:end]
+    lemma, norm = morpheme.lemma, morpheme.norm
+    if morpheme.oov or lemma.casefold() == surface.casefold():  # Sudachi writes Latin words in small letters
+        lemma = surface
+    if norm.casefold() == surface.casefold():
+        norm = surface
+    parts = tuple(sentence.span(part, part + 1)[0] for part in morpheme.parts)
+    return Token(start, end, surface, lemma, norm, morpheme.pos, morpheme.form, parts, morpheme.oov)
+
+
+def _author_borders(passage: Passage) -> set[int]:
+    """Ends of the author's ruby that stand between two kanji of which only one is under the author's ruby."""
+    text = passage.text
+    starts = {ruby.start for ruby in passage.author_ruby}
+    ends = {ruby.end for ruby in passage.author_ruby}
+    return {at for at in starts ^ ends if 0 < at < len(text) and is_kanji(text[at - 1]) and is_kanji(text[at])}
+
+
+def split_token(token: Token, at: int) -> tuple[Token, Token]:
+    """Cut a token in two at an offset of the text that lies inside it.
+
+    The first piece is written as it is read in a dictionary; the second keeps the inflection and its share of the
+    dictionary form, if the cut leaves that form whole.
+
+    :raises ValueError: the offset does not lie inside the token.
+    """
+    if not token.start < at < token.end:
+        raise ValueError(f"{at} is not inside the token {token.surface!r} at {token.start}-{token.end}")
+    head, tail = token.surface[: at - token.start], token.surface[at - token.start :]
+    lemma = token.lemma[len(head) :] if token.form and token.lemma.startswith(head) else ""
+    left = Token(
+        token.start,
+        at,
+        head,
+        head,
+        head,
+        token.pos,
+        parts=tuple(part for part in token.parts if part < at),
+        oov=token.oov,
+    )
+    right = replace(
+        token,
+        start=at,
+        surface=tail,
+        lemma=lemma or tail,
+        norm=lemma or tail,
+        parts=tuple(part for part in token.parts if part > at),
+    )
+    return left, right
+
+
+def cut_tokens(tokens: tuple[Token, ...], positions: Collection[int]) -> tuple[Token, ...]:
+    """The tokens, cut at every one of the positions that lies inside one; the same tuple if none does."""
+    places = sorted(positions)
+    starts = [token.start for token in tokens]
+    pieces: list[Token] = []
+    done = 0
+    for place in places:
+        number = bisect_left(starts, place) - 1
+        if number < 0 or not place < tokens[number].end:
+            continue
+        if number >= done:
+            pieces += tokens[done : number + 1]
+            done = number + 1
+        pieces[-1:] = split_token(pieces[-1], place)
+    return (*pieces, *tokens[done:]) if pieces else tokens

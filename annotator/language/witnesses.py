@@ -1,0 +1,217 @@
+"""The analysers as witnesses of readings: what each heard in a sentence, as words with spans, behind one protocol.
+
+A witness that fails on a sentence, or whose words do not fit the text, abstains there: it returns no words. Nothing
+of an analyser's own memory leaves this module, only plain data.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol
+
+import fugashi
+import sudachipy
+import unidic_lite
+from haqumei import Haqumei, WordPhonemeDetail
+
+from annotator.language.script import NUMERAL_RUN, is_kana, to_hiragana
+
+__all__ = ["Heard", "HaqumeiWitness", "Morpheme", "SudachiWitness", "UnidicWitness", "Witness", "witnesses"]
+
+
+class Heard(NamedTuple):
+    """A word that a witness heard; offsets are characters of the sentence."""
+
+    start: int
+    end: int
+    kana: str
+    """Its reading in hiragana as a dictionary spells it, or empty where the witness has none."""
+
+
+class Morpheme(NamedTuple):
+    """A word of Sudachi with all that its dictionary says, so that one analysis serves tokens and readings."""
+
+    start: int
+    end: int
+    kana: str
+    lemma: str
+    norm: str
+    pos: str
+    form: str
+    parts: tuple[int, ...]
+    oov: bool
+
+
+class Witness(Protocol):
+    """Anything that reads a sentence."""
+
+    @property
+    def name(self) -> str:
+        """The witness's name as it appears in ``Reading.source``."""
+
+    def hear(self, sentence: str) -> tuple[Heard, ...]:
+        """The words of a sentence in plain spelling, in order and without overlap; none if it abstains."""
+
+
+# --- haqumei -----------------------------------------------------------------------------------------------------
+
+_DEVOICED = str.maketrans("", "", "’'")
+_LENGTHENED_DIGITS = re.compile("(?<=[ニゴ])ー")
+
+
+class HaqumeiWitness:
+    """The G2P engine haqumei: sound changes of numbers, readings chosen by context, digits read as numbers."""
+
+    name = "haqumei"
+
+    def __init__(self) -> None:
+        # Without these two, long vowels come as ー and づ as ず; the analysis itself is the same.
+        self._engine = Haqumei(revert_long_vowels=True, revert_yotsugana=True)
+
+    def hear(self, sentence: str) -> tuple[Heard, ...]:
+        """Words with the spans that haqumei gives; a numeral in digits is one word."""
+        try:
+            words = self._engine.g2p_mapping_detailed(sentence)
+        except (RuntimeError, ValueError):
+            return ()
+        if not all(_fits(word, sentence) for word in words):
+            return ()
+        return _in_order(_whole_numerals(sentence, [(*word.char_span, _spoken(word)) for word in words]), len(sentence))
+
+
+def _fits(word: WordPhonemeDetail, sentence: str) -> bool:
+    """Whether the span holds the word; digits and Latin are rewritten, but what begins with kana stands as it is."""
+    start, end = word.char_span
+    return not is_kana(word.word[:1]) or sentence.startswith(word.word[0], start) or start >= end
+
+
+def _spoken(word: WordPhonemeDetail) -> str:
+    """Kana of a word: the dictionary's spelling, but numbers and counters with their sound changes (ロッ + ピャク).
+
+    In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels.
+    """
+    if word.is_ignored or not is_kana(word.read[:1]):
+        return ""
+    if word.pos_group1 == "数" or word.pos_group2 == "助数詞":
+        return to_hiragana(_LENGTHENED_DIGITS.sub("", word.pron.translate(_DEVOICED)))
+    return to_hiragana(word.read)
+
+
+def _whole_numerals(sentence: str, words: list[tuple[int, int, str]]) -> list[Heard]:
+    """Join words that share a numeral in digits, or whose span is empty, with the word before.
+
+    haqumei rewrites digits as kanji, so that inside 2,640 its spans count the kanji and not the digits.
+    """
+    numerals = iter([match.span() for match in NUMERAL_RUN.finditer(sentence)])
+    low, high = next(numerals, (len(sentence), len(sentence)))
+    joined: list[Heard] = []
+    for start, end, kana in words:
+        while high <= start:
+            low, high = next(numerals, (len(sentence), len(sentence)))
+        inside = low < start < high
+        if joined and (start >= end or inside or start < joined[-1].end):
+            last = joined[-1]
+            joined[-1] = Heard(last.start, max(last.end, end), last.kana + kana)
+        else:
+            joined.append(Heard(start, end, kana))
+    return joined
+
+
+def _in_order(words: list[Heard], length: int) -> tuple[Heard, ...]:
+    """The words, or nothing if they do not lie one behind the other inside the sentence."""
+    at = 0
+    for start, end, _ in words:
+        if start < at or end <= start or end > length:
+            return ()
+        at = end
+    return tuple(words)
+
+
+# --- Sudachi -----------------------------------------------------------------------------------------------------
+
+_LONG_ENOUGH_TO_SPLIT = 3
+
+
+class SudachiWitness:
+    """SudachiPy with its core dictionary, in long units (mode C)."""
+
+    name = "sudachi"
+
+    def __init__(self) -> None:
+        self._dictionary = sudachipy.Dictionary(dict="core")
+        self._tokenizer = self._dictionary.tokenizer(sudachipy.SplitMode.C)
+        self._tags: dict[int, tuple[str, str]] = {}
+        self.morphemes = lru_cache(maxsize=4096)(self._morphemes)
+
+    def hear(self, sentence: str) -> tuple[Heard, ...]:
+        """Words with Sudachi's reading form; none for digits in a row, which it reads one by one."""
+        return tuple(Heard(*morpheme[:3]) for morpheme in self.morphemes(sentence))
+
+    def _morphemes(self, sentence: str) -> tuple[Morpheme, ...]:
+        try:
+            words = self._tokenizer.tokenize(sentence)
+        except (sudachipy.errors.SudachiError, ValueError):
+            return ()
+        return tuple(self._morpheme(word) for word in words if word.begin() < word.end())
+
+    def _morpheme(self, word: sudachipy.Morpheme) -> Morpheme:
+        start, end, unknown = word.begin(), word.end(), word.is_oov()
+        pos, form = self._tag(word.part_of_speech_id())
+        reading = "" if unknown else word.reading_form()
+        parts: tuple[int, ...] = ()
+        if end - start >= _LONG_ENOUGH_TO_SPLIT and not unknown:
+            parts = tuple(part.begin() for part in word.split(sudachipy.SplitMode.A) if part.begin() > start)
+        lemma, norm = word.dictionary_form(), word.normalized_form()
+        return Morpheme(start, end, to_hiragana(reading), lemma, norm, pos, form, parts, unknown)
+
+    def _tag(self, number: int) -> tuple[str, str]:
+        """Part of speech and conjugation of a tag of the dictionary, each joined to one string."""
+        if number not in self._tags:
+            levels = self._dictionary.pos_of(number) or ()
+            pos = "-".join(level for level in levels[:4] if level != "*")
+            form = "/".join(level for level in levels[4:] if level != "*")
+            self._tags[number] = (pos, form)
+        return self._tags[number]
+
+
+# --- UniDic ------------------------------------------------------------------------------------------------------
+
+_KANA_FIELD = 17
+"""Field ``kana`` of unidic-lite (UniDic 2.1.2): the reading in kana as it is spelt, with sound changes."""
+
+
+class UnidicWitness:
+    """MeCab with unidic-lite."""
+
+    name = "unidic"
+
+    def __init__(self) -> None:
+        self._tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
+
+    def hear(self, sentence: str) -> tuple[Heard, ...]:
+        """Words with UniDic's kana. MeCab's nodes are windows on memory that the next sentence overwrites."""
+        heard: list[Heard] = []
+        at = 0
+        for node in self._tagger(sentence):
+            surface = node.surface
+            feature = node.feature
+            start = sentence.find(surface, at)
+            if start < 0:
+                return ()
+            at = start + len(surface)
+            kana = feature[_KANA_FIELD] if len(feature) > _KANA_FIELD else ""
+            heard.append(Heard(start, at, to_hiragana(kana) if is_kana(kana[:1]) else ""))
+        return tuple(heard)
+
+
+@cache
+def sudachi() -> SudachiWitness:
+    """The one Sudachi of this process: tokens and readings share it."""
+    return SudachiWitness()
+
+
+@cache
+def witnesses() -> tuple[Witness, ...]:
+    """All witnesses, opened once; the first is the one that is believed by default."""
+    return (HaqumeiWitness(), sudachi(), UnidicWitness())
