@@ -1,0 +1,188 @@
+"""Whether a stretch that is spelled like a term is that term: borders, compounds, names, readings, parts of speech."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from annotator.glossary.forms import Form, Rank, Way
+from annotator.glossary.kana import Kana, begins_like, sounds_like
+from annotator.glossary.matching import How, Match
+from annotator.language.script import has_kanji, is_kana, is_kanji_numeral, is_katakana, is_latin
+from annotator.model import Passage, Token, ZoneKind
+
+__all__ = ["Judge"]
+
+_NO_LINKS = frozenset((ZoneKind.HEADING, ZoneKind.LINK, ZoneKind.CODE, ZoneKind.GLOSSARY, ZoneKind.NOTERM))
+_LITERAL = re.compile(
+    r"(`+)(?!`)[^\n]*?[^`\n]\1(?!`)"  # code
+    r"|[A-Za-z][A-Za-z0-9+.-]*://[!-~]+|\bwww\.[!-~]+"  # addresses
+    r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![!-~])~?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]*)+"  # paths
+)
+_JOINTS = "-_.@'’&+"
+_SUBJECT_MARKS = ("は", "を")
+_KANA_CERTAIN = 3
+"""From this many kana on a noun in kana is told by its sound alone when the analyser has no other word for it."""
+
+
+class Judge:
+    """Judges the matches of one passage."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._text = passage.text
+        self._tokens = passage.tokens
+        self._kana = Kana(passage)
+        self._blocked = bytearray(len(passage.text))
+        for zone in passage.zones:
+            if zone.kind in _NO_LINKS:
+                self._block(zone.start, zone.end)
+        for literal in _LITERAL.finditer(passage.text):
+            self._block(*literal.span())
+
+    def _block(self, start: int, end: int) -> None:
+        end = min(end, len(self._blocked))
+        self._blocked[start:end] = b"\1" * max(0, end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether links are allowed in the whole stretch."""
+        return 1 not in self._blocked[start:end]
+
+    def accepts(self, match: Match) -> bool:
+        """Whether the match is an occurrence of its term."""
+        return (
+            self.free(match.start, match.end)
+            and self._latin_whole(match)
+            and self._one_line(match)
+            and self._member(match)
+            and self._no_name(match)
+            and self._same_word(match)
+            and self._read_alike(match)
+        )
+
+    def _latin_whole(self, match: Match) -> bool:
+        """Latin words link whole (no AI in RAID, AIR-200, GPT-4), numerals too, and capitals as they are written."""
+        text, start, end = self._text, match.start, match.end
+        if not whole(text, start, end):
+            return False
+        if is_kanji_numeral(text[start]) and start and (is_kanji_numeral(text[start - 1]) or text[start - 1].isdigit()):
+            return False
+        return same_case(text[start:end], match.form.written)
+
+    def _one_line(self, match: Match) -> bool:
+        """A line break inside a word is one of running text, not one between titles or items of a list."""
+        text = self._text
+        at = text.find("\n", match.start, match.end)
+        if at < 0:
+            return True
+        end = text.find("\n", match.end)
+        before, after = text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+        return before < match.start and match.end < after
+
+    def _member(self, match: Match) -> bool:
+        """A stretch that is a part of a longer word must be a member of it that keeps its sense."""
+        first, last = self._tokens[match.first], self._tokens[match.last]
+        inner_start, inner_end = match.start > first.start, match.end < last.end
+        if not (inner_start or inner_end):
+            return True
+        if match.first != match.last:
+            return match.end - match.start >= 4 and match.form.rank <= Rank.WRITTEN
+        if "固有名詞" in first.pos or first.form:
+            return False
+        surface = self._text[match.start : match.end]
+        if is_latin(surface[0]) and is_latin(surface[-1]):
+            return True
+        if all(map(is_katakana, first.surface)):  # ペースメーカー and ディスクジョッキー are words of their own
+            return False
+        return len(surface) > 1
+
+    def _no_name(self, match: Match) -> bool:
+        """Whether the words are not (part of) a proper name, when the term is none."""
+        if match.form.word.proper or is_latin(self._text[match.start]):
+            return True
+        inside = self._tokens[match.first : match.last + 1]
+        if any("固有名詞" in token.pos for token in inside):
+            return False
+        following = self._following(match)
+        if match.form.word.way is Way.VERB and match.how is not How.SURFACE and self._kana_only(match):
+            return following is None or following.surface not in _SUBJECT_MARKS  # まつは…: a name
+        return True
+
+    def _following(self, match: Match) -> Token | None:
+        following = self._tokens[match.last + 1] if match.last + 1 < len(self._tokens) else None
+        return following if following is not None and following.start == match.end else None
+
+    def _kana_only(self, match: Match) -> bool:
+        return all(is_kana(character) for character in self._text[match.start : match.end])
+
+    def _same_word(self, match: Match) -> bool:
+        """Kana that stand for a term with kanji must be that word for the analyser, as far as it can tell."""
+        form = match.form
+        surface = self._text[match.start : match.end]
+        if form.word.way is Way.EXPRESSION or not self._kana_only(match):
+            return True
+        if form.rank <= Rank.LISTED and not has_kanji(form.written) and _same_script(surface, form.written):
+            return form.word.way is not Way.NOUN or len(surface) > 2 or self._is_noun(match)
+        token = self._tokens[match.first]
+        if match.first != match.last or match.start != token.start or match.end != token.end:
+            return match.form.rank <= Rank.LISTED and len(surface) > _KANA_CERTAIN
+        if token.norm in form.word.norms or match.how is How.NORM:
+            return True
+        if has_kanji(token.norm):
+            return False
+        if form.word.way in (Way.VERB, Way.ADJECTIVE):
+            return bool(token.form)
+        return self._is_noun(match)
+
+    def _is_noun(self, match: Match) -> bool:
+        return all(token.pos.startswith("名詞") for token in self._tokens[match.first : match.last + 1])
+
+    def _read_alike(self, match: Match) -> bool:
+        """Homographs are told apart by their readings (人気: ひとけ, にんき)."""
+        form = match.form
+        surface = self._text[match.start : match.end]
+        if not form.reading or not has_kanji(surface):
+            return True
+        way = form.word.way
+        if way is Way.EXPRESSION and not form.unsure:
+            return True
+        heard = self._kana.of(match.start, match.end)
+        if not heard:
+            return not form.unsure
+        if match.how is not How.SURFACE:
+            return begins_like(heard, form.reading[:-1])
+        return sounds_like(heard, form.reading)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether the stretch does not begin or end inside a Latin word or a number."""
+    before, after = text[start - 1] if start else " ", text[end] if end < len(text) else " "
+    if _wordy(text[start]) and (_wordy(before) or (before in _JOINTS and start > 1 and _wordy(text[start - 2]))):
+        return False
+    return not (
+        _wordy(text[end - 1])
+        and (_wordy(after) or (after in _JOINTS and end + 1 < len(text) and _wordy(text[end + 1])))
+    )
+
+
+def _wordy(character: str) -> bool:
+    return is_latin(character) or unicodedata.category(character) == "Nd"
+
+
+def same_case(surface: str, written: str) -> bool:
+    """Acronyms and short words link only in their own case; longer words with small letters in any case."""
+    letters, wanted = (_letters(text) for text in (surface, written))
+    return letters == wanted or (len(wanted) > 3 and not wanted.isupper())
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if is_latin(character))
+
+
+def _same_script(one: str, other: str) -> bool:
+    return all(is_katakana(a) == is_katakana(b) for a, b in zip(one, other, strict=False))
+
+
+def pure_latin(form: Form) -> bool:
+    """Whether a form is an acronym or a Latin word."""
+    return bool(form.written) and all(_wordy(character) or character in "-. " for character in form.written)
