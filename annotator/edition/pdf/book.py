@@ -1,0 +1,108 @@
+"""The Typst source of a whole edition: title page, contents, the documents, colophon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.edition.pdf.literal import Code, call
+
+__all__ = ["Book", "words_for"]
+
+_WORDS = {
+    "ja": {
+        "contents": "目次",
+        "colophon": "奥付",
+        "title": "書名",
+        "author": "著者",
+        "version": "版",
+        "date": "日付",
+        "source": "出典",
+        "license": "ライセンス",
+        "copyright": "著作権",
+        "fonts": "本文：Noto Serif JP　見出し：Noto Sans CJK JP、Noto Sans JP（SIL Open Font License 1.1）",
+        "set": "組版：Sphinx、Typst",
+    },
+    "en": {
+        "contents": "Contents",
+        "colophon": "Colophon",
+        "title": "Title",
+        "author": "Author",
+        "version": "Version",
+        "date": "Date",
+        "source": "Source",
+        "license": "Licence",
+        "copyright": "Copyright",
+        "fonts": "Text: Noto Serif JP. Headings: Noto Sans CJK JP, Noto Sans JP (SIL Open Font License 1.1)",
+        "set": "Set with Sphinx and Typst",
+    },
+}
+
+
+def words_for(language: str) -> dict[str, str]:
+    """The few words that the book itself says, in Japanese or else in English."""
+    return _WORDS["ja" if language.split("_")[0].split("-")[0] in ("ja", "") else "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is known about the edition as a whole; empty strings for what is not."""
+
+    title: str
+    subtitle: str = ""
+    author: str = ""
+    version: str = ""
+    date: str = ""
+    copyright: str = ""
+    language: str = "ja"
+    paper: str = "a4"
+    created: tuple[int, int, int] | None = None
+    labels: bool = True
+    contents: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """Entries: level, label of the place, heading of the group that begins here, Typst code of the title."""
+
+    def source(self, body: str) -> str:
+        """The Typst file; ``body`` is the code of the documents."""
+        words = words_for(self.language)
+        entries = [(level, place, group, Code(f"{{{code}}}")) for level, place, group, code in self.contents]
+        parts = [
+            '#import "edition.typ": *',
+            f"#show: {self._setup()}",
+            "#" + call("title-page", self.title, self.subtitle, [it for it in (self.author, self._edition()) if it]),
+            "#" + call("contents", words["contents"], entries) if entries else "",
+            '#set page(numbering: "1")',
+            "#counter(page).update(1)",
+            f"#{{\n{body}\n}}",
+            "#" + call("colophon", words["colophon"], self._facts(words), [words["fonts"], words["set"]]),
+        ]
+        return "\n".join(part for part in parts if part) + "\n"
+
+    def _setup(self) -> str:
+        date = (
+            call("datetime", **dict(zip(("year", "month", "day"), self.created, strict=True)))
+            if self.created
+            else "none"
+        )
+        language = self.language.replace("_", "-").split("-")
+        return call(
+            "edition.with",
+            title=self.title,
+            author=[self.author] if self.author else [],
+            language=language[0] or "ja",
+            region="JP" if language[0] in ("ja", "") else None,
+            paper=self.paper,
+            labels=self.labels,
+            date=Code(date),
+        )
+
+    def _edition(self) -> str:
+        return "　".join(part for part in (self.version, self.date) if part)
+
+    def _facts(self, words: dict[str, str]) -> list[tuple[str, str]]:
+        known = (
+            ("title", self.title),
+            ("author", self.author),
+            ("version", self.version),
+            ("date", self.date),
+            ("copyright", f"© {self.copyright}" if self.copyright else ""),
+        )
+        return [(words[name], said) for name, said in known if said]

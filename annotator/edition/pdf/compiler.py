@@ -1,0 +1,111 @@
+"""From Typst source to a PDF file: fonts, compilation, and the check of what came out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import typst
+
+__all__ = ["BUILD_DATE", "PdfError", "compile_pdf", "font_folders", "page_count"]
+
+_FONT_PACKAGES = ("pylopdf_fonts_jp", "noto_cjk_sans_jp_bold")
+_ACCESSIBLE: typst.PDFStandard = "ua-1"
+BUILD_DATE = 0
+"""Time of creation (seconds since 1970) that Typst gets; it shows only where the document itself has a date."""
+
+
+class PdfError(Exception):
+    """The PDF could not be made; the message says why, and what may help."""
+
+
+@cache
+def font_folders() -> list[str]:
+    """The folders of the fonts that come with the Python packages.
+
+    :raises PdfError: a font package is not installed, or holds no fonts.
+    """
+    folders = []
+    for package in _FONT_PACKAGES:
+        try:
+            folder = Path(str(resources.files(package)))
+        except ModuleNotFoundError as error:
+            name = package.replace("_", "-")
+            raise PdfError(f"the fonts of the package {name} are missing: pip install {name}") from error
+        if not any(folder.glob("*.otf")):
+            raise PdfError(f"the package {package} holds no OpenType font: install it again")
+        folders.append(str(folder))
+    return folders
+
+
+def compile_pdf(source: Path, target: Path, warn: Callable[[str], None], timestamp: int = BUILD_DATE) -> int:
+    """Make ``target`` from the Typst file ``source`` and return its number of pages.
+
+    The PDF is written beside the target and moved into its place, so that a failure leaves an older PDF as it was.
+    The standard for accessible PDF (PDF/UA-1) is tried first; without it, the PDF is still tagged.
+
+    :raises PdfError: Typst refuses the source, or its output is not a PDF with pages.
+    """
+    # Typst's own fonts serve code only: the folders above hold no typewriter face.
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(font_folders()))
+    compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, ignore_system_fonts=True)
+    with _temporary(target) as draft:
+        try:
+            warnings = _run(compiler, draft, [_ACCESSIBLE], timestamp)
+        except typst.TypstError as error:
+            if "PDF/UA" not in f"{error.message} {error.diagnostic}":
+                raise PdfError(_explain(error)) from error
+            warn(f"the PDF is not accessible (PDF/UA-1): {_explain(error)}")
+            try:
+                warnings = _run(compiler, draft, [], timestamp)
+            except typst.TypstError as second:
+                raise PdfError(_explain(second)) from second
+        pages = page_count(draft)
+        draft.replace(target)
+    for warning in warnings:
+        warn(_explain(warning))
+    return pages
+
+
+def _run(
+    compiler: typst.Compiler, draft: Path, standards: list[typst.PDFStandard], stamp: int
+) -> list[typst.TypstWarning]:
+    _, warnings = compiler.compile_with_warnings(
+        output=str(draft), format="pdf", pdf_standards=standards, timestamp=stamp
+    )
+    return warnings
+
+
+@contextmanager
+def _temporary(target: Path) -> Iterator[Path]:
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _explain(report: typst.TypstError | typst.TypstWarning) -> str:
+    hints = "".join(f"\n  hint: {hint}" for hint in report.hints)
+    return f"{report.diagnostic.strip() or report.message}{hints if hints not in report.diagnostic else ''}"
+
+
+def page_count(path: Path) -> int:
+    """Number of pages of a PDF, from its page tree.
+
+    :raises PdfError: the file is missing, is not a PDF, or has no pages.
+    """
+    if not path.is_file():
+        raise PdfError(f"Typst wrote no file {path.name}")
+    data = path.read_bytes()
+    if not data.startswith(b"%PDF-"):
+        raise PdfError(f"{path.name} is not a PDF")
+    counts = [int(number) for number in re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", data)]
+    counts += [int(number) for number in re.findall(rb"/Count\s+(\d+)[^>]*?/Type\s*/Pages\b", data)]
+    if not counts or max(counts) == 0:
+        raise PdfError(f"{path.name} has no pages")
+    return max(counts)

@@ -1,0 +1,157 @@
+"""Where the base text gives way to its readings.
+
+The readings are drawn by ``layer.typ``, which moves them apart where they would collide; here the base text gets,
+before that, the little room that the readings cannot find over their neighbours. The rules follow JLREQ (W3C,
+Requirements for Japanese Text Layout, 3.3.5 to 3.3.8): a reading may overhang kana and punctuation beside its base, not
+other kanji. All lengths are in em of the base text; a reading's kana is half an em wide.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Unit", "gaps", "is_cjk", "is_latin", "is_line_start_prohibited", "is_wide"]
+
+KANA_WIDTH = 0.5
+OVERHANG = 0.5
+"""How far a reading may reach over a kana or punctuation mark: one kana of the reading."""
+TOLERANCE = 0.2
+"""How far a reading may be moved off its own kanji within a row of kanji before the base is opened."""
+SITE = 0.09
+"""The most that the base is opened between two characters; more is shared out over several, because programs that
+search a PDF take a gap of a tenth of an em for a space."""
+REACH = 4
+"""How many places on either side may be opened for one reading."""
+
+_SMALL = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+_LINE_START_PROHIBITED = frozenset(
+    _SMALL + "ー々〻ゝゞヽヾ〜゠‐–・：；:;!?！？‼⁇⁈⁉、。，．,.」』）)】〕］]｝}〉》〙〗〟’”»｠"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reading over the characters from ``start`` to ``end``; ``tied`` to the one before if both read one word."""
+
+    start: int
+    end: int
+    kana: str
+    tied: bool = False
+
+    @property
+    def width(self) -> float:
+        return len(self.kana) * KANA_WIDTH
+
+
+def is_kana(char: str) -> bool:
+    return "\u3041" <= char <= "\u30ff" or "\u31f0" <= char <= "\u31ff"
+
+
+def is_cjk(char: str) -> bool:
+    """Whether the character is kana or kanji, between which Typst breaks lines and beside which it sets off Latin."""
+    return (is_kana(char) and char != "・") or char in "々〆" or unicodedata.name(char, "").startswith("CJK UNIFIED")
+
+
+def is_latin(char: str) -> bool:
+    """Whether Typst sets a quarter em between this character and a Japanese one."""
+    if char.isascii():
+        return char.isalnum() or char in "#$%&"
+    return unicodedata.name(char, "")[:5] in ("LATIN", "GREEK")
+
+
+def is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def is_line_start_prohibited(char: str) -> bool:
+    """Whether no line may begin with the character (kinsoku shori)."""
+    return char in _LINE_START_PROHIBITED
+
+
+def gaps(text: str, units: Sequence[Unit]) -> dict[int, float]:
+    """Room to open in front of the characters at these offsets, in em.
+
+    ``units`` are in order and do not overlap.
+    """
+    opened: dict[int, float] = {}
+    for row in _rows(units):
+        starts = _spread([(_centre(text, row, unit) - unit.width / 2, unit.width) for unit in row])
+        begin, end = row[0].start, row[-1].end
+        left = -starts[0] - _overhang(text, begin - 1)
+        right = starts[-1] + row[-1].width - _width(text[begin:end]) - _overhang(text, end)
+        shift = max(
+            abs(start + unit.width / 2 - _centre(text, row, unit)) for start, unit in zip(starts, row, strict=True)
+        )
+        _open(opened, text, row, range(begin, begin - REACH, -1), left)
+        _open(opened, text, row, range(end, end + REACH), right)
+        _open(opened, text, row, [unit.start for unit in row[1:]], 2 * (shift - TOLERANCE))
+    return opened
+
+
+def _rows(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    row: list[Unit] = []
+    for unit in units:
+        if row and row[-1].end != unit.start:
+            yield row
+            row = []
+        row.append(unit)
+    if row:
+        yield row
+
+
+def _width(text: str) -> float:
+    # Half an em is the mean width of a Latin letter; it only matters for how much room is opened.
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def _centre(text: str, row: list[Unit], unit: Unit) -> float:
+    """Middle of the unit's base, counted from the start of the row."""
+    return _width(text[row[0].start : unit.start]) + _width(text[unit.start : unit.end]) / 2
+
+
+def _spread(wanted: list[tuple[float, float]]) -> list[float]:
+    """Starts of intervals (start, width), moved apart as little as possible (isotonic regression, as in the layer)."""
+    pools: list[tuple[float, float, int]] = []
+    for start, width in wanted:
+        pool = (start, width, 1)
+        while pools and pools[-1][0] + pools[-1][1] > pool[0]:
+            before = pools.pop()
+            total = before[2] + pool[2]
+            mean = (before[0] * before[2] + (pool[0] - before[1]) * pool[2]) / total
+            pool = (mean, before[1] + pool[1], total)
+        pools.append(pool)
+    starts: list[float] = []
+    for start, _, count in pools:
+        for _, width in wanted[len(starts) : len(starts) + count]:
+            starts.append(start)
+            start += width
+    return starts
+
+
+def _overhang(text: str, offset: int) -> float:
+    """How far a reading may reach over the character at the offset, which has no reading itself."""
+    if not 0 <= offset < len(text):
+        return 0.0
+    char = text[offset]
+    return OVERHANG if is_kana(char) or (is_wide(char) and unicodedata.category(char)[0] in "PZ") else 0.0
+
+
+def _open(opened: dict[int, float], text: str, row: list[Unit], sites: Iterable[int], room: float) -> None:
+    free = [site for site in sites if _may_open(text, site) and not any(u.start < site < u.end for u in row)]
+    for site in free:
+        if room <= 0.01:
+            return
+        part = min(room, SITE - opened.get(site, 0.0))
+        if part > 0.01:
+            opened[site] = round(opened.get(site, 0.0) + part, 3)
+            room -= part
+
+
+def _may_open(text: str, offset: int) -> bool:
+    """A space is a place where a line may break, so none stands where a break is forbidden."""
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    return is_cjk(before) and is_cjk(after) and not is_line_start_prohibited(after)

@@ -1,0 +1,159 @@
+"""What all visitors of the PDF share: the output, the running text being collected, the places that links lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxTranslator
+
+from annotator.edition.pdf.literal import Code, call
+from annotator.edition.pdf.ruby import Unit
+from annotator.edition.pdf.stream import Stream
+
+if TYPE_CHECKING:
+    from annotator.edition.pdf.builder import PdfBuilder
+
+__all__ = ["Writer", "is_term"]
+
+
+class Writer(SphinxTranslator):
+    """State and tools of the translator; the visitors are in the classes that extend it."""
+
+    builder: PdfBuilder
+
+    def __init__(self, document: nodes.document, builder: PdfBuilder) -> None:
+        super().__init__(document, builder)
+        self.out: list[str] = []
+        self.stream: Stream | None = None
+        self.styles = ["body"]
+        self.indents = [True]
+        self.docnames = [str(document.get("docname", builder.config.root_doc))]
+        self.section_level = 0
+        self.pending_anchors: list[str] = []
+        self.contents: list[tuple[int, str, str, bool, str]] = []
+        self.has_labels = False
+        self.targets: set[str] = set()
+        self.used_terms: set[str] = set()
+        self.footnotes: dict[str, nodes.Element] = {}
+        self.cited_footnotes: set[str] = set()
+        self.unknown: set[str] = set()
+        self._written_anchors: set[str] = set()
+        self._survey(document, self.docnames[0])
+
+    @property
+    def code(self) -> str:
+        """The Typst code of everything visited so far."""
+        return "\n".join(self.out)
+
+    # Keys of places
+
+    def key(self, name: str) -> str:
+        """The label of an id in the document that is being written."""
+        return f"{self.docnames[-1]}#{name}"
+
+    def target_of(self, node: nodes.Element) -> str:
+        """The label that an internal reference leads to."""
+        if "refid" in node:
+            return self.key(node["refid"])
+        uri = str(node.get("refuri", ""))
+        return uri[1:] if uri.startswith("%") else self.key(uri[1:])
+
+    def _survey(self, node: nodes.Element, docname: str) -> None:
+        """Note, before anything is written, which places exist, which terms occur and what the footnotes say."""
+        if isinstance(node, addnodes.start_of_file):
+            docname = node["docname"]
+            self.targets.add(docname)
+        keys = [f"{docname}#{name}" for name in node.get("ids", ())]
+        self.targets.update(keys)
+        if isinstance(node, nodes.footnote):
+            self.footnotes.update(dict.fromkeys(keys, node))
+        if isinstance(node, nodes.reference) and is_term(node):
+            uri = str(node.get("refuri", ""))
+            self.used_terms.add(uri[1:] if uri.startswith("%") else f"{docname}#{node.get('refid', uri[1:])}")
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                self._survey(child, docname)
+
+    # Running text
+
+    def begin_text(self, style: str | None = None) -> Stream:
+        """Start collecting a stretch of running text; anchors that were waiting for one go with its first character."""
+        self.stream = Stream(style or self.styles[-1])
+        for key in self.pending_anchors:
+            self.stream.mark(call("anchor", key))
+        self.pending_anchors.clear()
+        return self.stream
+
+    def end_text(self, function: str = "", **named: object) -> None:
+        """Write the collected text as the body of a Typst function; the paragraph function by default."""
+        stream = self.stream
+        self.stream = None
+        if stream is None or stream.empty:
+            return
+        if not function and self.styles[-1] == "note" and not self.out:
+            function = "run"  # beside the note's number, which a paragraph of its own would leave alone on its line
+        elif not function:
+            function = "p" if self.indents[-1] and not stream.begins_with_bracket() else "flush"
+        self.out.append(call(function, Code("{" + stream.write() + "}"), **named) + ";")
+
+    def plain(self, text: str, units: list[Unit] | None = None) -> None:
+        """Add text to the running text; outside of any, it makes a paragraph."""
+        if self.stream is not None:
+            self.stream.add(text, units)
+        elif text.strip():
+            self.begin_text().add(text, units)
+            self.end_text()
+
+    def anchor(self, node: nodes.Element) -> None:
+        """Make the node's ids places that links can lead to."""
+        for name in node.get("ids", ()):
+            self.anchor_key(self.key(name))
+
+    def anchor_key(self, key: str) -> None:
+        """Make a place for links, once, in the line of the next character."""
+        if key in self._written_anchors:
+            return
+        self._written_anchors.add(key)
+        if self.stream is not None:
+            self.stream.mark(call("anchor", key))
+        else:
+            self.pending_anchors.append(key)
+
+    def aside(self, write: Callable[[], None], style: str) -> Code:
+        """The code of something that is written apart from the running text (a footnote, a cell)."""
+        saved = self.out, self.stream, self.pending_anchors
+        self.out, self.stream, self.pending_anchors = [], None, []
+        self.styles.append(style)
+        self.indents.append(False)
+        write()
+        code = Code("{" + "\n".join(self.out) + "}")
+        self.styles.pop()
+        self.indents.pop()
+        self.out, self.stream, self.pending_anchors = saved
+        return code
+
+    def open_block(self, function: str, *args: object, indent: bool = False) -> None:
+        """Begin a Typst call whose last argument is the body that follows; ``close_block`` ends it."""
+        head = call(function, *args)[:-1]
+        self.out.append(head + (", {" if args else "{"))
+        self.indents.append(indent)
+
+    def close_block(self) -> None:
+        self.out.append("});")
+        self.indents.pop()
+
+    def dispatch_children(self, node: nodes.Element, skip: tuple[type[Any], ...] = ()) -> None:
+        """Write the children only, those of some types left out."""
+        for child in node.children:
+            if not isinstance(child, skip):
+                child.walkabout(self)
+
+
+def is_term(node: nodes.Element) -> bool:
+    """Whether a reference leads to a glossary term."""
+    if "term" in node.get("classes", ()):
+        return True
+    return any(isinstance(child, nodes.Element) and "std-term" in child.get("classes", ()) for child in node.children)

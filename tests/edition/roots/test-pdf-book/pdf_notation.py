@@ -1,0 +1,63 @@
+"""Annotated nodes without any analysis: the text itself says where readings and speakers stand.
+
+``｜漢字《かん・じ》`` is a word with its readings (one for each kanji, or one for all), ``:said:`名前|1|「…」``` a
+quotation; both become the nodes that the annotation makes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from docutils import nodes
+
+from annotator.edition.nodes import annotated, quotation
+from annotator.edition.pdf import setup_pdf
+
+_WORD = re.compile(r"｜([^｜《》]+)《([^《》]+)》")
+
+
+def annotated_run(text: str) -> annotated:
+    surface, words, at = "", [], 0
+    for match in _WORD.finditer(text):
+        surface += text[at : match.start()]
+        start, base, kana = len(surface), match[1], match[2].split("・")
+        mono = len(kana) == len(base)
+        ruby = (
+            [[start + n, start + n + 1, one] for n, one in enumerate(kana)]
+            if mono
+            else [[start, start + len(base), match[2]]]
+        )
+        words.append(
+            {"s": start, "e": start + len(base), "r": "".join(kana), "ruby": ruby, "c": 1.0, "p": "author", "l": base}
+        )
+        surface += base
+        at = match.end()
+    surface += text[at:]
+    node = annotated("", payload=json.dumps(words, ensure_ascii=False, sort_keys=True))
+    node += nodes.Text(surface)
+    return node
+
+
+def said(name, rawtext, text, lineno, inliner, options=None, content=()):
+    speaker, colour, words = text.split("|")
+    label = speaker.removesuffix("?")
+    node = quotation(
+        "", kind="speech", speakers=[label], label=label, colour=int(colour), sure=not speaker.endswith("?")
+    )
+    node += nodes.Text(words)
+    return [node], []
+
+
+def annotate(app, doctree):
+    for text in list(doctree.findall(nodes.Text)):
+        if not isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.comment)):
+            text.parent.replace(text, annotated_run(text.astext()))
+
+
+def setup(app):
+    setup_pdf(app)
+    app.add_config_value("annotator_pdf_paper", "a4", "html")
+    app.add_config_value("annotator_pdf_name", "", "html")
+    app.add_role("said", said)
+    app.connect("doctree-read", annotate)
