@@ -21,6 +21,7 @@ class Sentence(NamedTuple):
     """A sentence of a passage: where it begins, and its plain spelling with the way back."""
 
     start: int
+    end: int
     plain: Plain
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -35,7 +36,7 @@ def passage_sentences(passage: Passage) -> Iterator[Sentence]:
     code = sorted((zone.start, zone.end) for zone in passage.zones if zone.kind is ZoneKind.CODE)
     for low, high in [*code, (len(passage.text), len(passage.text))]:
         for start, end in sentences(passage.text, at, max(at, low)):
-            yield Sentence(start, plain(passage.text[start:end]))
+            yield Sentence(start, end, plain(passage.text[start:end]))
         at = max(at, high)
 
 

@@ -1,0 +1,130 @@
+"""The stage that says how every word with kanji or numerals is read, and how sure that is.
+
+The strongest statement wins: the author's ruby, the edition's own glossary and cast, rules for Latin words, and the
+choice among what the analysers heard. What several tokens only sound together (a numeral and its counter) is one
+reading over all of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from annotator.furigana.alignment import align
+from annotator.furigana.assembly import Part, assemble
+from annotator.furigana.choice import Choice, choose, read_alone
+from annotator.furigana.lexicon import lexicon
+from annotator.furigana.votes import hear_units
+from annotator.language.latin import ADDRESS, latin_stretches, latin_words
+from annotator.language.morphology import Sentence, cut_tokens, passage_sentences
+from annotator.language.script import needs_reading
+from annotator.language.witnesses import witnesses
+from annotator.model import Passage, Provenance
+from annotator.resources import Resources
+
+__all__ = ["assign_readings"]
+
+
+def assign_readings(passage: Passage, resources: Resources) -> Passage:
+    """Fill the layer ``readings``; tokens are cut where a lexicon's word or unreadable Latin ends inside one."""
+    sentences = list(passage_sentences(passage))
+    certain = _without_overlap(
+        [*_authored(passage), *_from_lexicon(passage, resources), *_latin(passage.text, sentences)]
+    )
+    tokens = cut_tokens(passage.tokens, _borders(passage, certain))
+    parts = sorted([*certain, *_heard(passage.text, sentences, certain)])
+    return replace(passage, tokens=tokens, readings=tuple(assemble(passage.text, tokens, parts)))
+
+
+# --- what is certain ---------------------------------------------------------------------------------------------
+
+
+def _authored(passage: Passage) -> Iterator[Part]:
+    for ruby in passage.author_ruby:
+        if ruby.start < ruby.end and ruby.kana:
+            yield Part(ruby.start, ruby.end, ruby.kana, Provenance.AUTHOR, 1.0, source="author")
+
+
+def _from_lexicon(passage: Passage, resources: Resources) -> Iterator[Part]:
+    words = lexicon(resources)
+    if words:
+        borders = {at for token in passage.tokens for at in (token.start, *token.parts, token.end)}
+        for match in words.matches(passage.text, borders):
+            yield Part(match.start, match.end, match.kana, Provenance.LEXICON, 1.0, source=match.source)
+
+
+def _latin(text: str, sentences: Sequence[Sentence]) -> Iterator[Part]:
+    for sentence in sentences:
+        for word in latin_words(text, sentence.start, sentence.end):
+            yield Part(word.start, word.end, word.kana, Provenance.RULE, word.confidence, source="latin")
+
+
+def _without_overlap(parts: Iterable[Part]) -> list[Part]:
+    """The parts in the order of the text; of those that overlap, the one that comes first in ``parts`` stays."""
+    used: set[int] = set()
+    kept: list[Part] = []
+    for part in parts:
+        span = range(part.start, part.end)
+        if used.isdisjoint(span):
+            used.update(span)
+            kept.append(part)
+    return sorted(kept)
+
+
+def _borders(passage: Passage, certain: Sequence[Part]) -> set[int]:
+    """Where tokens must be cut: at the ends of a lexicon's word, and around Latin letters that nobody reads."""
+    borders = {at for part in certain if part.provenance is Provenance.LEXICON for at in (part.start, part.end)}
+    read = {at for part in certain for at in range(part.start, part.end)}
+    for start, end in latin_stretches(passage.text):
+        if read.isdisjoint(range(start, end)):
+            borders |= {start, end}
+    return borders
+
+
+# --- what was heard ----------------------------------------------------------------------------------------------
+
+
+def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) -> Iterator[Part]:
+    """The analysers' readings of all that is not certain, addresses excepted."""
+    silent = [(part.start, part.end) for part in certain]
+    silent = sorted([*silent, *(match.span() for match in ADDRESS.finditer(text))])
+    ends = [end for _, end in silent]
+    voices = witnesses()
+    for sentence in sentences:
+        for unit in hear_units(sentence.plain.text, voices):
+            start, end = sentence.span(unit.start, unit.end)
+            first = bisect_left(ends, start + 1)
+            if first < len(silent) and silent[first][0] < end:
+                yield from _remains(text, start, end, choose(unit).kana, silent[first:])
+            else:
+                yield _part(start, end, choose(unit))
+
+
+def _part(start: int, end: int, choice: Choice) -> Part:
+    rank = Provenance.RULE if choice.source == "numbers" else Provenance.ANALYSER
+    return Part(start, end, choice.kana, rank, choice.confidence, choice.alternatives, choice.source)
+
+
+def _remains(text: str, start: int, end: int, kana: str, silent: Sequence[tuple[int, int]]) -> Iterator[Part]:
+    """What a stronger statement leaves of a unit, with its share of the unit's reading, or else read by itself."""
+    pieces: dict[tuple[int, int], str] = {}
+    at = start
+    for base, ruby in align(text[start:end], kana):
+        pieces[at, at + len(base)] = ruby or base
+        at += len(base)
+    low = start
+    for silent_start, silent_end in [*silent, (end, end)]:
+        high = min(max(silent_start, low), end)
+        if needs_reading(text[low:high]):
+            yield _remaining(text, low, high, pieces)
+        low = max(low, silent_end)
+        if low >= end:
+            return
+
+
+def _remaining(text: str, low: int, high: int, pieces: dict[tuple[int, int], str]) -> Part:
+    inside = [(span, kana) for span, kana in pieces.items() if low <= span[0] and span[1] <= high]
+    if inside and inside[0][0][0] == low and inside[-1][0][1] == high:
+        return Part(low, high, "".join(kana for _, kana in inside), Provenance.ANALYSER, 0.5, source="alignment")
+    return _part(low, high, read_alone(text[low:high]))

@@ -1,0 +1,157 @@
+"""What the witnesses say about each stretch of kanji and digits: units with one vote a witness, plain data.
+
+A *unit* is the smallest stretch of a run of kanji and digits at whose both ends every witness that speaks has a
+border, so that its readings can be compared. Kana inside a word are borders too: in 食べ物 the runs 食 and 物 are two
+units, whoever reads the word. A numeral in digits and the kanji that follows it are one unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from annotator.language.script import NUMERAL_RUN, RUN, is_digit, is_kana, to_hiragana
+from annotator.language.witnesses import Heard, Witness
+
+__all__ = ["NUMBER_RUN", "Piece", "Unit", "hear_units", "same_sound", "share"]
+
+NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|{RUN.pattern})+")
+"""A run whose numerals keep their commas and points: ``2,640年``."""
+
+_SEGMENT = re.compile(rf"(?P<run>{NUMBER_RUN.pattern})|(?P<other>.)", re.DOTALL)
+
+
+class Unit(NamedTuple):
+    """A stretch to be read, and each witness's reading of it, in the order of the witnesses; ``None``: silent."""
+
+    start: int
+    end: int
+    surface: str
+    votes: tuple[str | None, ...]
+
+
+class Piece(NamedTuple):
+    """A part of a witness's word that lies in one run, with its share of the reading."""
+
+    start: int
+    end: int
+    kana: str | None
+
+
+# --- a word's reading, shared out over its runs --------------------------------------------------------------------
+
+_SAME = {"は": "はわ", "へ": "へえ", "を": "をお", "づ": "づず", "ぢ": "ぢじ", "ー": "ーあいうえお", "う": "うーゆ"}
+_SOUNDS = str.maketrans({"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え", "を": "お", "ヱ": "え", "ヰ": "い"})
+
+
+@lru_cache(maxsize=65536)
+def share(surface: str, kana: str) -> tuple[Piece, ...] | None:
+    """The runs of a word with the kana that fall on each; ``None`` if the word's own kana do not stand in its reading.
+
+    Offsets are those of the surface; a word without runs has no pieces. Of several ways the first run that can be
+    shorter is.
+    """
+    segments = [(match.lastgroup, match.start(), match.end()) for match in _SEGMENT.finditer(surface)]
+    runs = [(start, end) for kind, start, end in segments if kind == "run"]
+    if len(runs) == len(segments) == 1:
+        return (Piece(0, len(surface), kana),) if kana else None
+    pattern = "".join("(.+?)" if kind == "run" else _sound(surface[start]) for kind, start, _ in segments)
+    match = re.fullmatch(pattern, kana)
+    if match is None:
+        return None
+    return tuple(Piece(*run, group) for run, group in zip(runs, match.groups(), strict=True))
+
+
+def _sound(character: str) -> str:
+    """A pattern for one character outside the runs: kana sound as themselves, Latin as anything, signs as nothing."""
+    if is_kana(character):
+        plain = to_hiragana(character)
+        return "[" + _SAME.get(plain, plain) + "]"
+    return "[ぁ-ゖー]*?" if character.isalpha() else ""
+
+
+def same_sound(one: str | None, other: str | None) -> bool:
+    """Whether two readings are the same but for spellings of one sound (ぢ and じ, づ and ず)."""
+    return one == other or (
+        one is not None and other is not None and one.translate(_SOUNDS) == other.translate(_SOUNDS)
+    )
+
+
+# --- the units of a sentence ---------------------------------------------------------------------------------------
+
+
+def hear_units(sentence: str, witnesses: Sequence[Witness]) -> list[Unit]:
+    """The units of a sentence in plain spelling, in order; together they cover all its kanji and digits."""
+    runs = [match.span() for match in NUMBER_RUN.finditer(sentence)]
+    if not runs:
+        return []
+    heard = [dict(_pieces(sentence, runs, witness.hear(sentence))) for witness in witnesses]
+    units: list[Unit] = []
+    for number, (start, end) in enumerate(runs):
+        units += _run_units(sentence, start, end, [pieces.get(number, ()) for pieces in heard])
+    return units
+
+
+def _pieces(
+    sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Heard]
+) -> Iterator[tuple[int, list[Piece]]]:
+    """For the runs that a witness's words cover without a gap: the run's number and its pieces."""
+    number = 0
+    found: list[Piece] = []
+    for start, end, kana in heard:
+        while number < len(runs) and runs[number][1] <= start:
+            if _tile(found, runs[number]):
+                yield number, found
+            number, found = number + 1, []
+        if number == len(runs):
+            return
+        if end <= runs[number][0]:
+            continue
+        parts = _word_pieces(sentence, start, end, kana, runs, number)
+        for part in parts:
+            while runs[number][1] <= part.start:
+                if _tile(found, runs[number]):
+                    yield number, found
+                number, found = number + 1, []
+            found.append(part)
+    if number < len(runs) and _tile(found, runs[number]):
+        yield number, found
+
+
+def _word_pieces(
+    sentence: str, start: int, end: int, kana: str, runs: Sequence[tuple[int, int]], number: int
+) -> list[Piece]:
+    if runs[number][0] <= start and end <= runs[number][1]:
+        return [Piece(start, end, kana or None)]
+    shared = share(sentence[start:end], kana) if kana else None
+    if shared is not None:
+        return [Piece(start + part.start, start + part.end, part.kana) for part in shared]
+    return [Piece(start + m.start(), start + m.end(), None) for m in NUMBER_RUN.finditer(sentence[start:end])]
+
+
+def _tile(pieces: Sequence[Piece], run: tuple[int, int]) -> bool:
+    """Whether the pieces cover the run from end to end."""
+    if not pieces or pieces[0].start != run[0] or pieces[-1].end != run[1]:
+        return False
+    return all(one.end == other.start for one, other in pairwise(pieces))
+
+
+def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Piece]]) -> Iterator[Unit]:
+    """Cut a run where all witnesses that tile it have a border, but not behind a digit."""
+    if all(len(pieces) == 1 or not pieces for pieces in heard):
+        yield Unit(start, end, sentence[start:end], tuple(pieces[0].kana if pieces else None for pieces in heard))
+        return
+    borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
+    ends = sorted(at for at in borders if at == end or not is_digit(sentence[at - 1]))
+    at = start
+    for stop in ends:
+        yield Unit(at, stop, sentence[at:stop], tuple(_vote(pieces, at, stop) for pieces in heard))
+        at = stop
+
+
+def _vote(pieces: Sequence[Piece], start: int, end: int) -> str | None:
+    kana = [piece.kana for piece in pieces if start <= piece.start and piece.end <= end]
+    return "".join(part or "" for part in kana) if kana and None not in kana else None
