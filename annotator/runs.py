@@ -92,6 +92,8 @@ class Line:
 
         Ruby over a cut group stays with the piece in which it begins, so that no reading is lost or shown twice.
         """
+        if start >= end:
+            return ()
         low, high = bisect_right(self._ends, start), bisect_left(self._starts, end)
         return tuple(_piece(word, start, end) for word in self._words[low:high])
 

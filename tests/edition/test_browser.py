@@ -1,0 +1,163 @@
+"""The reader's page in a real browser: switches, the term panel, clean text, access, no outside requests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.edition.build import BuildOptions, build_edition
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+if not CHROMIUM:
+    pytest.skip("no Chromium on this machine (on Debian: apt install chromium)", allow_module_level=True)
+
+PAGES = ("index", "articles/news", "articles/story", "articles/interview", "glossary", "cast")
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped edition, built once."""
+    out = tmp_path_factory.mktemp("site")
+    source = Path(__file__).parents[2] / "source"
+    return build_edition(source, out, BuildOptions(("html",), quiet=True))[0].parent
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    with playwright.sync_playwright() as engine:
+        running = engine.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: playwright.Browser) -> Iterator[playwright.Page]:
+    context = browser.new_context(viewport=WIDE)
+    yield context.new_page()
+    context.close()
+
+
+def address(site: Path, name: str) -> str:
+    return (site / f"{name}.html").as_uri()
+
+
+POSITIONS = """() => [...document.querySelectorAll('.yomi-page ruby, .yomi-page p, .yomi-page h1, .yomi-page h2')]
+  .map(element => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; })"""
+
+
+@pytest.mark.parametrize("name", ["articles/news", "articles/story"])
+def test_switching_furigana_moves_nothing(page: playwright.Page, site: Path, name: str) -> None:
+    page.goto(address(site, name))
+    before = page.evaluate(POSITIONS)
+    assert len(before) > 100
+    page.keyboard.press("f")
+    hidden = page.locator("rt").first.evaluate("element => getComputedStyle(element).visibility")
+    assert hidden == "hidden"
+    assert page.evaluate(POSITIONS) == before
+
+
+def test_a_switch_is_remembered_on_the_next_page(page: playwright.Page, site: Path) -> None:
+    page.goto(address(site, "articles/news"))
+    page.get_by_role("button", name="ふりがな").click()
+    page.goto(address(site, "articles/story"))
+    assert page.get_by_role("button", name="ふりがな").get_attribute("aria-pressed") == "false"
+
+
+def test_the_page_text_is_the_base_text(page: playwright.Page, site: Path) -> None:
+    page.goto(address(site, "articles/news"))
+    text = page.locator(".yomi-page").evaluate("element => element.textContent")
+    rubies = page.locator(".yomi-page p ruby").evaluate_all(
+        "all => all.map(r => [r.textContent, r.lastChild.dataset.r])"
+    )
+    assert rubies
+    assert all(kana not in base for base, kana in rubies)
+    assert page.evaluate("text => window.find(text)", "辞任")
+    assert text
+
+
+def test_the_term_panel_by_mouse(page: playwright.Page, site: Path) -> None:
+    page.goto(address(site, "articles/news"))
+    link = page.locator("a.term").first
+    link.click()
+    panel = page.locator("#yomi-panel")
+    assert panel.is_visible()
+    assert panel.locator(".yomi-meaning").inner_text()
+    box, word = panel.bounding_box(), link.bounding_box()
+    assert box and word
+    covers = box["y"] < word["y"] + word["height"] and word["y"] < box["y"] + box["height"]
+    beside = box["x"] >= word["x"] + word["width"] or word["x"] >= box["x"] + box["width"]
+    assert not covers or beside
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+
+
+def test_the_term_panel_by_keyboard_gives_the_focus_back(page: playwright.Page, site: Path) -> None:
+    page.goto(address(site, "articles/news"))
+    link = page.locator("a.term").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#yomi-panel").is_visible()
+    assert page.evaluate("document.activeElement.className") == "yomi-panel-entry"
+    page.keyboard.press("Escape")
+    assert link.evaluate("element => element === document.activeElement")
+
+
+def test_the_term_panel_by_touch_is_a_sheet_inside_the_window(browser: playwright.Browser, site: Path) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(address(site, "articles/news"))
+    phone.locator("a.term").first.tap()
+    box = phone.locator("#yomi-panel").bounding_box()
+    assert box
+    assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    assert box["y"] + box["height"] <= PHONE["height"] + 1
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_needs_no_sideways_scrolling(browser: playwright.Browser, site: Path, name: str) -> None:
+    context = browser.new_context(viewport=PHONE, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(address(site, name))
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_accessibility_violation(browser: playwright.Browser, site: Path, name: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme)
+    tab = context.new_page()
+    tab.goto(address(site, name))
+    if tab.locator("a.term").count():
+        tab.locator("a.term").first.click()
+    violations = axe.Axe().run(tab).response["violations"]
+    assert [(item["id"], [node["html"] for node in item["nodes"]][:2]) for item in violations] == []
+    context.close()
+
+
+def test_no_outside_request(page: playwright.Page, site: Path) -> None:
+    outside: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith("file:") else outside.append(request.url))
+    for name in PAGES:
+        page.goto(address(site, name))
+    assert [url for url in outside if not url.startswith("data:")] == []
+
+
+def test_without_script_everything_is_there(browser: playwright.Browser, site: Path) -> None:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address(site, "articles/news"))
+    assert tab.locator("rt[data-r]").count() > 100
+    assert tab.locator(".said-label[data-label]").count() >= 5
+    assert "glossary.html#" in (tab.locator("a.term").first.get_attribute("href") or "")
+    assert not tab.locator(".yomi-toolbar").is_visible()
+    context.close()
