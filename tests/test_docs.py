@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
-import click
 import pytest
 import typer
 
 from annotator import corrections
-from annotator.cli import app
+from annotator.cli import Form, Given, app
 from annotator.config import WARNINGS, Setting, settings
 from annotator.corrections import load_corrections
 from annotator.glossary.entries import load_glossary
@@ -93,9 +93,9 @@ def test_no_other_warning_is_documented() -> None:
 # --- the command -------------------------------------------------------------------------------------------------
 
 
-def commands() -> dict[str, click.Command]:
-    group = typer.main.get_command(app)
-    assert isinstance(group, typer.core.TyperGroup)
+def commands() -> dict[str, Any]:
+    """The commands by name; older releases of Typer give Click's objects, newer ones their own."""
+    group: Any = typer.main.get_command(app)
     return dict(group.commands)
 
 
@@ -129,12 +129,9 @@ def test_every_command_shown_exists() -> None:
                 assert name in commands(), page
 
 
-def test_every_choice_of_an_option_is_documented() -> None:
-    for name, command in commands().items():
-        for parameter in command.params:
-            for choice in getattr(parameter.type, "choices", ()):
-                value = getattr(choice, "value", choice)
-                assert f"`{value}`" in section(REFERENCE / "command.md", name), (name, parameter.name)
+@pytest.mark.parametrize("choice", [*Form, *Given])
+def test_every_choice_of_an_option_is_documented(choice: Form | Given) -> None:
+    assert f"`{choice.value}`" in section(REFERENCE / "command.md", "annotate")
 
 
 def test_the_goals_of_make_are_documented() -> None:
