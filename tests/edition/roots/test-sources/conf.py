@@ -1,0 +1,16 @@
+"""The sources alone, without the annotation: author's marks stay in the doctree."""
+
+from annotator.edition import nodes
+from annotator.edition.sources import setup_sources
+
+extensions = ["myst_parser"]
+language = "ja"
+myst_enable_extensions = ["strikethrough", "smartquotes"]
+myst_heading_anchors = 2
+
+
+def setup(app):
+    setup_sources(app)
+    through = (lambda self, node: None, lambda self, node: None)
+    for node in (nodes.author_ruby, nodes.author_speaker, nodes.noterm):
+        app.add_node(node, html=through)
