@@ -6,6 +6,7 @@ for across the border of a quotation. The phrases are those of a shallow chunker
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -20,9 +21,28 @@ _JOINTS = frozenset("・=＝゠")
 _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
 """A parenthesis longer than this many tokens is not skipped behind a noun."""
-_LIGHT_VERBS = frozenset("する いたす 致す なさる できる 出来る".split())
+_LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
 _HELPERS = frozenset(
-    "いる 居る ある いく 行く くる 来る しまう おく みる くださる 下さる いただく もらう くれる あげる やる ゆく".split()
+    [
+        "いる",
+        "居る",
+        "ある",
+        "いく",
+        "行く",
+        "くる",
+        "来る",
+        "しまう",
+        "おく",
+        "みる",
+        "くださる",
+        "下さる",
+        "いただく",
+        "もらう",
+        "くれる",
+        "あげる",
+        "やる",
+        "ゆく",
+    ]
 )
 
 
@@ -95,7 +115,7 @@ class _Unit:
 
 def cut_sentences(text: str, tokens: tuple[Token, ...], quotations: tuple[Quotation, ...]) -> list[Sentence]:
     """The sentences of all levels, by level and then by place."""
-    breaks = _paragraph_of(text, quotations)
+    breaks = _Lines(text)
     sentences: list[Sentence] = []
     for level, units in sorted(_levels(tokens, quotations).items()):
         for group in _split(text, units, quotations):
@@ -105,10 +125,6 @@ def cut_sentences(text: str, tokens: tuple[Token, ...], quotations: tuple[Quotat
     return sentences
 
 
-def _paragraph_of(text: str, quotations: tuple[Quotation, ...]) -> _Lines:
-    return _Lines(text)
-
-
 class _Lines:
     """The number of the paragraph that a place lies in."""
 
@@ -116,8 +132,6 @@ class _Lines:
         self._starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
 
     def __call__(self, at: int) -> int:
-        from bisect import bisect_right
-
         return bisect_right(self._starts, at) - 1
 
 
@@ -183,13 +197,15 @@ def _breaks(text: str, group: list[_Unit], unit: _Unit, quotations: tuple[Quotat
             return False
         comma = last.token is not None and last.token.surface in ("、", "，")
         return not (comma and unit.quote >= 0)
-    if last.token is not None or len(group) > 1 and any(item.token for item in group[:-1]):
+    if last.token is not None or (len(group) > 1 and any(item.token for item in group[:-1])):
         return False
     if quotations[last.quote].form is not Form.BRACKET:
         return True
     if unit.token is None:
         return True
-    return not (unit.token.pos.startswith(("助詞", "助動詞", "補助記号")) or quoting or unit.token.surface in ("なんて", "など"))
+    return not (
+        unit.token.pos.startswith(("助詞", "助動詞", "補助記号")) or quoting or unit.token.surface in ("なんて", "など")
+    )
 
 
 def _chunk(text: str, units: list[_Unit]) -> Iterator[Phrase]:
@@ -204,7 +220,9 @@ def _chunk(text: str, units: list[_Unit]) -> Iterator[Phrase]:
         elif unit.token.pos.startswith(("動詞", "形容詞", "形状詞", "助動詞")):
             phrase, index = _predicate(text, units, index)
         else:
-            phrase = Phrase(Kind.OTHER, unit.start, unit.end, text[unit.start : unit.end], (unit.token,), after=unit.end)
+            phrase = Phrase(
+                Kind.OTHER, unit.start, unit.end, text[unit.start : unit.end], (unit.token,), after=unit.end
+            )
             index += 1
         yield phrase
 
@@ -247,7 +265,9 @@ def _joint(units: list[_Unit], index: int) -> bool:
     if token is None or token.surface not in _JOINTS or index + 1 >= len(units):
         return False
     before, behind = units[index - 1], units[index + 1]
-    return behind.token is not None and _nominal(behind.token) and before.end == token.start and token.end == behind.start
+    return (
+        behind.token is not None and _nominal(behind.token) and before.end == token.start and token.end == behind.start
+    )
 
 
 def _apart(text: str, left: Token, right: Token) -> bool:
@@ -261,7 +281,7 @@ def _apart(text: str, left: Token, right: Token) -> bool:
 def _new_word(tokens: list[Token], token: Token) -> bool:
     """A pronoun, an honorific or an adverbial noun of time ends the phrase before it or begins a new one."""
     if token.pos.startswith("代名詞") or tokens[-1].pos.startswith("代名詞"):
-        return True
+        return not token.pos.startswith("接尾辞")
     if tokens[-1].surface in ("氏", "さん") and not token.pos.startswith("接尾辞"):
         return True
     return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in tokens[-1].pos
@@ -288,7 +308,9 @@ def _particles(units: list[_Unit], index: int) -> tuple[str, int]:
         token = units[index].token
         if token is None:
             break
-        if token.pos.startswith("助詞") or token.pos.startswith("助動詞") and (token.lemma in ("だ", "です") or particle):
+        if token.pos.startswith("助詞") or (
+            token.pos.startswith("助動詞") and (token.lemma in ("だ", "です") or particle)
+        ):
             particle += token.surface
             index += 1
         else:
@@ -306,14 +328,20 @@ def _quote_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, in
     comma = behind < len(units) and _is(units[behind], "、，")
     after = units[behind - 1].end
     phrase = Phrase(
-        Kind.QUOTE, unit.start, unit.end, text[unit.start : unit.end], (), particle, after, comma=comma, quote=unit.quote
+        Kind.QUOTE,
+        unit.start,
+        unit.end,
+        text[unit.start : unit.end],
+        (),
+        particle,
+        after,
+        comma=comma,
+        quote=unit.quote,
     )
     return phrase, behind
 
 
-def _predicate(
-    text: str, units: list[_Unit], index: int, nouns: tuple[Token, ...] = ()
-) -> tuple[Phrase, int]:
+def _predicate(text: str, units: list[_Unit], index: int, nouns: tuple[Token, ...] = ()) -> tuple[Phrase, int]:
     """A verb or an adjective with everything that inflects it; with ``nouns``, the noun that する makes a verb."""
     tokens: list[Token] = list(nouns)
     lemmas: list[str] = []
@@ -340,13 +368,22 @@ def _predicate(
     start, after = tokens[0].start, units[index - 1].end
     tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
     phrase = Phrase(
-        Kind.PREDICATE, start, tokens[-1].end, text[start : tokens[-1].end], tuple(tokens), "", after,
-        tuple(lemmas), passive, comma, tail,
+        Kind.PREDICATE,
+        start,
+        tokens[-1].end,
+        text[start : tokens[-1].end],
+        tuple(tokens),
+        "",
+        after,
+        tuple(lemmas),
+        passive,
+        comma,
+        tail,
     )
     return phrase, index
 
 
 def _inflects(token: Token) -> bool:
-    if token.pos.startswith("助動詞") or token.surface in ("て", "で") and token.pos.startswith("助詞-接続助詞"):
+    if token.pos.startswith("助動詞") or (token.surface in ("て", "で") and token.pos.startswith("助詞-接続助詞")):
         return True
     return "非自立可能" in token.pos and token.pos.startswith(("動詞", "形容詞")) and token.lemma in _HELPERS | {"ない"}

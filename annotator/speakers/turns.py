@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -19,10 +20,14 @@ _LABEL = re.compile(
     rf"[ 　\t]*(?:【(?P<boxed>[^】\n]{{1,14}})】|(?P<name>{_NAME})(?:[(（][^)）\n]{{0,12}}[)）])?(?:[:：]|　+|\t+))[ 　\t]*(?=\S)"
 )
 _DASHES = re.compile(r"[ 　\t]*(?:[―—─–]{1,3}|--+)[ 　\t]*(?=[^\s―—─–-])")
-_SCRIPT = re.compile(r"[ 　\t]*(?P<name>[^\s「」『』。、，,！？?!:：()（）…]{1,16})[ 　]*(?:[(（][^)）\n]{0,20}[)）])?$")
+_SCRIPT = re.compile(
+    r"[ 　\t]*(?P<name>[^\s「」『』。、，,！？?!:：()（）…]{1,16})[ 　]*(?:[(（][^)）\n]{0,20}[)）])?$"
+)
 _ASIDE = re.compile(r"[ 　\t]*[(（【〔※◆■●]")
-_QUESTIONER = frozenset("Q Q 問 記者 聞き手 司会 司会者 質問者 インタビュアー 編集部 取材者".split())
-_ANSWERER = frozenset("A A 答 回答者".split())
+_QUESTIONER = frozenset(
+    ["Q", "Q", "問", "記者", "聞き手", "司会", "司会者", "質問者", "インタビュアー", "編集部", "取材者"]
+)
+_ANSWERER = frozenset(["A", "A", "答", "回答者"])
 _LEAD = re.compile(r"聞いた|伺った|話を聞|語ってもら|語り合|インタビュー|対談|座談|鼎談|尋ねた|質問")
 _PREDICATE_TAIL = ("は", "が", "を", "に", "で", "も", "へ", "と", "の", "て", "た", "から")
 
@@ -111,7 +116,7 @@ def _speaking_labels(lines: list[_Line]) -> frozenset[str]:
     if not again and not asking and not (dashed and counted):
         return frozenset()
     seeds = again | asking | (set(counted) if dashed else set())
-    for line, other in zip(lines, lines[1:], strict=False):
+    for line, other in itertools.pairwise(lines):
         pair = {line.name, other.name}
         if pair & seeds and line.name in counted and other.name in counted:
             seeds |= pair

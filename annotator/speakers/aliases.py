@@ -1,0 +1,264 @@
+"""Who is who: the names, titles and roles of a document gathered into entities.
+
+Names are gathered over the whole document first, so that a surname finds its full name wherever that stands; mentions
+are then resolved in reading order, since a title, 同氏 or 彼 points back to whoever was named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from annotator.model import CastMember, Speaker
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Mention, Sort, name_parts
+
+__all__ = ["NARRATOR", "Entity", "Registry", "gender_of_name"]
+
+NARRATOR = "語り手"
+"""The name of an I that tells the text and is never named."""
+
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
+_CUT = 3
+"""A name that was cut short has lost at most this many letters (ブロック for ブロックマン)."""
+_FEMALE = tuple("子美香奈沙里江恵代菜那穂紀絵葉")
+_MALE = tuple("雄夫郎太介助男彦吾蔵吉輔樹斗治平司")
+_KINDS = {
+    Sort.NAME: "person",
+    Sort.ROLE: "role",
+    Sort.KIN: "person",
+    Sort.ANIMAL: "animal",
+    Sort.ORGANISATION: "organisation",
+    Sort.DOCUMENT: "thing",
+    Sort.NARRATOR: "person",
+    Sort.THING: "person",
+}
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody (or something) that the document names."""
+
+    number: int
+    name: str
+    sort: Sort
+    kind: str
+    aliases: dict[str, None] = field(default_factory=dict)
+    """The forms that name it, in the order of their first appearance."""
+    roles: set[str] = field(default_factory=set)
+    """Titles, roles and relations that it bears."""
+    gender: str = ""
+    members: tuple[int, ...] = ()
+    seen: int = -1
+    """Where it was named last, in reading order."""
+    first: int = -1
+    cast: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it can be 彼, 彼女 or one of 二人."""
+        return self.sort in (Sort.NAME, Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.NARRATOR, Sort.THING)
+
+
+def gender_of_name(name: str) -> str:
+    """``f`` or ``m`` by the last sign of a Japanese given name, or nothing; a hint only."""
+    if len(name) < 2 or name[-1] == "ー":
+        return ""
+    return "f" if name.endswith(_FEMALE) else "m" if name.endswith(_MALE) else ""
+
+
+def _plain(name: str) -> str:
+    return "".join(name_parts(name))
+
+
+class Registry:
+    """The entities of one document."""
+
+    def __init__(self, cast: tuple[CastMember, ...] = ()) -> None:
+        self.entities: list[Entity] = []
+        self._by_name: dict[str, list[int]] = {}
+        self._by_role: dict[str, list[int]] = {}
+        self._groups: dict[frozenset[int], int] = {}
+        self._slips: dict[str, set[str]] = {}
+        self._forms: Counter[str] = Counter()
+        self._mentions: dict[str, Mention] = {}
+        self._cast(cast)
+
+    # --- gathering ---------------------------------------------------------------------------------------------
+
+    def _cast(self, cast: tuple[CastMember, ...]) -> None:
+        for member in cast:
+            sort = {"organisation": Sort.ORGANISATION, "animal": Sort.ANIMAL, "role": Sort.ROLE}.get(
+                member.kind, Sort.GROUP if member.members else Sort.NAME
+            )
+            entity = self._new(member.name, sort, member.kind)
+            entity.cast = True
+            for alias in (member.name, *member.aliases):
+                self._index(alias, entity)
+        for member in cast:
+            if member.members:
+                group = self._by_name[_plain(member.name)][0]
+                found = [self._by_name.get(_plain(name), [-1])[0] for name in member.members]
+                self.entities[group].members = tuple(number for number in found if number >= 0)
+                self._groups.setdefault(frozenset(self.entities[group].members), group)
+
+    def _new(self, name: str, sort: Sort, kind: str = "") -> Entity:
+        entity = Entity(len(self.entities), name, sort, kind or _KINDS.get(sort, "person"))
+        self.entities.append(entity)
+        return entity
+
+    def _index(self, form: str, entity: Entity) -> None:
+        entity.aliases.setdefault(form)
+        table = self._by_name.setdefault(_plain(form), [])
+        if entity.number not in table:
+            table.append(entity.number)
+        self._note_form(_plain(form))
+
+    def give_role(self, entity: Entity, role: str) -> None:
+        """Note that somebody bears a title, a role or a relation."""
+        entity.roles.add(role)
+        bearers = self._by_role.setdefault(role, [])
+        if entity.number not in bearers:
+            bearers.append(entity.number)
+        if not entity.gender:
+            entity.gender = _gender_of_word(role)
+
+    def gather(self, mention: Mention) -> None:
+        """Note a name for :meth:`settle_names`; names may come in any order."""
+        if mention.sort is Sort.NAME:
+            known = self._mentions.get(mention.core)
+            self._forms[mention.core] += 1
+            if known is None or (mention.surname and not known.surname) or (mention.title and not known.title):
+                self._mentions[mention.core] = mention
+
+    def settle_names(self) -> None:
+        """Make one entity of every full name and of the shorter and misspelt forms that can only mean it."""
+        for core in sorted(self._forms, key=lambda form: (-len(_plain(form)), form)):
+            mention = self._mentions[core]
+            owner = self._owner(core, bool(mention.honorific or mention.title))
+            if owner is None:
+                owner = self._new(core, Sort.NAME)
+                owner.gender = gender_of_name(core)
+                self._index_parts(owner, mention)
+            self._index(core, owner)
+
+    def _index_parts(self, entity: Entity, mention: Mention) -> None:
+        self._index(mention.core, entity)
+        parts = name_parts(mention.core)
+        if len(parts) > 1:
+            for part in parts:
+                if len(part) > 1:
+                    self._index_part(part, entity)
+        if mention.surname:
+            self._index_part(mention.surname, entity)
+            self._index_part(mention.core[len(mention.surname) :], entity)
+
+    def _index_part(self, part: str, entity: Entity) -> None:
+        table = self._by_name.setdefault(_plain(part), [])
+        if entity.number not in table:
+            table.append(entity.number)
+        self._note_form(_plain(part))
+
+    def _owner(self, core: str, polite: bool) -> Entity | None:
+        plain = _plain(core)
+        exact = self._by_name.get(plain)
+        if exact:
+            return self.entities[exact[0]]
+        if not _KATAKANA.fullmatch(plain) or not polite:
+            return None
+        near = {number for form in self._near(plain) for number in self._by_name.get(form, ())}
+        return self.entities[near.pop()] if len(near) == 1 else None
+
+    def _near(self, plain: str) -> set[str]:
+        """Known katakana names one edit away, and those that begin with this one: a typist's slips."""
+        found = {form for key in _deletions(plain) for form in self._slips.get(key, ())}
+        return {form for form in found if _one_edit(plain, form)} | self._slips.get(plain + "…", set())
+
+    def _note_form(self, plain: str) -> None:
+        """Make a katakana name findable by its misspellings, in time that does not grow with the other names."""
+        if _KATAKANA.fullmatch(plain):
+            for key in _deletions(plain):
+                self._slips.setdefault(key, set()).add(plain)
+            for length in range(max(3, len(plain) - _CUT), len(plain)):
+                self._slips.setdefault(plain[:length] + "…", set()).add(plain)
+
+    # --- resolving ---------------------------------------------------------------------------------------------
+
+    def named(self, name: str, at: int = -1) -> Entity | None:
+        """The entity that a form names; of several that share it the one named last."""
+        numbers = self._by_name.get(_plain(name))
+        return self._latest(numbers) if numbers else None
+
+    def bearer(self, role: str) -> Entity | None:
+        """Who bears a title or a role: whoever was named last, or the only one there is."""
+        numbers = self._by_role.get(role)
+        return self._latest(numbers) if numbers else None
+
+    def _latest(self, numbers: list[int]) -> Entity:
+        return max((self.entities[number] for number in numbers), key=lambda entity: entity.seen)
+
+    def obtain(self, name: str, sort: Sort) -> Entity:
+        """The entity of that name, made if there is none."""
+        entity = self.named(name)
+        if entity is None:
+            entity = self._new(name, sort)
+            entity.gender = _gender_of_word(name) or gender_of_name(name)
+            self._index(name, entity)
+        return entity
+
+    def group(self, members: list[Entity]) -> Entity:
+        """The group of just these entities."""
+        flat = [number for entity in members for number in (entity.members or (entity.number,))]
+        key = frozenset(flat)
+        if len(key) == 1:
+            return self.entities[flat[0]]
+        if key not in self._groups:
+            numbers = tuple(dict.fromkeys(flat))
+            group = self._new("・".join(self.entities[number].name for number in numbers), Sort.GROUP, "group")
+            group.members = numbers
+            self._groups[key] = group.number
+        return self.entities[self._groups[key]]
+
+    def names_of(self, entity: Entity) -> tuple[str, ...]:
+        """The names that stand for an entity as a speaker: those of its members if it is a group."""
+        if entity.members:
+            return tuple(self.entities[number].name for number in entity.members)
+        return (entity.name,)
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The entities of the document as the model has them, by their first appearance."""
+        shown = sorted((entity for entity in self.entities if entity.first >= 0), key=lambda entity: entity.first)
+        return tuple(
+            Speaker(
+                entity.name,
+                tuple(alias for alias in entity.aliases if alias != entity.name),
+                entity.kind,
+                members=tuple(self.entities[number].name for number in entity.members),
+            )
+            for entity in shown
+        )
+
+
+def _gender_of_word(word: str) -> str:
+    if word in word_class("kin-female", "role-female"):
+        return "f"
+    return "m" if word in word_class("kin-male", "role-male") else ""
+
+
+def _deletions(word: str) -> set[str]:
+    """The word, and the word without any one of its letters: words one edit apart share one of these."""
+    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
+
+
+def _one_edit(left: str, right: str) -> bool:
+    """Whether one letter more, less or other turns one word into the other."""
+    if abs(len(left) - len(right)) > 1 or left == right:
+        return False
+    index = 0
+    while index < min(len(left), len(right)) and left[index] == right[index]:
+        index += 1
+    if len(left) == len(right):
+        return left[index + 1 :] == right[index + 1 :]
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return longer[index + 1 :] == shorter[index:]

@@ -1,0 +1,360 @@
+"""The words around a quotation in its own sentence: whether it is said, written or only named, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model import QuoteKind
+from annotator.speakers.aliases import Entity
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.references import References, idiom, is_subject
+
+__all__ = ["Cue", "author_of", "read_cue", "subject_before"]
+
+_QUOTING = ("と", "って", "なんて", "とか")
+_FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
+_CONTINUING = ("て", "で", "と", "ながら", "ば", "たら", "つつ", "ず", "ずに", "が", "けれど", "し", "ても")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the sentence says about one quotation."""
+
+    kind: QuoteKind
+    entity: Entity | None = None
+    rule: str = ""
+    """How the speaker was found; empty if the sentence names none."""
+    evidence: str = ""
+    bare: bool = False
+    """The quotation is the whole sentence."""
+    pronoun: bool = False
+
+
+def read_cue(
+    sentence: Sentence, index: int, references: References, sentence_like: bool, mark: str, content: str
+) -> Cue:
+    """The cue of the quotation at ``index`` of the sentence.
+
+    ``sentence_like`` says whether its content is a whole sentence, ``mark`` its opening bracket.
+    """
+    phrase = sentence.phrases[index]
+    shared = _shared(sentence, index)
+    if shared is not None:
+        index, phrase = shared, sentence.phrases[shared]
+    if phrase.particle.startswith(_QUOTING) and not phrase.particle.startswith(("とは", "となる")):
+        return _Quoted(sentence, index, references, sentence_like, mark).read()
+    if phrase.particle.startswith("とは") and sentence_like:
+        return _Quoted(sentence, index, references, sentence_like, mark).read()
+    words = [item for item in sentence.phrases if item.kind is not Kind.OTHER or item.tokens[0].pos[:4] != "補助記号"]
+    if len(words) == 1:
+        return Cue(QuoteKind.SPEECH, bare=True)
+    return _unquoted(sentence, index, references, sentence_like, mark, content)
+
+
+def _shared(sentence: Sentence, index: int) -> int | None:
+    """The quotation whose cue this one shares: 「…」、そして「…」と述べた."""
+    phrase = sentence.phrases[index]
+    if phrase.particle not in ("", "や", "と", "に"):
+        return None
+    for ahead in range(index + 1, min(index + 4, len(sentence.phrases))):
+        other = sentence.phrases[ahead]
+        if other.kind is Kind.QUOTE:
+            return ahead if other.particle.startswith(_QUOTING) and phrase.particle == "" else None
+        if other.kind is not Kind.OTHER or other.text in ("。", "！", "？"):
+            return None
+    return None
+
+
+class _Quoted:
+    """A quotation that と or って follows."""
+
+    def __init__(self, sentence: Sentence, index: int, references: References, whole: bool, mark: str) -> None:
+        self.sentence = sentence
+        self.phrases = sentence.phrases
+        self.index = index
+        self.references = references
+        self.whole = whole
+        self.mark = mark
+
+    def read(self) -> Cue:
+        particle = self.phrases[self.index].particle
+        if particle.startswith(("との", "っての", "とかの")):
+            return self._noun(self.index + 1)
+        at = self._verb()
+        if at is None:
+            return self._without_verb()
+        phrase = self.phrases[at]
+        verb, whole = idiom(self.sentence, at)
+        if at == self.index + 1 and verb in ("いう", "言う") and self._attributive(at):
+            return self._noun(at + 1)
+        if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
+            return self._found(QuoteKind.TERM, at)
+        if verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write")):
+            return self._document(at)
+        if phrase.passive or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
+            return self._passive(at)
+        return self._found(self._kind(verb, whole), at)
+
+    def _spoken_anyway(self, verb: str) -> bool:
+        return verb in word_class("speech") and self.whole
+
+    def _kind(self, verb: str, whole: str) -> QuoteKind:
+        if (verb in word_class("write") and verb != "つぶやく") or self._on_paper():
+            return QuoteKind.WRITTEN
+        if {verb, whole} & word_class("thought") and not {verb, whole} & word_class("speech"):
+            return QuoteKind.THOUGHT
+        return QuoteKind.SPEECH
+
+    def _on_paper(self) -> bool:
+        """The sentence says that the words stand in a document: メモで「…」と説明した, 声明を出し、「…」."""
+        for item in self.phrases[: self.index]:
+            if item.kind is Kind.NOUN and item.particle in ("で", "では", "に", "には", "の中で", "を"):
+                sort = self.references.mention(item).sort
+                if sort is Sort.DOCUMENT or item.text in ("声明", "談話", "連名"):
+                    return item.particle != "を" or item.text in ("声明", "談話", "投稿", "コメント")
+        return False
+
+    def _verb(self) -> int | None:
+        """Index of the predicate that と belongs to: the first known verb of saying, else the first of all."""
+        first: int | None = None
+        known = word_class("speech", "write", "thought", "name")
+        for ahead in range(self.index + 1, len(self.phrases)):
+            item = self.phrases[ahead]
+            if item.kind is Kind.QUOTE:
+                break
+            if item.kind is Kind.PREDICATE:
+                if known & set(idiom(self.sentence, ahead)) or item.verb == "ある":
+                    return ahead
+                first = ahead if first is None else first
+                if item.comma and item.tail not in ("て", ""):
+                    break
+            elif item.kind is Kind.NOUN and first is not None and is_subject(item) and item.particle.startswith("は"):
+                break
+        return first
+
+    def _attributive(self, at: int) -> bool:
+        following = self.phrases[at + 1] if at + 1 < len(self.phrases) else None
+        return bool(
+            following and following.kind is Kind.NOUN and not self.phrases[at].comma and not self.phrases[at].tail
+        )
+
+    def _without_verb(self) -> Cue:
+        """The sentence breaks off behind と, or ends in a noun of action (…と反論。)."""
+        subject = self._subject(len(self.phrases))
+        if subject:
+            return subject
+        return Cue(QuoteKind.SPEECH if self.whole or self.mark == "「" else QuoteKind.TERM)
+
+    def _noun(self, at: int) -> Cue:
+        """「…」という発言, 「…」との声: a noun of utterance makes it speech, any other makes it a term."""
+        while at + 1 < len(self.phrases) and self.phrases[at].kind is Kind.NOUN and self.phrases[at].particle == "の":
+            owner = self.references.entity(self.phrases[at])
+            head = self.phrases[at + 1]
+            if owner and head.text in word_class("utterance"):
+                return Cue(QuoteKind.SPEECH, owner, "noun", f"という{self.phrases[at].text}の{head.text}")
+            at += 1
+        if at < len(self.phrases) and self.phrases[at].kind is not Kind.NOUN:
+            at += 1
+        noun = self.phrases[at] if at < len(self.phrases) else None
+        if noun is None or noun.text not in word_class("utterance") or (noun.text == "話" and not self.whole):
+            if noun and self.references.mention(noun).sort is Sort.DOCUMENT and self.whole:
+                return Cue(QuoteKind.WRITTEN)
+            return Cue(QuoteKind.TERM)
+        if not self.whole and noun.text in ("話", "考え", "認識", "言葉", "見方"):
+            return Cue(QuoteKind.TERM)
+        return self._source(at) or self._subject(at) or Cue(QuoteKind.SPEECH)
+
+    def _source(self, at: int) -> Cue | None:
+        """Who the words come from (からは, には, の), between the beginning of the clause and ``at``."""
+        for back in range(at - 1, -1, -1):
+            item = self.phrases[back]
+            if item.kind is Kind.NOUN and item.particle in (*_FROM, "の") and back != self.index:
+                entity = self.references.entity(item)
+                near = item.particle != "の" or back == self.index - 1
+                if entity and entity.sort is not Sort.DOCUMENT and near:
+                    return Cue(
+                        QuoteKind.SPEECH, entity, "noun", f"{item.text}{item.particle}…と{self.phrases[at].text}"
+                    )
+        return None
+
+    def _passive(self, at: int) -> Cue:
+        """…に「…」と言われた: the one marked に or から speaks."""
+        verb = self.phrases[at].text
+        kind = self._kind(*idiom(self.sentence, at))
+        for back in (*range(self.index - 1, -1, -1), *range(self.index + 1, at)):
+            item = self.phrases[back]
+            if item.kind is Kind.PREDICATE and not item.comma and back < self.index and item.tail != "て":
+                continue
+            if item.kind is Kind.NOUN and item.particle in _FROM:
+                entity = self.references.entity(item)
+                if entity and entity.sort is not Sort.DOCUMENT:
+                    return Cue(kind, entity, "passive", f"{item.text}{item.particle}…と{verb}")
+        if not self.phrases[at].passive:
+            return self._found(kind, at)
+        return Cue(kind)
+
+    def _document(self, at: int) -> Cue:
+        """「…」とある, と書いてある, と書き込まれた: written, by whom the sentence may say."""
+        for back in range(self.index - 1, -1, -1):
+            item = self.phrases[back]
+            if item.kind is not Kind.NOUN:
+                continue
+            author = author_of(self.sentence, back, self.references)
+            if author:
+                return Cue(QuoteKind.WRITTEN, author[0], "document", f"{author[1]}…と{self.phrases[at].text}")
+        for back in range(self.index - 1, -1, -1):
+            item = self.phrases[back]
+            entity = self.references.entity(item) if item.kind is Kind.NOUN else None
+            if entity and entity.sort is Sort.DOCUMENT and item.particle in ("に", "には", "は"):
+                return Cue(
+                    QuoteKind.WRITTEN,
+                    entity,
+                    "document-itself",
+                    f"{item.text}{item.particle}…と{self.phrases[at].text}",
+                )
+        return Cue(QuoteKind.WRITTEN)
+
+    def _found(self, kind: QuoteKind, at: int) -> Cue:
+        subject = self._subject(at)
+        if subject is None:
+            return Cue(kind)
+        written = kind is QuoteKind.SPEECH and subject.entity and subject.entity.sort is Sort.DOCUMENT
+        return Cue(
+            QuoteKind.WRITTEN if written else kind,
+            subject.entity,
+            subject.rule,
+            subject.evidence,
+            False,
+            subject.pronoun,
+        )
+
+    def _subject(self, at: int) -> Cue | None:
+        """The subject between the quotation and its verb, behind the verb (言ったのは…だ), or before the quotation."""
+        verb = self.phrases[at].text if at < len(self.phrases) else "…"
+        subjects = self.references.subjects[self.sentence.start]
+        for item in subjects:
+            if self.index < item.index < at:
+                return Cue(QuoteKind.SPEECH, item.entity, "cue", f"と{item.form}{verb}", pronoun=item.pronoun)
+        if at < len(self.phrases) and self.phrases[at].tail.endswith(("のは", "のが")):
+            for item in subjects:
+                if item.index > at:
+                    return Cue(QuoteKind.SPEECH, item.entity, "cue", f"{verb}のは{item.form}", pronoun=item.pronoun)
+        before = subject_before(self.sentence, self.index, self.references)
+        if before is None:
+            before = self._new_subject(at)
+        if before is None:
+            return None
+        return Cue(QuoteKind.SPEECH, before[0], before[2], f"{before[1]}…と{verb}", pronoun=before[3])
+
+    def _new_subject(self, at: int) -> tuple[Entity, str, str, bool] | None:
+        """Whatever says something is somebody, although no table knows the word."""
+        if at >= len(self.phrases) or not set(idiom(self.sentence, at)) & word_class("speech", "write"):
+            return None
+        for back in (*range(self.index + 1, at), *range(self.index - 1, -1, -1)):
+            item = self.phrases[back]
+            if item.kind is Kind.NOUN and item.particle in ("は", "が") and item.tokens:
+                plain = item.tokens[-1].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))
+                if plain and item.text not in word_class("utterance", "body"):
+                    entity = self.references.registry.obtain(item.text, Sort.THING)
+                    entity.first = item.start if entity.first < 0 else entity.first
+                    return entity, item.text + item.particle, "open-cue", False
+        return None
+
+
+def subject_before(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
+    """The subject before the quotation that its verb belongs to: entity, words, rule, whether it is a pronoun.
+
+    A が-phrase right before the quotation belongs to the quotation's own clause; elsewhere は goes first, and a
+    が-phrase counts unless a relative clause swallows it.
+    """
+    candidates = [item for item in references.subjects[sentence.start] if item.index < index]
+    if not candidates:
+        return _according_to(sentence, index, references)
+    last = candidates[-1]
+    between = [item for item in sentence.phrases[last.index + 1 : index] if item.kind is Kind.PREDICATE]
+    if last.topic or not between:
+        return last.entity, last.form, "cue", last.pronoun
+    for item in reversed(candidates):
+        if item.topic:
+            return item.entity, item.form, "cue", item.pronoun
+    for item in reversed(candidates):
+        if not _swallowed(sentence, item.index):
+            return item.entity, item.form, "cue", item.pronoun
+    return _according_to(sentence, index, references)
+
+
+def _swallowed(sentence: Sentence, index: int) -> bool:
+    """Whether the subject belongs to a relative clause: its predicate stands right before a noun."""
+    for ahead in range(index + 1, len(sentence.phrases)):
+        phrase = sentence.phrases[ahead]
+        if phrase.kind is Kind.PREDICATE:
+            behind = sentence.phrases[ahead + 1] if ahead + 1 < len(sentence.phrases) else None
+            return bool(
+                behind and behind.kind is Kind.NOUN and not phrase.comma and not phrase.tail.endswith(_CONTINUING)
+            )
+    return False
+
+
+def _according_to(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
+    """Xによると, Xによれば."""
+    for at in range(index):
+        phrase = sentence.phrases[at]
+        if phrase.kind is Kind.PREDICATE and phrase.verb in ("よる", "因る") and at:
+            source = sentence.phrases[at - 1]
+            entity = references.entity(source) if source.kind is Kind.NOUN else None
+            if entity:
+                return entity, f"{source.text}によると", "source", False
+    return None
+
+
+def author_of(sentence: Sentence, index: int, references: References) -> tuple[Entity, str] | None:
+    """Who wrote what the noun at ``index`` names: 去年の部長の字, 有志が開いたアカウント, 先生からの手紙."""
+    phrase = sentence.phrases[index]
+    if references.mention(phrase).sort is not Sort.DOCUMENT or not index:
+        return None
+    before = sentence.phrases[index - 1]
+    if before.kind is Kind.NOUN and before.particle in ("の", "からの"):
+        entity = references.entity(before)
+        if entity and entity.person:
+            return entity, f"{before.text}{before.particle}{phrase.text}"
+    if before.kind is Kind.PREDICATE and not before.comma:
+        for back in range(index - 2, -1, -1):
+            item = sentence.phrases[back]
+            if item.kind is Kind.NOUN and item.particle in ("が", "の"):
+                entity = references.entity(item)
+                if entity and entity.person:
+                    return entity, f"{item.text}{item.particle}{before.text}{phrase.text}"
+    return None
+
+
+def _unquoted(sentence: Sentence, index: int, references: References, whole: bool, mark: str, content: str) -> Cue:
+    """A quotation without と: the end of a sentence such as 彼は「…」。, words of a noun, or a term."""
+    phrases = sentence.phrases
+    phrase = phrases[index]
+    following = phrases[index + 1] if index + 1 < len(phrases) else None
+    before = phrases[index - 1] if index else None
+    if phrase.particle == "の" and following and following.text in word_class("utterance"):
+        return _Quoted(sentence, index, references, whole, mark)._noun(index + 1)
+    last = all(item.kind is Kind.OTHER for item in phrases[index + 1 :])
+    if phrase.particle == "" and last and mark != "『" and (whole or (before and is_subject(before))):
+        found = subject_before(sentence, index, references)
+        if found:
+            return Cue(QuoteKind.SPEECH, found[0], "subject", f"{found[1]}「…」", pronoun=found[3])
+        return Cue(QuoteKind.SPEECH)
+    owner = _owner(before, references)
+    if owner and whole and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
+        return Cue(QuoteKind.SPEECH, owner, "noun", f"{before.text if before else ''}の「…」")
+    if content.startswith(("#", "＃")) or mark == "『":
+        return Cue(QuoteKind.TITLE)
+    if whole and phrase.particle == "" and before is None:
+        return Cue(QuoteKind.SPEECH)
+    return Cue(QuoteKind.TERM)
+
+
+def _owner(before: Phrase | None, references: References) -> Entity | None:
+    if before is None or before.kind is not Kind.NOUN or before.particle != "の":
+        return None
+    entity = references.entity(before)
+    return entity if entity and entity.sort in (Sort.NAME, Sort.ROLE, Sort.KIN) else None

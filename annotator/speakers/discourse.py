@@ -1,0 +1,160 @@
+"""Speakers that the sentence of a quotation does not name but the sentences around it do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotator.model import QuoteKind
+from annotator.speakers.aliases import Entity
+from annotator.speakers.cues import Cue, author_of
+from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.references import Subject, idiom
+
+__all__ = ["settle_prose"]
+
+_LOOK_BACK = 4
+"""Sentences of the same paragraph in which a subject may still hold."""
+_POINTING = ("こう", "次のよう", "そう", "このよう")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entity: Entity
+    rule: str
+    evidence: str
+    written: bool = False
+
+
+def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
+    """Find speakers for the spoken quotations of the narration that have none, in reading order.
+
+    A quotation that opens a paragraph and stands alone is left to :mod:`annotator.speakers.scenes` unless the sentence
+    before announces it (こう書いてあった) or the one behind says who spoke (そう言って…).
+    """
+    for number, cue in cues.items():
+        if cue.entity or cue.kind in (QuoteKind.TERM, QuoteKind.TITLE) or number not in document.place:
+            continue
+        sentence, _ = document.place[number]
+        if sentence.level >= 0:
+            continue
+        found = _carried(document, cues, number) or _announced(document, sentence) or _echoed(document, sentence)
+        if not found and document.opens_paragraph(number):
+            found = _beat(document, sentence) if cue.bare else None
+        elif not found:
+            found = _held(document, cues, sentence, cue)
+        if found:
+            written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
+            cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
+
+
+def _carried(document: Document, cues: dict[int, Cue], number: int) -> _Found | None:
+    """A speech whose paragraphs each open anew."""
+    former = cues.get(number - 1)
+    if not document.quotations[number].continues or former is None or former.entity is None:
+        return None
+    return _Found(former.entity, "follow-up", former.evidence, former.kind is QuoteKind.WRITTEN)
+
+
+def _announced(document: Document, sentence: Sentence) -> _Found | None:
+    """The sentence before says こう述べた, 次のように書いてあった."""
+    before = document.before(sentence)
+    if before is None or sentence.paragraph - before.paragraph > 1:
+        return None
+    text = document.text[before.start : before.end]
+    verbs = [index for index, phrase in enumerate(before.phrases) if phrase.kind is Kind.PREDICATE]
+    if not verbs or not any(word in text for word in ("こう", "次のよう", "以下のよう")):
+        return None
+    verb, whole = idiom(before, verbs[-1])
+    written = bool({verb} & word_class("write")) or verb == "ある"
+    if not written and not {verb, whole} & word_class("speech"):
+        return None
+    for index, phrase in enumerate(before.phrases):
+        author = author_of(before, index, document.references) if phrase.kind is Kind.NOUN else None
+        if author:
+            return _Found(author[0], "announced", text, True)
+    subjects = [item for item in document.references.subjects[before.start] if item.entity.sort is not Sort.DOCUMENT]
+    if subjects:
+        return _Found(subjects[-1].entity, "announced", text, written)
+    correspondent = _last_person(document, before) if written else None
+    return _Found(correspondent.entity, "letter", text, True) if correspondent else None
+
+
+def _last_person(document: Document, sentence: Sentence) -> Subject | None:
+    """Whoever the sentences before speak of, the narrator left out."""
+    index = document.order[sentence.start]
+    for back in range(index, max(-1, index - 6), -1):
+        former = document.narration[back]
+        for phrase in reversed(former.phrases):
+            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+            if entity and entity.sort in (Sort.NAME, Sort.KIN) and not entity.members:
+                return Subject(0, entity, False, False, phrase.text)
+    return None
+
+
+def _echoed(document: Document, sentence: Sentence) -> _Found | None:
+    """The sentence behind says そう言って…, こう述べた, or 言ったのは…だった."""
+    behind = document.behind(sentence)
+    if behind is None or behind.paragraph - sentence.paragraph > 1 or quotes_in(behind):
+        return None
+    subjects = document.references.subjects[behind.start]
+    first = behind.phrases[0].text
+    said = next((index for index, phrase in enumerate(behind.phrases) if phrase.kind is Kind.PREDICATE), None)
+    if said is None or not subjects:
+        return None
+    spoken = bool(set(idiom(behind, said)) & word_class("speech"))
+    cleft = behind.phrases[said].tail.endswith("のは")
+    points = any(phrase.text in ("そう", "こう") for phrase in behind.phrases[: said + 1])
+    last_verb = [phrase for phrase in behind.phrases if phrase.kind is Kind.PREDICATE][-1].verb
+    if (points and (spoken or last_verb in word_class("speech"))) or (cleft and spoken and said == 0):
+        chosen = subjects[-1] if cleft else subjects[0]
+        return _Found(chosen.entity, "echo", document.text[behind.start : behind.end])
+    if first in ("それが", "これが"):
+        return None
+    return None
+
+
+def _beat(document: Document, sentence: Sentence) -> _Found | None:
+    """The sentence behind, in the same paragraph, shows the speaker in action."""
+    behind = document.behind(sentence)
+    if behind is None or behind.paragraph != sentence.paragraph or len(quotes_in(sentence)) != 1:
+        return None
+    subjects = [item for item in document.references.subjects[behind.start] if item.entity.person]
+    if not subjects:
+        return None
+    return _Found(subjects[0].entity, "beat", document.text[behind.start : behind.end])
+
+
+def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue) -> _Found | None:
+    """In the middle of a paragraph: the speaker of the quotation before, or the subject of the sentence before."""
+    index = document.order[sentence.start]
+    ahead = _beat(document, sentence) if cue.bare else None
+    for back in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+        former = document.narration[back]
+        if former.paragraph != sentence.paragraph:
+            break
+        found = _from_sentence(document, cues, former)
+        if found and not (ahead and not found.entity.person):
+            return found if cue.bare or found.rule != "subject" else replace(found, rule="ellipsis")
+        if found:
+            return ahead
+    return ahead
+
+
+def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence) -> _Found | None:
+    spoken = [number for number in quotes_in(sentence) if number in cues]
+    subjects = document.references.subjects[sentence.start]
+    last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
+    if last and last.entity and last.kind not in (QuoteKind.TERM, QuoteKind.TITLE):
+        return _Found(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
+    if not subjects:
+        return None
+    cleft = subjects[-1] if subjects[-1].form.endswith(("だった", "だ", "である")) else None
+    topics = [item for item in subjects if item.topic]
+    persons = [item for item in (topics or subjects) if item.entity.person]
+    chosen = cleft or (persons or topics or subjects)[-1]
+    if chosen.entity.sort is Sort.DOCUMENT:
+        return None
+    return _Found(chosen.entity, "subject", document.text[sentence.start : sentence.end])

@@ -1,0 +1,113 @@
+"""One document as the speaker rules see it: quotations, sentences and mentions, with the ways between them."""
+
+from __future__ import annotations
+
+from annotator.model import CastMember, Passage
+from annotator.speakers.aliases import Entity, Registry
+from annotator.speakers.phrases import Kind, Sentence, cut_sentences
+from annotator.speakers.quotations import Quotation
+from annotator.speakers.references import References
+from annotator.speakers.words import rough_tokens
+
+__all__ = ["Document"]
+
+_STOPS = "。．！？!?…"
+_FINAL_PARTICLES = (
+    "か",
+    "よ",
+    "ね",
+    "な",
+    "さ",
+    "ぞ",
+    "わ",
+    "の",
+    "ぜ",
+    "もん",
+    "だ",
+    "です",
+    "し",
+    "から",
+    "けど",
+    "かな",
+    "って",
+)
+
+
+class Document:
+    """A text whose quotations are known and whose speakers are wanted."""
+
+    def __init__(self, passage: Passage, quotations: tuple[Quotation, ...], cast: tuple[CastMember, ...]) -> None:
+        self.text = passage.text
+        self.quotations = quotations
+        tokens = passage.tokens or rough_tokens(passage.text)
+        sentences = cut_sentences(passage.text, tokens, quotations)
+        self.registry = Registry(cast)
+        self.references = References(sentences, self.registry)
+        self.narration = sorted((item for item in sentences if item.level < 0), key=lambda item: item.start)
+        self.order = {sentence.start: index for index, sentence in enumerate(self.narration)}
+        """Place of each narrated sentence among the others, by its start."""
+        self.inner: dict[int, list[Sentence]] = {}
+        """The sentences inside each quotation."""
+        self.place: dict[int, tuple[Sentence, int]] = {}
+        """The sentence of each quotation, and which of its phrases the quotation is."""
+        for sentence in sentences:
+            if sentence.level >= 0:
+                self.inner.setdefault(sentence.level, []).append(sentence)
+            for index, phrase in enumerate(sentence.phrases):
+                if phrase.kind is Kind.QUOTE:
+                    self.place[phrase.quote] = (sentence, index)
+
+    def content(self, number: int) -> str:
+        """The words of a quotation without its brackets."""
+        item = self.quotations[number]
+        words = self.text[item.start : item.end]
+        return words.strip(item.mark + '」』”〟〞" 　\n') if item.mark else words
+
+    def sentence_like(self, number: int) -> bool:
+        """Whether a quotation reads as a whole sentence rather than as a word or a name."""
+        content = self.content(number)
+        inner = self.inner.get(number, [])
+        if not inner or content.startswith(("#", "＃")):
+            return False
+        if any(stop in content for stop in _STOPS) or len(inner) > 1:
+            return True
+        phrases = inner[-1].phrases
+        last = phrases[-1]
+        if last.kind is Kind.NOUN:
+            return bool(last.particle) and last.particle.endswith(_FINAL_PARTICLES) and len(content) > 2
+        if last.kind is Kind.PREDICATE:
+            return len(phrases) > 1 or (bool(last.tail) and len(content) > 3)
+        return len(content) > 12
+
+    def opens_paragraph(self, number: int) -> bool:
+        """Whether the quotation is the first thing in its paragraph."""
+        start = self.quotations[number].start
+        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip() if self._near_line(start) else False
+
+    def _near_line(self, start: int) -> bool:
+        """Only blanks may stand before it, so a look at a few signs is enough."""
+        return "\n" in self.text[max(0, start - 4) : start] or not self.text[max(0, start - 4) : start].strip()
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The narrated sentence before this one."""
+        index = self.order.get(sentence.start, 0)
+        return self.narration[index - 1] if index else None
+
+    def behind(self, sentence: Sentence) -> Sentence | None:
+        """The narrated sentence behind this one."""
+        index = self.order.get(sentence.start, len(self.narration)) + 1
+        return self.narration[index] if index < len(self.narration) else None
+
+    def person(self, name: str) -> Entity:
+        """The entity that a label names, made if need be."""
+        found = self.registry.named(name) or self.registry.bearer(name)
+        if found:
+            return found
+        from annotator.speakers.mentions import Sort
+
+        return self.registry.obtain(name, Sort.NAME)
+
+
+def quotes_in(sentence: Sentence) -> list[int]:
+    """The quotations that stand in a sentence."""
+    return [phrase.quote for phrase in sentence.phrases if phrase.kind is Kind.QUOTE]

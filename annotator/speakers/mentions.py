@@ -1,0 +1,265 @@
+"""What a noun phrase names: a person, a role, a relative, an animal, an organisation, a document, a pronoun, a group."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from annotator.model import Token
+from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
+from annotator.speakers.phrases import Phrase
+
+__all__ = ["Mention", "Sort", "analyse", "name_parts"]
+
+_NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
+_KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
+_PLURAL = re.compile(r"(?:たち|達|ら|ども)$")
+_HONORIFIC_PAIR = re.compile(r"^同(?P<rest>.+)$")
+_ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全"])
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
+
+
+class Sort(Enum):
+    """The sort of thing that a phrase names."""
+
+    NAME = "name"
+    ROLE = "role"
+    KIN = "kin"
+    ANIMAL = "animal"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    PRONOUN = "pronoun"
+    NARRATOR = "narrator"
+    GROUP = "group"
+    SAME = "same"
+    """同氏, 同社, 同部長: the one that was named last."""
+    THING = "thing"
+    """Any other noun; it may turn out to be somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase, taken apart."""
+
+    sort: Sort
+    core: str
+    """The name without honorific and title, the head of a role, the whole of anything else."""
+    title: str = ""
+    """A title behind the name (社長), or the one that 同… repeats."""
+    honorific: str = ""
+    prefix: str = ""
+    """What stands before the name in the same phrase (調査会社 in 調査会社ノースゲート)."""
+    plural: bool = False
+    surname: str = ""
+    """The family name, where the analyser tells it from the given name."""
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The parts of a foreign name, between dots, equals signs and blanks."""
+    return tuple(part for part in _NAME_JOINTS.split(name) if part)
+
+
+def analyse(phrase: Phrase) -> Mention:
+    """Take a noun phrase apart; the tables of words decide first, the analyser's tags for names second."""
+    text = phrase.text
+    fixed = _fixed(text)
+    if fixed:
+        return fixed
+    plural = bool(_PLURAL.search(text)) and len(text) > 2
+    stem = _PLURAL.sub("", text) if plural else text
+    kin = kin_of(stem) or (stem if stem in word_class("kin-female", "kin-male", "kin-other") else None)
+    if kin:
+        return Mention(Sort.KIN, kin, plural=plural)
+    if stem in word_class("role", "role-female", "role-male"):
+        title = stem if stem in word_class("title") else ""
+        return Mention(Sort.ROLE, stem, title=title, plural=plural)
+    return _with_suffix(phrase, stem, plural) or _bare(phrase, stem, plural)
+
+
+def _fixed(text: str) -> Mention | None:
+    """Pronouns, groups and 同…."""
+    if text in word_class("pronoun-male", "pronoun-female"):
+        return Mention(Sort.PRONOUN, text)
+    if text in word_class("narrator"):
+        return Mention(Sort.NARRATOR, text)
+    if text in word_class("group-two", "group-three", "group-many"):
+        return Mention(Sort.GROUP, text, plural=True)
+    same = _HONORIFIC_PAIR.match(text)
+    if same:
+        rest = same["rest"]
+        if rest in word_class("honorific", "title"):
+            return Mention(Sort.SAME, text, title=rest)
+        if rest in word_class("organisation-suffix"):
+            return Mention(Sort.SAME, text, title="社")
+    return None
+
+
+def _with_suffix(phrase: Phrase, stem: str, plural: bool) -> Mention | None:
+    """A phrase that ends in an honorific or a title."""
+    honorific = _honorific(phrase, stem)
+    body = stem[: len(stem) - len(honorific)].rstrip()
+    title = longest_suffix(body, "title") if honorific in ("", "ら") or len(body) > 1 else ""
+    if title and not honorific and title == body:
+        return Mention(Sort.ROLE, body, title=title, plural=plural)
+    if not honorific and not title:
+        return None
+    rest = body[: len(body) - len(title)].rstrip()
+    if rest in _ARTICLES and not honorific:
+        return Mention(Sort.ROLE, body, title=title, plural=plural)
+    rest_plain = _ARTICLE.sub("", rest)
+    if kin_of(body) or body in word_class("kin-female", "kin-male", "kin-other"):
+        return Mention(Sort.KIN, kin_of(body) or body, plural=plural)
+    if body in word_class("role", "animal"):
+        return Mention(Sort.ROLE if body in word_class("role") else Sort.ANIMAL, body, honorific=honorific)
+    tokens = _tokens_to(phrase, len(rest))
+    name, surname = _name_at_end(tokens)
+    if not name and rest_plain and _may_be_surname(tokens, rest_plain, honorific, title):
+        name = rest_plain
+    if not name:
+        core = body if rest else title or stem
+        if core in word_class("title") or core in word_class("role"):
+            return Mention(Sort.ROLE, core, title=title, honorific=honorific, plural=plural)
+        if longest_suffix(core, "organisation-suffix") and not title:
+            return Mention(Sort.ORGANISATION, core, honorific=honorific)
+        return Mention(Sort.ROLE, core, title=title, honorific=honorific, plural=plural)
+    if name in word_class("role", "animal") and not surname:
+        return Mention(Sort.ROLE, name, title=title, honorific=honorific)
+    prefix = rest[: rest.rfind(name)] if name in rest else ""
+    return Mention(Sort.NAME, name, title, honorific, prefix.strip(), plural, surname)
+
+
+def _honorific(phrase: Phrase, stem: str) -> str:
+    """An honorific at the end; one that is part of a word (母さん, 模様) is none."""
+    found = longest_suffix(stem, "honorific")
+    if not found or found == stem:
+        return ""
+    last = phrase.tokens[-1].surface if phrase.tokens else found
+    if phrase.tokens and not (last == found or found.endswith(last) or (last.endswith("さん") and found == "さん")):
+        return found if found in ("さん", "ちゃん", "くん", "氏") else ""
+    return found
+
+
+def _tokens_to(phrase: Phrase, length: int) -> tuple[Token, ...]:
+    limit = phrase.start + length
+    return tuple(token for token in phrase.tokens if token.start < limit)
+
+
+def _name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
+    """The personal name that ends the tokens, and its family name if the analyser gives one."""
+    first = len(tokens)
+    while first and _name_token(tokens, first - 1):
+        first -= 1
+    while first < len(tokens) and _NAME_JOINTS.fullmatch(tokens[first].surface):
+        first += 1
+    if first == len(tokens):
+        return "", ""
+    chosen = tokens[first:]
+    gaps = (" " if left.end < right.start else "" for left, right in itertools.pairwise(chosen))
+    name = chosen[0].surface + "".join(gap + token.surface for gap, token in zip(gaps, chosen[1:], strict=True))
+    surname = chosen[0].surface if len(chosen) > 1 and chosen[0].pos.endswith("姓") else ""
+    return name, surname
+
+
+def _name_token(tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    if "人名" in token.pos:
+        return True
+    if _NAME_JOINTS.fullmatch(token.surface):
+        return 0 < index < len(tokens) - 1
+    joined = index + 1 < len(tokens) and _NAME_JOINTS.fullmatch(tokens[index + 1].surface)
+    if joined or (index and _NAME_JOINTS.fullmatch(tokens[index - 1].surface)):
+        return True
+    if token.oov or "固有名詞" in token.pos:
+        return (
+            bool(_KATAKANA.fullmatch(token.surface) or _LATIN.fullmatch(token.surface)) and not token.surface.isupper()
+        )
+    given = index and tokens[index - 1].pos.endswith("姓") and len(token.surface) <= 3
+    return bool(given and token.pos.startswith("名詞-普通名詞"))
+
+
+def _may_be_surname(tokens: tuple[Token, ...], rest: str, honorific: str, title: str) -> bool:
+    """A noun that no table knows, before an honorific or a title: 森先生, 光ちゃん, 根岸弁護士."""
+    if rest in word_class("role", "organisation-suffix", "document", "utterance"):
+        return False
+    if "地名" in (tokens[-1].pos if tokens else "") and title and not honorific:
+        return len(tokens) == 1 and len(rest) <= 3 and not longest_suffix(rest, "organisation-suffix")
+    if longest_suffix(rest, "organisation-suffix") and len(rest) > 2:
+        return False
+    if longest_suffix(rest, "role-suffix") and len(rest) > 2 and not honorific:
+        return False
+    if honorific in ("氏", "君", "くん", "ちゃん", "さん", "さま", "様", "殿"):
+        return len(rest) <= 8
+    if _KATAKANA.fullmatch(rest.replace("・", "")):
+        return True
+    return len(tokens) <= 1 and len(rest) <= 2
+
+
+def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:
+    """A phrase without honorific and title."""
+    name, surname = _name_at_end(_tokens_to(phrase, len(stem)))
+    suffix = longest_suffix(stem, "organisation-suffix")
+    if name and name == stem and suffix and ("・" in stem or not surname) and len(stem) > len(suffix) > 1:
+        return Mention(Sort.ORGANISATION, stem)
+    if name and stem.endswith(name):
+        prefix = stem[: -len(name)]
+        if _LATIN.fullmatch(name) and " " not in name:
+            return Mention(Sort.ORGANISATION, name, prefix=prefix)
+        if longest_suffix(prefix, "organisation-suffix"):
+            return Mention(Sort.ORGANISATION, name, prefix=prefix)
+        return Mention(Sort.NAME, name, prefix=prefix, plural=plural, surname=surname)
+    if stem in word_class("animal"):
+        return Mention(Sort.ANIMAL, stem, plural=plural)
+    if stem in word_class("document"):
+        return Mention(Sort.DOCUMENT, stem)
+    role = longest_suffix(stem, "role")
+    if len(role) > 1 or role == "客":
+        return Mention(Sort.ROLE, stem, plural=plural)
+    if stem in word_class("utterance", "term-follow"):
+        return Mention(Sort.THING, stem)
+    if _organisation(phrase, stem, suffix):
+        return Mention(Sort.ORGANISATION, stem)
+    if longest_suffix(stem, "role-suffix") and len(stem) > 1 and _countable(phrase):
+        return Mention(Sort.ROLE, stem, plural=plural)
+    document = longest_suffix(stem, "document")
+    if len(document) > 1:
+        return Mention(Sort.DOCUMENT, stem)
+    animal = longest_suffix(stem, "animal")
+    if animal and len(stem) <= 4 and len(animal) > 1:
+        return Mention(Sort.ANIMAL, stem, plural=plural)
+    return Mention(Sort.THING, stem, plural=plural)
+
+
+def _organisation(phrase: Phrase, stem: str, suffix: str) -> bool:
+    """A proper name, or a word for a body with something before it; one sign alone (大, 会) proves little."""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    proper = any("固有名詞" in token.pos for token in phrase.tokens)
+    if _latin_name(stem) or (last and ("固有名詞-一般" in last.pos or "地名" in last.pos)):
+        return True
+    if len(suffix) > 1:
+        return len(stem) > len(suffix) or suffix in (
+            "政府",
+            "会社",
+            "警察",
+            "県警",
+            "警視庁",
+            "事務局",
+            "気象台",
+            "官邸",
+        )
+    firm = suffix in ("社", "市", "県", "省", "庁", "署", "党") and last is not None and last.surface == suffix
+    return bool(suffix) and len(stem) > 1 and (proper or firm)
+
+
+def _countable(phrase: Phrase) -> bool:
+    """Whether the last word can be somebody: a noun that is neither an action (入手) nor a quality (派手)."""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    if last is None or phrase.particle.startswith("な"):
+        return last is None
+    return last.pos.startswith(("接尾辞", "名詞-普通名詞-一般", "名詞-固有名詞"))
+
+
+def _latin_name(text: str) -> bool:
+    return bool(_LATIN.fullmatch(text)) and text[0].isupper()
