@@ -13,13 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.language.script import NUMERAL_RUN, RUN, is_digit, is_kana, to_hiragana
+from annotator.language.script import DIGITS, KANJI, NUMERAL_RUN, is_digit, is_kana, to_hiragana
 from annotator.language.witnesses import Heard, Witness
 
 __all__ = ["NUMBER_RUN", "Piece", "Unit", "hear_units", "same_sound", "share"]
 
-NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|{RUN.pattern})+")
-"""A run whose numerals keep their commas and points: ``2,640年``."""
+_WRITTEN = rf"[{KANJI}{DIGITS}]"
+NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|[{KANJI}]|(?<={_WRITTEN})(?:[ヶヵ]|[ケカ](?=[{KANJI}])))+")
+"""A run of kanji and digits (see ``script.RUN``) whose numerals keep their commas and points: ``2,640年``."""
 
 _SEGMENT = re.compile(rf"(?P<run>{NUMBER_RUN.pattern})|(?P<other>.)", re.DOTALL)
 

@@ -16,8 +16,9 @@ from annotator.language.script import DIGITS, LATIN
 
 __all__ = ["ADDRESS", "Spelt", "latin_stretches", "latin_words", "read_latin", "spell"]
 
+_ASCII_SIGNS = r"A-Za-z0-9._~:/?#\[\]@!$&'*+,;=%-"
 ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s「」（）、。]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|www\.[^\s「」（）、。]+"
+    rf"[A-Za-z][A-Za-z0-9+.-]*://[{_ASCII_SIGNS}]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|www\.[{_ASCII_SIGNS}]+"
 )
 """Addresses of the web and of mail, which nobody reads aloud."""
 

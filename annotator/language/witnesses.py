@@ -91,11 +91,19 @@ def _spoken(word: WordPhonemeDetail) -> str:
 
     In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels.
     """
-    if word.is_ignored or not is_kana(word.read[:1]):
+    read = word.read
+    if word.is_ignored or not is_kana(read[:1]):
         return ""
     if word.pos_group1 == "数" or word.pos_group2 == "助数詞":
-        return to_hiragana(_LENGTHENED_DIGITS.sub("", word.pron.translate(_DEVOICED)))
-    return to_hiragana(word.read)
+        pron = word.pron.translate(_DEVOICED)
+        if not _only_lengthened(pron, read):
+            read = _LENGTHENED_DIGITS.sub("", pron)
+    return to_hiragana(read)
+
+
+def _only_lengthened(pron: str, read: str) -> bool:
+    """Whether a pronunciation differs from the spelling only by long marks for its vowels."""
+    return len(pron) == len(read) and all(a == b or a == "ー" for a, b in zip(pron, read, strict=True))
 
 
 def _whole_numerals(sentence: str, words: list[tuple[int, int, str]]) -> list[Heard]:
