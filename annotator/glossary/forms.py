@@ -9,7 +9,7 @@ from enum import Enum, IntEnum
 from annotator.glossary.folding import fold
 from annotator.glossary.variants import Segment, Writing, aligned, cut, writings
 from annotator.glossary.verbs import noun_of, partners, verbs_of
-from annotator.language.script import has_kanji, to_hiragana
+from annotator.language.script import has_kanji, is_kanji, to_hiragana
 from annotator.model import GlossaryEntry, Token
 
 __all__ = ["Analyse", "Form", "Forms", "Rank", "Way", "Word", "build"]
@@ -120,8 +120,8 @@ def _reading(entry: GlossaryEntry, text: str) -> str:
         return kana
     if not has_kanji(text):
         return to_hiragana(text)
-    segments = aligned(text, kana)
-    return kana if all(segment.kana for segment in segments) else ""
+    same = sum(map(is_kanji, text)) == sum(map(is_kanji, entry.term))  # 部活 does not read like its term 部活動
+    return kana if same and all(segment.kana for segment in aligned(text, kana)) else ""
 
 
 def _word(entry: GlossaryEntry, tokens: tuple[Token, ...]) -> Word:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
+from annotator.glossary.folding import fold
 from annotator.glossary.forms import Form, Rank, Way
+from annotator.glossary.homographs import is_homograph, reading_here
 from annotator.glossary.kana import Kana, begins_like, sounds_like
 from annotator.glossary.matching import How, Match
-from annotator.language.script import has_kanji, is_kana, is_kanji_numeral, is_katakana, is_latin
+from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token, ZoneKind
 
 __all__ = ["Judge"]
@@ -20,8 +23,15 @@ _LITERAL = re.compile(
     r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?<![!-~])~?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]*)+"  # paths
 )
+_SAFE_ACROSS = 4
+"""Length from which a stretch that cuts two words at their inner borders is no accident (協議会｜議事録)."""
 _JOINTS = "-_.@'’&+"
 _SUBJECT_MARKS = ("は", "を")
+_TITLES = frozenset(("さん", "氏", "君", "くん", "様", "ちゃん"))
+_GESTURES = frozenset(
+    ("喜ぶ", "笑う", "座る", "寝る", "寝転ぶ", "囃す", "歌う", "踊る", "褒める", "祝う", "休む", "寛ぐ", "数える")
+)
+_BODY = "手足目耳口首腰膝肩腹胸頭指尻"
 _KANA_CERTAIN = 3
 """From this many kana on a noun in kana is told by its sound alone when the analyser has no other word for it."""
 
@@ -29,10 +39,11 @@ _KANA_CERTAIN = 3
 class Judge:
     """Judges the matches of one passage."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, kana: Kana, words: Callable[[str], tuple[Token, ...]]) -> None:
         self._text = passage.text
         self._tokens = passage.tokens
-        self._kana = Kana(passage)
+        self._kana = kana
+        self._words = words
         self._blocked = bytearray(len(passage.text))
         for zone in passage.zones:
             if zone.kind in _NO_LINKS:
@@ -58,6 +69,7 @@ class Judge:
             and self._no_name(match)
             and self._same_word(match)
             and self._read_alike(match)
+            and not self._gesture(match)
         )
 
     def _latin_whole(self, match: Match) -> bool:
@@ -82,17 +94,36 @@ class Judge:
     def _member(self, match: Match) -> bool:
         """A stretch that is a part of a longer word must be a member of it that keeps its sense."""
         first, last = self._tokens[match.first], self._tokens[match.last]
-        inner_start, inner_end = match.start > first.start, match.end < last.end
-        if not (inner_start or inner_end):
-            return True
+        if match.start == first.start and match.end == last.end:
+            return not self._kana.prescribed(match.start, match.end) or self._uncut(match)
         if match.first != match.last:
-            return match.end - match.start >= 4 and match.form.rank <= Rank.WRITTEN
-        if "固有名詞" in first.pos or first.form:
+            return match.end - match.start >= _SAFE_ACROSS and match.form.rank <= Rank.WRITTEN
+        return self._keeps_sense(first, self._text[match.start : match.end])
+
+    def _uncut(self, match: Match) -> bool:
+        """The same where the glossary's reading has cut a longer word in two: the word is put together again."""
+        low, high = match.first, match.last
+        if low and self._tokens[low - 1].end == match.start:
+            low -= 1
+        if high + 1 < len(self._tokens) and self._tokens[high + 1].start == match.end:
+            high += 1
+        if high - low == match.last - match.first:
+            return True
+        base = self._tokens[low].start
+        for word in self._words(self._text[base : self._tokens[high].end]):
+            start, end = base + word.start, base + word.end
+            if start <= match.start and match.end <= end and (start, end) != (match.start, match.end):
+                return self._keeps_sense(word, self._text[match.start : match.end])
+        return True
+
+    def _keeps_sense(self, word: Token, surface: str) -> bool:
+        if "固有名詞" in word.pos or word.form:
             return False
-        surface = self._text[match.start : match.end]
         if is_latin(surface[0]) and is_latin(surface[-1]):
             return True
-        if all(map(is_katakana, first.surface)):  # ペースメーカー and ディスクジョッキー are words of their own
+        if is_homograph(surface):  # 下手人 is no 下手
+            return False
+        if all(map(is_katakana, word.surface)):  # ペースメーカー and ディスクジョッキー are words of their own
             return False
         return len(surface) > 1
 
@@ -100,13 +131,21 @@ class Judge:
         """Whether the words are not (part of) a proper name, when the term is none."""
         if match.form.word.proper or is_latin(self._text[match.start]):
             return True
-        inside = self._tokens[match.first : match.last + 1]
-        if any("固有名詞" in token.pos for token in inside):
-            return False
         following = self._following(match)
+        for token in self._tokens[match.first : match.last + 1]:
+            if "固有名詞" in token.pos and not (self._place_like(token, following) and match.form.rank is Rank.EXACT):
+                return False
+        if match.end - match.start == 1 and following is not None and following.surface in _TITLES:
+            return False  # 森さん, 宿さん
         if match.form.word.way is Way.VERB and match.how is not How.SURFACE and self._kana_only(match):
             return following is None or following.surface not in _SUBJECT_MARKS  # まつは…: a name
         return True
+
+    def _place_like(self, token: Token, following: Token | None) -> bool:
+        """Whether a name may well be the common noun (大名 is a town, too): no person, with no 市 or 駅 behind."""
+        if "人名" in token.pos or len(token.surface) < 2:
+            return False
+        return following is None or not ("固有名詞" in following.pos or following.pos.startswith("接尾辞"))
 
     def _following(self, match: Match) -> Token | None:
         following = self._tokens[match.last + 1] if match.last + 1 < len(self._tokens) else None
@@ -141,10 +180,17 @@ class Judge:
         """Homographs are told apart by their readings (人気: ひとけ, にんき)."""
         form = match.form
         surface = self._text[match.start : match.end]
-        if not form.reading or not has_kanji(surface):
+        if not form.reading or not has_kanji(surface) or match.how is How.SOUND:
             return True
-        way = form.word.way
-        if way is Way.EXPRESSION and not form.unsure:
+        whole_word = self._dictionary_form(match)
+        expected = reading_here(whole_word, self._text, match.start, match.end)
+        if expected:
+            return begins_like(
+                form.reading, expected if match.how is How.SURFACE and form.word.way is Way.NOUN else expected[:-1]
+            )
+        if len(surface) == len(form.written) and fold(surface) == fold(form.written) and surface != form.written:
+            return True  # old kanji, which analysers do not know in every word
+        if not form.unsure and not _may_be_homograph(surface):
             return True
         heard = self._kana.of(match.start, match.end)
         if not heard:
@@ -152,6 +198,26 @@ class Judge:
         if match.how is not How.SURFACE:
             return begins_like(heard, form.reading[:-1])
         return sounds_like(heard, form.reading)
+
+    def _gesture(self, match: Match) -> bool:
+        """Whether an expression about the body is meant word for word, with joy or rest (手を打って喜ぶ)."""
+        if match.form.word.way is not Way.EXPRESSION or self._text[match.start] not in _BODY:
+            return False
+        following = self._tokens[match.last + 1 : match.last + 3]
+        return len(following) == 2 and following[0].surface in ("て", "で") and following[1].norm in _GESTURES
+
+    def _dictionary_form(self, match: Match) -> str:
+        if match.form.word.way is Way.ADJECTIVE and match.first == match.last - 1:
+            return self._tokens[match.first].lemma  # 辛さ
+        if match.how is How.SURFACE:
+            return self._text[match.start : match.end]
+        return self._tokens[match.last].lemma if match.first == match.last else ""
+
+
+def _may_be_homograph(surface: str) -> bool:
+    """Whether a spelling may be another word: one kanji with its ending, or two kanji without okurigana."""
+    kanji = sum(map(is_kanji, surface))
+    return kanji == 1 or (kanji == 2 and len(surface) == 2)
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.glossary import forms
+from annotator.glossary.acronyms import tied
 from annotator.glossary.extent import extended
 from annotator.glossary.judging import Judge
-from annotator.glossary.matching import Borders, Matcher, longest_first
+from annotator.glossary.kana import Kana
+from annotator.glossary.matching import Borders, Match, Matcher
 from annotator.language.morphology import assign_tokens
 from annotator.model import GlossaryEntry, Passage, Provenance, TermLink, Token
 from annotator.resources import Resources
@@ -23,25 +26,56 @@ def assign_terms(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``terms`` with all occurrences, in order and without overlap; display policy chooses later."""
     if not resources.glossary or not passage.tokens:
         return replace(passage, terms=())
-    borders, judge = Borders(passage.text, passage.tokens), Judge(passage)
-    found = _matcher(resources.glossary).matches(passage.text, passage.tokens, borders)
-    kept = longest_first(match for match in found if judge.accepts(match))
-    links = [
-        TermLink(
-            match.start,
-            extended(match, passage.tokens),
-            match.form.word.entry.term,
-            Provenance.LEXICON,
-            _CONFIDENCE[match.form.rank],
-        )
-        for match in kept
+    borders, kana = Borders(passage.text, passage.tokens), Kana(passage)
+    judge = Judge(passage, kana, _words)
+    matcher = _matcher(resources.glossary)
+    found = [
+        match
+        for match in matcher.matches(passage.text, passage.tokens, borders, kana.dictionary_form)
+        if judge.accepts(match)
     ]
-    return replace(passage, terms=tuple(links))
+    spans = [_Span(match.start, match.end, match) for match in found]
+    kept = [span.match for span in _longest_first(spans)]
+    partners = tied(passage.text, passage.tokens, borders, kept, matcher.known)
+    spans += [_Span(item.start, item.end, item.match, True) for item in partners if judge.free(item.start, item.end)]
+    return replace(passage, terms=tuple(_link(span, passage.tokens) for span in _longest_first(spans)))
+
+
+class _Span(NamedTuple):
+    """A stretch to be linked; ``partner``: it is not spelled like the term but tied to it by brackets."""
+
+    start: int
+    end: int
+    match: Match
+    partner: bool = False
+
+
+def _longest_first(spans: Iterable[_Span]) -> list[_Span]:
+    """The spans that stand when longer ones win over shorter ones, then better spellings, then the first."""
+    taken: set[int] = set()
+    kept: list[_Span] = []
+    for span in sorted(spans, key=lambda item: (item.start - item.end, item.match.form.rank, item.start)):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
+            kept.append(span)
+            taken.update(places)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _link(span: _Span, tokens: tuple[Token, ...]) -> TermLink:
+    end = span.end if span.partner else extended(span.match, tokens)
+    confidence = 0.9 if span.partner else _CONFIDENCE[span.match.form.rank]
+    return TermLink(span.start, end, span.match.form.word.entry.term, Provenance.LEXICON, confidence)
 
 
 @lru_cache(maxsize=8)
 def _matcher(glossary: tuple[GlossaryEntry, ...]) -> Matcher:
     return Matcher(forms.build(glossary, _analyse))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[Token, ...]:
+    return assign_tokens(Passage(text), Resources()).tokens
 
 
 def _analyse(texts: Iterable[str]) -> dict[str, tuple[Token, ...]]:

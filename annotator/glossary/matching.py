@@ -8,17 +8,17 @@ before it (手を打っ → 手を打つ), and every stretch of words also by it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from annotator.glossary.folding import Folded, fold
-from annotator.glossary.forms import Form, Forms, Table
-from annotator.language.script import is_latin
+from annotator.glossary.forms import Form, Forms, Rank, Table, Way
+from annotator.language.script import has_kanji, is_kana, is_kanji, is_latin
 from annotator.model import Token
 
-__all__ = ["Borders", "How", "Match", "Matcher", "longest_first"]
+__all__ = ["Borders", "How", "Match", "Matcher"]
 
 _MOST_WORDS = 8
 """Words at most in a stretch that is looked up by lemma or normal spelling."""
@@ -33,6 +33,8 @@ class How(Enum):
     SURFACE = "surface"
     LEMMA = "lemma"
     NORM = "norm"
+    SOUND = "sound"
+    """Another kanji of the same sound in the same place: 一騎討ち for 一騎打ち."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +78,32 @@ def _script_changes(text: str, token: Token) -> Iterator[int]:
 class Matcher:
     """Looks up the spellings of one glossary."""
 
-    __slots__ = ("_forms", "_longest", "_stem_heads", "_surface_lengths")
+    __slots__ = ("_forms", "_longest", "_sounds", "_stem_heads", "_surface_lengths")
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self._surface_lengths = _lengths(forms.surfaces)
         self._stem_heads = frozenset(key[:2] for key in forms.stems)
         self._longest = max(map(len, forms.stems), default=0)
+        self._sounds = _by_sound(forms)
 
-    def matches(self, text: str, tokens: tuple[Token, ...], borders: Borders) -> Iterator[Match]:
-        """All candidates, in no order; they may overlap."""
+    @property
+    def known(self) -> frozenset[str]:
+        """All spellings, folded."""
+        return frozenset(self._forms.surfaces)
+
+    def matches(
+        self, text: str, tokens: tuple[Token, ...], borders: Borders, sound: Callable[[Token], str]
+    ) -> Iterator[Match]:
+        """All candidates, in no order; they may overlap. ``sound`` reads the dictionary form of a word."""
         folded = Folded(text)
         yield from self._surfaces(text, folded, borders)
         lemmas = [_fold(token.lemma) if token.form else "" for token in tokens]
         norms = [_fold(token.norm) for token in tokens]
         for first in range(len(tokens)):
-            yield from self._inflected(folded, tokens, lemmas, norms, first)
+            yield from self._inflected(folded, tokens, lemmas, norms, first, sound)
             yield from self._normal(tokens, norms, first)
+            yield from self._sounding(tokens[first], first, sound)
 
     def _surfaces(self, text: str, folded: Folded, borders: Borders) -> Iterator[Match]:
         table, known = self._forms.surfaces, self._surface_lengths
@@ -108,7 +119,13 @@ class Matcher:
                     yield from (Match(start, end, form, How.SURFACE, first, last) for form in forms)
 
     def _inflected(
-        self, folded: Folded, tokens: tuple[Token, ...], lemmas: list[str], norms: list[str], first: int
+        self,
+        folded: Folded,
+        tokens: tuple[Token, ...],
+        lemmas: list[str],
+        norms: list[str],
+        first: int,
+        sound: Callable[[Token], str],
     ) -> Iterator[Match]:
         """Stretches that end in a word that inflects, by its dictionary form in the text's or the normal spelling."""
         start = tokens[first].start
@@ -119,15 +136,22 @@ class Matcher:
                 return
             if not lemmas[last]:
                 continue
-            for how, word in ((How.LEMMA, lemmas[last]), (How.NORM, norms[last])):
-                if how is How.NORM and word == lemmas[last]:
-                    continue
-                key = before + word
-                if key[:2] not in self._stem_heads:
-                    continue
-                key = fold(key) if before else key
-                for form in self._forms.stems.get(key, ()):
-                    yield Match(start, tokens[last].end, form, how, first, last)
+            lemma, norm = lemmas[last], norms[last]
+            for form in self._stems(before, lemma):
+                yield Match(start, tokens[last].end, form, How.LEMMA, first, last)
+            for form in self._stems(before, norm) if norm != lemma else ():
+                yield Match(start, tokens[last].end, form, How.NORM, first, last)
+            if len(before) > 1 and has_kanji(lemma):
+                heard = sound(tokens[last])  # 席に着く for 席につく: a verb that the editor writes in kana
+                for form in self._stems(before, heard) if heard else ():
+                    if form.word.entry.term.endswith(heard):
+                        yield Match(start, tokens[last].end, form, How.SOUND, first, last)
+
+    def _stems(self, before: str, word: str) -> tuple[Form, ...]:
+        key = before + word
+        if key[:2] not in self._stem_heads:
+            return ()
+        return self._forms.stems.get(fold(key) if before else key, ())
 
     def _normal(self, tokens: tuple[Token, ...], norms: list[str], first: int) -> Iterator[Match]:
         """Stretches of words by their normal spellings, middle dots left out."""
@@ -146,6 +170,39 @@ class Matcher:
                 for form in self._forms.surfaces.get(key, ()):
                     yield Match(tokens[first].start, token.end, form, How.NORM, first, last)
 
+    def _sounding(self, token: Token, number: int, sound: Callable[[Token], str]) -> Iterator[Match]:
+        candidates = self._sounds.get(_skeleton(token.lemma))
+        if candidates is None:
+            return
+        heard = sound(token)
+        for form in candidates:
+            if form.reading == heard and _kanji_shared(form.written, token.lemma):
+                yield Match(token.start, token.end, form, How.SOUND, number, number)
+
+
+def _skeleton(written: str) -> str:
+    """A mixed spelling with its kanji blotted out; empty unless it has two kanji and ends in kana."""
+    if len(written) < 3 or not is_kana(written[-1]) or not is_kanji(written[0]):
+        return ""
+    blotted = "".join("漢" if is_kanji(character) else character for character in written)
+    return blotted if blotted.count("漢") > 1 else ""
+
+
+def _kanji_shared(one: str, other: str) -> bool:
+    return any(a == b and is_kanji(a) for a, b in zip(one, other, strict=True))
+
+
+def _by_sound(forms: Forms) -> Mapping[str, tuple[Form, ...]]:
+    """Forms that could be written with another kanji of the same sound, by their skeletons."""
+    found: defaultdict[str, list[Form]] = defaultdict(list)
+    for table in (forms.surfaces, forms.stems):
+        for group in table.values():
+            for form in group:
+                skeleton = _skeleton(form.written)
+                if skeleton and form.reading and form.rank is Rank.EXACT and form.word.way is not Way.EXPRESSION:
+                    found[skeleton].append(form)
+    return {skeleton: tuple(group) for skeleton, group in found.items()}
+
 
 def _lengths(table: Table) -> Mapping[str, tuple[int, ...]]:
     """For each first two characters (or the only one) of a key: the lengths that keys have."""
@@ -161,14 +218,3 @@ def _raw_end(text: str, folded: Folded, index: int) -> int:
     while end > folded.raw(index - 1) + 1 and text[end - 1] in _SEPARATORS:
         end -= 1
     return end
-
-
-def longest_first(matches: Iterable[Match]) -> list[Match]:
-    """The matches that stand when longer ones win over shorter ones, then better spellings, then the first."""
-    taken: dict[int, Match] = {}
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda item: (item.start - item.end, item.form.rank, item.start)):
-        if not any(at in taken for at in range(match.start, match.end)):
-            kept.append(match)
-            taken.update(dict.fromkeys(range(match.start, match.end), match))
-    return sorted(kept, key=lambda item: item.start)
