@@ -5,7 +5,7 @@
   beside ``**`` counts like a space. So ``これは**「強調」**です`` is strong.
 * A line break between two wide characters leaves no space, as in CSS Text, “Segment Break Transformation”.
 * A paragraph keeps the ideographic space (U+3000) that indents it, and a line that begins with one begins a
-  paragraph, as in a Japanese manuscript.
+  paragraph, as in a Japanese manuscript. A line of nothing else is a blank line.
 """
 
 from __future__ import annotations
@@ -91,20 +91,24 @@ class _Inline(ParserInline):
         return state.tokens
 
 
-def _indent_of(state: StateBlock, line: int) -> str:
-    """The ideographic spaces at the start of a line that has something behind them."""
+def _indent_of(state: StateBlock, line: int) -> tuple[str, bool]:
+    """The ideographic spaces at the start of a line, and whether anything is behind them."""
     text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
     behind = text.lstrip(INDENT)
-    return text[: len(text) - len(behind)] if behind.strip() else ""
+    return text[: len(text) - len(behind)], bool(behind.strip())
 
 
 def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Ends the paragraph before an indented line; never parses anything itself."""
-    return silent and bool(_indent_of(state, start))
+    """End a paragraph before an indented line, and take a line of ideographic spaces for a blank one."""
+    indent, filled = _indent_of(state, start)
+    if silent or not indent or filled:
+        return silent and bool(indent)
+    state.line = start + 1
+    return True
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    indent = _indent_of(state, start)
+    indent, _ = _indent_of(state, start)
     found = paragraph(state, start, end, silent)
     if found and not silent:
         state.tokens[-2].content = indent + state.tokens[-2].content

@@ -110,7 +110,9 @@ def _notation_of(token: Token) -> str:
     if token.type == "text_special":
         # An escape that Markdown does not know reaches us with its backslash.
         return token.content if token.content in _OUR_ESCAPES else escape(token.content)
-    return token.content.replace("\\", "\\\\") if token.type == "text" else token.content
+    if token.type == "html_inline":
+        return token.content[:1] + escape(token.content[1:])
+    return token.content.replace("\\", "\\\\")
 
 
 class Renderer(SphinxRenderer):
