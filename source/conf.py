@@ -8,13 +8,15 @@ language = "ja"
 extensions = ["myst_parser", "annotator"]
 
 html_theme = "pydata_sphinx_theme"
+html_title = project
 html_theme_options = {
+    "navbar_center": [],
     "navbar_end": ["theme-switcher"],
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": [],
 }
-html_sidebars = {"**": ["sidebar-nav-bs"]}
+html_sidebars = {"**": ["globaltoc.html"]}
 html_show_sourcelink = False
 html_copy_source = False
 

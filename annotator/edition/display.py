@@ -6,7 +6,7 @@ setting never runs the analysers again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from docutils import nodes
@@ -17,14 +17,12 @@ from sphinx.util.nodes import make_refnode
 
 from annotator.edition.domain import AnnotationDomain, Said
 from annotator.edition.interface import phrase
-from annotator.edition.nodes import annotated, cast_list, quotation, term_link
+from annotator.edition.nodes import annotated, cast_said, quotation, term_link
 from annotator.edition.state import config_of, resources_of
 from annotator.edition.voices import Voice, Voices, voices_of
-from annotator.furigana.alignment import align
-from annotator.model import QuoteKind, Ruby
-from annotator.runs import Word, dump_run
+from annotator.model import QuoteKind
 
-__all__ = ["FillCast", "LinkTerms", "ListOccurrences", "ShowSpeakers"]
+__all__ = ["FillCast", "LinkTerms", "ListOccurrences", "ShowEntryFields", "ShowSpeakers"]
 
 _SILENT = (QuoteKind.TERM.value, QuoteKind.TITLE.value)
 
@@ -121,6 +119,26 @@ def _scope(node: nodes.Node, policy: str) -> nodes.Node | None:
     return at
 
 
+class ShowEntryFields(_Display):
+    """Draw the fields of glossary entries as lines; the reading stands over the term already."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the field lists in the glossaries of ``self.document``."""
+        for glossary in self.document.findall(addnodes.glossary):
+            for fields in list(glossary.findall(nodes.field_list)):
+                fields.replace_self([line for field in fields.findall(nodes.field) for line in self._line(field)])
+
+    def _line(self, field: nodes.field) -> Iterator[nodes.paragraph]:
+        name = field[0].astext().strip().lower()
+        paragraph = field[1].next_node(nodes.paragraph)
+        if paragraph is None or name not in ("english", "variants"):
+            return
+        label = [nodes.inline("", self.phrase("variants"), classes=["field-label"])] if name == "variants" else []
+        yield nodes.paragraph("", "", *label, *paragraph.children, classes=[f"entry-{name}"])
+
+
 class ListOccurrences(_Display):
     """Let every glossary entry list where its term is used."""
 
@@ -159,54 +177,57 @@ class ListOccurrences(_Display):
 
 
 class FillCast(_Display):
-    """Put the cast with everything that each one says where the directive ``cast`` stands."""
+    """Put everything that each one says into the cast, with links both ways."""
 
     def run(self, **kwargs: Any) -> None:
         """Fill the placeholders of ``self.document``."""
-        for placeholder in list(self.document.findall(cast_list)):
-            placeholder.replace_self(self._cast())
+        placeholders = list(self.document.findall(cast_said))
+        if not placeholders:
+            return
+        self._said = self._spoken()
+        voices = self.voices.all()
+        for placeholder in placeholders:
+            name = placeholder["speaker"]
+            if name:
+                self._colour(placeholder, next(voice for voice in voices if voice.name == name))
+                placeholder.replace_self(self._list(lambda said, name=name: name in said["speakers"]))
+            else:
+                placeholder.replace_self(self._others([voice for voice in voices if voice.member is None]))
 
-    def _cast(self) -> nodes.Node:
-        said = [(docname, item) for docname, summary in self.domain.in_order() for item in summary["said"]]
-        spoken = [(docname, item) for docname, item in said if item["kind"] not in _SILENT]
+    def _spoken(self) -> list[tuple[str, Said]]:
+        return [
+            (docname, item)
+            for docname, summary in self.domain.in_order()
+            for item in summary["said"]
+            if item["kind"] not in _SILENT
+        ]
+
+    def _colour(self, placeholder: nodes.Node, voice: Voice) -> None:
+        item = placeholder.parent.parent
+        for term in item.findall(nodes.term):
+            term["classes"].append(f"voice-{voice.colour}")
+
+    def _list(self, wanted: Callable[[Said], bool]) -> list[nodes.Node]:
+        said = [self._item(docname, item) for docname, item in self._said if wanted(item)]
+        return [nodes.bullet_list("", *said, classes=["said-list"])] if said else []
+
+    def _others(self, voices: list[Voice]) -> list[nodes.Node]:
         entries = nodes.definition_list(classes=["cast"])
-        for voice in self.voices.all():
-            mine = [(docname, item) for docname, item in spoken if voice.name in item["speakers"]]
-            entries += self._entry(voice, mine)
-        unknown = [(docname, item) for docname, item in spoken if not item["speakers"] and not item["decided"]]
+        for voice in voices:
+            entries += self._entry(
+                voice.name, voice.colour, self._list(lambda said, name=voice.name: name in said["speakers"])
+            )
+        unknown = self._list(lambda said: not said["speakers"] and not said["decided"])
         if unknown:
-            entries += self._entry(Voice(self.phrase("unattributed"), "", 0), unknown)
-        return entries if len(entries) else nodes.paragraph("", self.phrase("nothing"))
+            entries += self._entry(self.phrase("unattributed"), 0, unknown)
+        return [entries] if len(entries) else []
 
-    def _entry(self, voice: Voice, said: list[tuple[str, Said]]) -> nodes.definition_list_item:
-        term = nodes.term("", "", _name(voice), classes=["voice", f"voice-{voice.colour}"])
-        definition = nodes.definition()
-        if voice.member and voice.member.note:
-            definition += nodes.paragraph("", voice.member.note)
-        if said:
-            definition += nodes.bullet_list("", *(self._item(*item) for item in said), classes=["said-list"])
-        return nodes.definition_list_item("", term, definition)
+    def _entry(self, name: str, colour: int, said: list[nodes.Node]) -> nodes.definition_list_item:
+        term = nodes.term("", name, classes=["voice", f"voice-{colour}"])
+        return nodes.definition_list_item("", term, nodes.definition("", *said))
 
     def _item(self, docname: str, said: Said) -> nodes.list_item:
         text = annotated("", said["text"].replace("\n", " "), payload=said["payload"])
         back = self.link(docname, said["id"], nodes.inline("", self.env.titles[docname].astext()))
         source = nodes.inline("", "", nodes.Text("（"), back, nodes.Text("）"), classes=["said-source"])
         return nodes.list_item("", nodes.paragraph("", "", text, source))
-
-
-def _name(voice: Voice) -> nodes.Node:
-    """The name with the reading that the cast gives."""
-    reading = voice.member.reading.replace(" ", "").replace("\u3000", "") if voice.member else ""
-    if not reading:
-        return nodes.Text(voice.name)
-    ruby = tuple(_ruby(voice.name, reading))
-    word = Word(0, len(voice.name), voice.name, voice.name, "", reading, ruby)
-    return annotated("", voice.name, payload=dump_run([word]))
-
-
-def _ruby(surface: str, reading: str) -> Iterator[Ruby]:
-    at = 0
-    for base, kana in align(surface, reading):
-        if kana:
-            yield Ruby(at, at + len(base), kana)
-        at += len(base)

@@ -13,7 +13,7 @@ from annotator.edition import display, plain
 from annotator.edition.directives import Cast
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
-from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_list, noterm, quotation, term_link
+from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_said, noterm, quotation, term_link
 from annotator.edition.pdf import setup_pdf
 from annotator.edition.report import check_corrections, report_doubts
 from annotator.edition.sources import setup_sources
@@ -32,7 +32,7 @@ def _register_nodes(app: Sphinx) -> None:
     Never under a builder's own name: a handler for ``epub`` would hide those for ``html`` of all extensions.
     """
     through: dict[str, Any] = dict.fromkeys(_FORMATS, plain.PASS_THROUGH)
-    for node in (author_ruby, author_speaker, noterm, term_link, cast_list):
+    for node in (author_ruby, author_speaker, noterm, term_link, cast_said):
         app.add_node(node, **through)
     app.add_node(annotated, **{**through, "html": (visit_annotated_html, plain.PASS_THROUGH[1])})
     spoken = dict.fromkeys(("latex", "man", "texinfo"), plain.SPOKEN)
@@ -84,7 +84,13 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_directive("cast", Cast)
     app.add_transform(AnnotateDocument)
     app.add_transform(SectionAnchors)
-    for transform in (display.ShowSpeakers, display.LinkTerms, display.ListOccurrences, display.FillCast):
+    for transform in (
+        display.ShowSpeakers,
+        display.LinkTerms,
+        display.ShowEntryFields,
+        display.ListOccurrences,
+        display.FillCast,
+    ):
         app.add_post_transform(transform)
     app.connect("builder-inited", load, priority=400)
     app.connect("env-get-outdated", _outdated)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["annotated", "author_ruby", "author_speaker", "cast_list", "noterm", "quotation", "term_link"]
+__all__ = ["annotated", "author_ruby", "author_speaker", "cast_said", "noterm", "quotation", "term_link"]
 
 
 class author_ruby(nodes.inline):
@@ -44,5 +44,8 @@ class term_link(nodes.inline):
     """An occurrence of a glossary term; attribute ``term``: its headword. Display policy decides whether it links."""
 
 
-class cast_list(nodes.General, nodes.Element):
-    """Placeholder for the cast with everything that each one says; filled when all documents are known."""
+class cast_said(nodes.General, nodes.Element):
+    """Placeholder for what one member of the cast says (attribute ``speaker``), or all who are not in it (empty).
+
+    Filled when all documents are known.
+    """

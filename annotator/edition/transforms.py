@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from annotator.edition.collect import Block, collect
 from annotator.edition.domain import DoubtfulReading, Said, Summary, Use, summary_key
-from annotator.edition.nodes import annotated, cast_list
+from annotator.edition.nodes import annotated, cast_said
 from annotator.edition.state import resources_of, warn
 from annotator.edition.weave import quote_anchor, use_anchor, weave
 from annotator.language.romaji import slug
@@ -43,7 +43,7 @@ class AnnotateDocument(SphinxTransform):
         prefix = slug(self.env.docname) or "text"
         weave(passage, blocks, prefix)
         summary = summarise(passage, resources, prefix)
-        summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_list, addnodes.glossary))))
+        summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_said, addnodes.glossary))))
         self.document[summary_key] = summary
 
 

@@ -8,14 +8,15 @@ extensions = ["myst_parser", "annotator"]
 exclude_patterns = ["build"]
 
 html_theme = "pydata_sphinx_theme"
+html_title = project
 html_theme_options = {
+    "navbar_center": [],
     "navbar_end": ["theme-switcher"],
     "secondary_sidebar_items": ["page-toc"],
-    "show_prev_next": True,
     "footer_start": ["copyright"],
     "footer_end": [],
 }
-html_sidebars = {"**": ["sidebar-nav-bs"]}
+html_sidebars = {"**": ["globaltoc.html"]}
 html_show_sourcelink = False
 html_copy_source = False
 
