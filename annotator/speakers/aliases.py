@@ -80,6 +80,8 @@ class Registry:
         self._by_name: dict[str, list[int]] = {}
         self._by_role: dict[str, list[int]] = {}
         self._groups: dict[frozenset[int], int] = {}
+        self.labels: frozenset[str] = frozenset()
+        """Names that the layout gives to lines of a script or to turns."""
         self._slips: dict[str, set[str]] = {}
         self._forms: Counter[str] = Counter()
         self._mentions: dict[str, Mention] = {}
@@ -134,6 +136,7 @@ class Registry:
 
     def settle_names(self) -> None:
         """Make one entity of every full name and of the shorter and misspelt forms that can only mean it."""
+        self._drop_joined()
         for core in sorted(self._forms, key=lambda form: (-len(_plain(form)), form)):
             mention = self._mentions[core]
             owner = self._owner(core, bool(mention.honorific or mention.title))
@@ -142,6 +145,13 @@ class Registry:
                 owner.gender = gender_of_name(core)
                 self._index_parts(owner, mention)
             self._index(core, owner)
+
+    def _drop_joined(self) -> None:
+        """Forget joined names (旅人・駅員) whose parts are all known as names of their own: that is a list, not a name."""
+        for core in list(self._forms):
+            parts = name_parts(core)
+            if len(parts) > 1 and all(part in self.labels for part in parts):
+                del self._forms[core]
 
     def _index_parts(self, entity: Entity, mention: Mention) -> None:
         self._index(mention.core, entity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
@@ -11,10 +11,12 @@ from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 from annotator.speakers.references import References, idiom, is_subject
 
-__all__ = ["Cue", "author_of", "read_cue", "subject_before"]
+__all__ = ["Cue", "according_to", "author_of", "read_cue", "subject_before"]
 
 _QUOTING = ("と", "って", "なんて", "とか")
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
+_CLAUSE = 15
+"""A quotation without と of so many signs is a clause of somebody's, not a term."""
 _CONTINUING = ("て", "で", "と", "ながら", "ば", "たら", "つつ", "ず", "ずに", "が", "けれど", "し", "ても")
 
 
@@ -89,10 +91,15 @@ class _Quoted:
         verb, whole = idiom(self.sentence, at)
         if at == self.index + 1 and verb in ("いう", "言う") and self._attributive(at):
             return self._noun(at + 1)
+        if verb in ("いう", "言う") and at == self.index + 1 and not self.whole and self._defines(at):
+            return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
             return self._found(QuoteKind.TERM, at)
         if verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write")):
             return self._document(at)
+        voiced = self._voiced(at)
+        if voiced:
+            return voiced
         if phrase.passive or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
             return self._passive(at)
         return self._found(self._kind(verb, whole), at)
@@ -140,6 +147,11 @@ class _Quoted:
             following and following.kind is Kind.NOUN and not self.phrases[at].comma and not self.phrases[at].tail
         )
 
+    def _defines(self, at: int) -> bool:
+        """…といいます, という。: the name of something, if nobody is there to say it."""
+        subjects = self.references.subjects[self.sentence.start]
+        return not any(item.index < self.index and item.entity.person for item in subjects)
+
     def _without_verb(self) -> Cue:
         """The sentence breaks off behind と, or ends in a noun of action (…と反論。)."""
         subject = self._subject(len(self.phrases))
@@ -166,12 +178,23 @@ class _Quoted:
             return Cue(QuoteKind.TERM)
         return self._source(at) or self._subject(at) or Cue(QuoteKind.SPEECH)
 
-    def _source(self, at: int) -> Cue | None:
+    def _voiced(self, at: int) -> Cue | None:
+        """からは「…」と声が飛んだ, から「…」と返信が届く: an utterance comes from somebody."""
+        for item in self.phrases[self.index + 1 : at]:
+            if item.kind is Kind.NOUN and item.text in word_class("utterance") and is_subject(item):
+                written = QuoteKind.WRITTEN if item.text in ("返信", "投稿") else QuoteKind.SPEECH
+                found = self._source(self.index, new=True)
+                return replace(found, kind=written) if found else Cue(written)
+        return None
+
+    def _source(self, at: int, new: bool = False) -> Cue | None:
         """Who the words come from (からは, には, の), between the beginning of the clause and ``at``."""
         for back in range(at - 1, -1, -1):
             item = self.phrases[back]
             if item.kind is Kind.NOUN and item.particle in (*_FROM, "の") and back != self.index:
                 entity = self.references.entity(item)
+                if entity is None and new and item.particle in ("から", "からは", "からも") and item.tokens:
+                    entity = self.references.registry.obtain(item.text, Sort.ROLE)
                 near = item.particle != "の" or back == self.index - 1
                 if entity and entity.sort is not Sort.DOCUMENT and near:
                     return Cue(
@@ -241,12 +264,27 @@ class _Quoted:
             for item in subjects:
                 if item.index > at:
                     return Cue(QuoteKind.SPEECH, item.entity, "cue", f"{verb}のは{item.form}", pronoun=item.pronoun)
-        before = subject_before(self.sentence, self.index, self.references)
+        before = self._asked() or subject_before(self.sentence, self.index, self.references)
         if before is None:
             before = self._new_subject(at)
         if before is None:
             return None
         return Cue(QuoteKind.SPEECH, before[0], before[2], f"{before[1]}…と{verb}", pronoun=before[3])
+
+    def _asked(self) -> tuple[Entity, str, str, bool] | None:
+        """店主に聞くと「…」と言う: whoever was asked answers."""
+        for at in range(self.index - 1, 0, -1):
+            verb, item = self.phrases[at], self.phrases[at - 1]
+            if verb.kind is not Kind.PREDICATE:
+                continue
+            asks = verb.verb in ("聞く", "尋ねる", "訊く", "たずねる", "話す", "言う") and not verb.passive
+            conditional = verb.tail.endswith(("と", "たら", "ば")) or verb.text.endswith("たら")
+            if asks and conditional and item.kind is Kind.NOUN and item.particle == "に":
+                entity = self.references.entity(item)
+                if entity and entity.person:
+                    return entity, f"{item.text}に{verb.text}", "asked", False
+            return None
+        return None
 
     def _new_subject(self, at: int) -> tuple[Entity, str, str, bool] | None:
         """Whatever says something is somebody, although no table knows the word."""
@@ -254,13 +292,20 @@ class _Quoted:
             return None
         for back in (*range(self.index + 1, at), *range(self.index - 1, -1, -1)):
             item = self.phrases[back]
+            if item.kind is Kind.PREDICATE and back < self.index:
+                return None
             if item.kind is Kind.NOUN and item.particle in ("は", "が") and item.tokens:
                 plain = item.tokens[-1].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))
-                if plain and item.text not in word_class("utterance", "body"):
+                if plain and item.text not in word_class("utterance", "body", "formal-noun"):
                     entity = self.references.registry.obtain(item.text, Sort.THING)
                     entity.first = item.start if entity.first < 0 else entity.first
                     return entity, item.text + item.particle, "open-cue", False
         return None
+
+
+def _evidence(source: Phrase, head: Phrase) -> str:
+    """The words that justify a speaker, the quotation itself left out."""
+    return f"{source.text}{source.particle}…" + ("" if head.kind is Kind.QUOTE else f"と{head.text}")
 
 
 def subject_before(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
@@ -271,8 +316,12 @@ def subject_before(sentence: Sentence, index: int, references: References) -> tu
     """
     candidates = [item for item in references.subjects[sentence.start] if item.index < index]
     if not candidates:
-        return _according_to(sentence, index, references)
+        return according_to(sentence, index, references)
     last = candidates[-1]
+    company = references.mention(sentence.phrases[last.index]).sort is Sort.SAME and not last.entity.person
+    if company and any(item.entity.person and item.topic for item in candidates[:-1]):
+        last = [item for item in candidates if item.entity.person and item.topic][-1]
+        return last.entity, last.form, "cue", last.pronoun
     between = [item for item in sentence.phrases[last.index + 1 : index] if item.kind is Kind.PREDICATE]
     if last.topic or not between:
         return last.entity, last.form, "cue", last.pronoun
@@ -282,7 +331,7 @@ def subject_before(sentence: Sentence, index: int, references: References) -> tu
     for item in reversed(candidates):
         if not _swallowed(sentence, item.index):
             return item.entity, item.form, "cue", item.pronoun
-    return _according_to(sentence, index, references)
+    return according_to(sentence, index, references)
 
 
 def _swallowed(sentence: Sentence, index: int) -> bool:
@@ -297,7 +346,7 @@ def _swallowed(sentence: Sentence, index: int) -> bool:
     return False
 
 
-def _according_to(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
+def according_to(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
     """Xによると, Xによれば."""
     for at in range(index):
         phrase = sentence.phrases[at]
@@ -344,13 +393,33 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
             return Cue(QuoteKind.SPEECH, found[0], "subject", f"{found[1]}「…」", pronoun=found[3])
         return Cue(QuoteKind.SPEECH)
     owner = _owner(before, references)
-    if owner and whole and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
+    spoken = whole or _predicative(content)
+    if owner and spoken and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
         return Cue(QuoteKind.SPEECH, owner, "noun", f"{before.text if before else ''}の「…」")
     if content.startswith(("#", "＃")) or mark == "『":
         return Cue(QuoteKind.TITLE)
+    if _fragment(sentence, index, whole, content):
+        person = [item for item in references.subjects[sentence.start] if item.index < index and item.entity.person]
+        topics = [item for item in person if item.topic]
+        if topics:
+            return Cue(QuoteKind.SPEECH, topics[-1].entity, "fragment", f"{topics[-1].form}「…」")
+        return Cue(QuoteKind.SPEECH, rule="fragment")
     if whole and phrase.particle == "" and before is None:
         return Cue(QuoteKind.SPEECH)
     return Cue(QuoteKind.TERM)
+
+
+def _fragment(sentence: Sentence, index: int, whole: bool, content: str) -> bool:
+    """A long clause that is worked into the sentence without と: somebody's own words, not a name for something."""
+    following = sentence.phrases[index + 1] if index + 1 < len(sentence.phrases) else None
+    named = following is not None and following.kind is Kind.NOUN and following.text in word_class("term-follow")
+    clause = whole or content.endswith(("ように", "ために", "ては", "ば", "ながら"))
+    return clause and not named and len(content) >= _CLAUSE and _predicative(content)
+
+
+def _predicative(content: str) -> bool:
+    """A clause without a verb (最後に一問だけ): it has a particle that a name or a term has not."""
+    return len(content) > 4 and any(particle in content[1:] for particle in ("に", "を", "は", "が", "で", "から"))
 
 
 def _owner(before: Phrase | None, references: References) -> Entity | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
-from annotator.speakers.cues import Cue, author_of
+from annotator.speakers.cues import Cue, according_to, author_of
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
@@ -34,7 +34,8 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
     A quotation that opens a paragraph and stands alone is left to :mod:`annotator.speakers.scenes` unless the sentence
     before announces it (こう書いてあった) or the one behind says who spoke (そう言って…).
     """
-    for number, cue in cues.items():
+    for number, cue in list(cues.items()):
+        cue = cues[number]
         if cue.entity or cue.kind in (QuoteKind.TERM, QuoteKind.TITLE) or number not in document.place:
             continue
         sentence, _ = document.place[number]
@@ -44,7 +45,7 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
         if not found and document.opens_paragraph(number):
             found = _beat(document, sentence) if cue.bare else None
         elif not found:
-            found = _held(document, cues, sentence, cue)
+            found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue)
         if found:
             written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
             cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
@@ -135,7 +136,7 @@ def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue
         former = document.narration[back]
         if former.paragraph != sentence.paragraph:
             break
-        found = _from_sentence(document, cues, former)
+        found = _from_sentence(document, cues, former, cue.kind is QuoteKind.WRITTEN)
         if found and not (ahead and not found.entity.person):
             return found if cue.bare or found.rule != "subject" else replace(found, rule="ellipsis")
         if found:
@@ -143,18 +144,37 @@ def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue
     return ahead
 
 
-def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence) -> _Found | None:
+def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: Cue) -> _Found | None:
+    """A subject left out at the beginning of a paragraph of prose: whoever spoke last, if that is not long ago."""
+    sentence, _ = document.place[number]
+    if cue.bare:
+        return None
+    for former in range(number - 1, max(-1, number - 4), -1):
+        known = cues[former]
+        if known.entity and known.kind not in (QuoteKind.TERM, QuoteKind.TITLE) and former in document.place:
+            place, _ = document.place[former]
+            near = place.level < 0 and sentence.paragraph - place.paragraph <= 1
+            return _Found(known.entity, "carried", known.evidence, known.kind is QuoteKind.WRITTEN) if near else None
+    return None
+
+
+def _from_sentence(
+    document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool
+) -> _Found | None:
     spoken = [number for number in quotes_in(sentence) if number in cues]
     subjects = document.references.subjects[sentence.start]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
     if last and last.entity and last.kind not in (QuoteKind.TERM, QuoteKind.TITLE):
         return _Found(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
+    source = according_to(sentence, len(sentence.phrases), document.references)
+    if source:
+        return _Found(source[0], "source", source[1])
     if not subjects:
         return None
     cleft = subjects[-1] if subjects[-1].form.endswith(("だった", "だ", "である")) else None
     topics = [item for item in subjects if item.topic]
     persons = [item for item in (topics or subjects) if item.entity.person]
     chosen = cleft or (persons or topics or subjects)[-1]
-    if chosen.entity.sort is Sort.DOCUMENT:
+    if chosen.entity.sort is Sort.DOCUMENT and not written:
         return None
     return _Found(chosen.entity, "subject", document.text[sentence.start : sentence.end])

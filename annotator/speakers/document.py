@@ -42,6 +42,7 @@ class Document:
         tokens = passage.tokens or rough_tokens(passage.text)
         sentences = cut_sentences(passage.text, tokens, quotations)
         self.registry = Registry(cast)
+        self.registry.labels = frozenset(passage.text[slice(*item.label)] for item in quotations if item.label)
         self.references = References(sentences, self.registry)
         self.narration = sorted((item for item in sentences if item.level < 0), key=lambda item: item.start)
         self.order = {sentence.start: index for index, sentence in enumerate(self.narration)}

@@ -16,6 +16,7 @@ __all__ = ["Mention", "Sort", "analyse", "name_parts"]
 _NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
+_NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十]+$")
 _PLURAL = re.compile(r"(?:たち|達|ら|ども)$")
 _HONORIFIC_PAIR = re.compile(r"^同(?P<rest>.+)$")
 _ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全"])
@@ -223,7 +224,7 @@ def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:
         return Mention(Sort.ORGANISATION, stem)
     if longest_suffix(stem, "role-suffix") and len(stem) > 1 and _countable(phrase):
         return Mention(Sort.ROLE, stem, plural=plural)
-    document = longest_suffix(stem, "document")
+    document = longest_suffix(_NUMBERED.sub("", stem), "document")
     if len(document) > 1:
         return Mention(Sort.DOCUMENT, stem)
     animal = longest_suffix(stem, "animal")
@@ -258,7 +259,9 @@ def _countable(phrase: Phrase) -> bool:
     last = phrase.tokens[-1] if phrase.tokens else None
     if last is None or phrase.particle.startswith("な"):
         return last is None
-    return last.pos.startswith(("接尾辞", "名詞-普通名詞-一般", "名詞-固有名詞"))
+    if last.pos.startswith("接尾辞"):
+        return True
+    return len(phrase.text) > 2 and last.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
 
 
 def _latin_name(text: str) -> bool:

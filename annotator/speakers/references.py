@@ -138,6 +138,7 @@ class References:
                 continue
             entity = self._resolve(sentence, index)
             if entity is None:
+                found.extend(self._part(sentence, index))
                 continue
             entity.first = phrase.start if entity.first < 0 else entity.first
             entity.aliases.setdefault(phrase.text) if self._tells(phrase) else None
@@ -146,7 +147,7 @@ class References:
             subject = is_subject(phrase) or self._cleft(sentence, index)
             if narrated and (self.mention(phrase).sort is not Sort.THING or subject):
                 self._note(entity, phrase.start)
-            if subject:
+            if subject and not self._absent(sentence, index):
                 pronoun = self.mention(phrase).sort in (Sort.PRONOUN, Sort.GROUP, Sort.SAME)
                 topic = "は" in phrase.particle or self._cleft(sentence, index)
                 found.append(Subject(index, entity, topic, pronoun, phrase.text + phrase.particle))
@@ -154,6 +155,27 @@ class References:
         if narrated:
             self._topics.extend(item.entity for item in found if item.entity.person)
             del self._topics[:-_RECENT]
+
+    def _part(self, sentence: Sentence, index: int) -> list[Subject]:
+        """The person of whom a part, or the voice, is the subject: 祖母の声が飛んだ."""
+        phrase = sentence.phrases[index]
+        if not index or phrase.text not in word_class("body") or not is_subject(phrase):
+            return []
+        owner = sentence.phrases[index - 1]
+        entity = self._entities.get(owner.start)
+        if owner.particle != "の" or entity is None or not entity.person:
+            return []
+        form = f"{owner.text}の{phrase.text}{phrase.particle}"
+        return [Subject(index, entity, "は" in phrase.particle, False, form)]
+
+    def _absent(self, sentence: Sentence, index: int) -> bool:
+        """Somebody of whom the sentence says that nobody is there: 客は一人もいなかった."""
+        at = next_predicate(sentence, index)
+        if at < 0:
+            return False
+        phrase = sentence.phrases[at]
+        negative = any(token.lemma in ("ない", "ぬ") for token in phrase.tokens)
+        return phrase.verb in ("いる", "ない") and (negative or phrase.verb == "ない")
 
     def _tells(self, phrase: Phrase) -> bool:
         return self.mention(phrase).sort in (Sort.NAME, Sort.KIN, Sort.ROLE, Sort.ANIMAL, Sort.ORGANISATION)
@@ -173,13 +195,17 @@ class References:
     def _cleft(self, sentence: Sentence, index: int) -> bool:
         """The one who did it in a sentence such as 言ったのは桜だった."""
         phrase = sentence.phrases[index]
-        if not phrase.particle.startswith(("だ", "で", "らしい")) and not (
-            phrase.particle == "" and index == len(sentence.phrases) - 1
-        ):
+        rest = [item for item in sentence.phrases[index + 1 :] if item.kind is not Kind.OTHER]
+        if phrase.particle == "で":
+            if len(rest) != 1 or rest[0].verb != "ある":
+                return False
+        elif rest or not (phrase.particle == "" or phrase.particle.startswith(("だ", "です", "でした", "である", "らしい"))):
             return False
-        if phrase.particle.startswith("でも") or (phrase.particle == "で" and index + 2 < len(sentence.phrases)):
-            return self._before_is_nominal(sentence, index) and phrase.particle == "である"
-        return self._before_is_nominal(sentence, index)
+        if self._before_is_nominal(sentence, index):
+            return True
+        words = [item for item in sentence.phrases if item.kind is not Kind.OTHER]
+        alone = len(words) == 1 and self.mention(phrase).sort is Sort.NAME
+        return alone and not phrase.particle and sentence.level < 0 and bool(self.mention(phrase).honorific)
 
     def _before_is_nominal(self, sentence: Sentence, index: int) -> bool:
         return any(
@@ -365,6 +391,8 @@ class References:
         if self._group and (len(self._group.members) == size or mention.core in word_class("group-many")):
             return self._group
         people = [item for item in self._recent if item.person and not item.members]
+        named = [item for item in people if item.sort is Sort.NAME]
+        people = named if len(named) >= size else people
         if len(people) < size or (mention.core in word_class("group-many") and len(people) < 2):
             return None
         return self.registry.group(people[-size:])
@@ -379,7 +407,10 @@ def _plural_pronoun(sentence: Sentence, index: int) -> bool:
 
 def _namelike(phrase: Phrase) -> bool:
     """One short word that can be a name: 誠, 光, ぼたん."""
-    return len(phrase.tokens) == 1 and len(phrase.text) <= 4 and kin_of(phrase.text) is None
+    if len(phrase.tokens) != 1 or len(phrase.text) > 4 or not phrase.particle.startswith(("は", "が")):
+        return False
+    excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
+    return kin_of(phrase.text) is None and phrase.text not in excluded
 
 
 def _nouns(sentences: Iterable[Sentence]) -> Iterable[Phrase]:

@@ -11,7 +11,7 @@ from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import Subject, idiom
+from annotator.speakers.references import Subject, idiom, next_predicate
 
 __all__ = ["settle_scenes", "vocatives"]
 
@@ -22,7 +22,7 @@ _SCENE_GAP = 8
 _LOOK_BACK = 30
 _BEHIND, _BEFORE = 1.5, 1.3
 _SAYING, _ENTERING, _UNISON = 1.5, 0.8, 3.0
-_EARLIER, _NEWCOMER = 0.5, -2.0
+_EARLIER, _INTRODUCED, _SPENT = 0.5, 1.0, 0.3
 _ADDRESSED, _ANSWERS = -3.5, 1.5
 _TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "同時に言", "同時に答", "いっせいに", "異口同音")
 _ENTRIES = frozenset(
@@ -71,7 +71,7 @@ def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
     numbers = [
         number
         for number, cue in cues.items()
-        if cue.kind not in (QuoteKind.TERM, QuoteKind.TITLE)
+        if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT)
         and number in document.place
         and document.place[number][0].level < 0
     ]
@@ -164,18 +164,16 @@ class _Scene:
         for rank, entity in enumerate(reversed(self._active)):
             scores[entity] -= 0.15 * rank
         for item, weight, why in self._beats(sentence, between):
-            if item.number not in scores:
-                scores[item.number] = _NEWCOMER if weight < 2 else 0.0
-            scores[item.number] += weight
+            scores[item.number] = scores.get(item.number, 0.0) + weight
             self.reasons.setdefault((number, item.number), []).append(why)
-        for entity in addressed:
-            if entity.number in scores:
-                scores[entity.number] += _ADDRESSED
+        for person in addressed:
+            if person.number in scores:
+                scores[person.number] += _ADDRESSED
         if line.adjacent or len(between) <= 1:
-            for entity in self._addressed:
-                if entity.number in scores:
-                    scores[entity.number] += _ANSWERS
-                    self.reasons.setdefault((number, entity.number), []).append(f"{entity.name} is addressed before")
+            for person in self._addressed:
+                if person.number in scores:
+                    scores[person.number] += _ANSWERS
+                    self.reasons.setdefault((number, person.number), []).append(f"{person.name} is addressed before")
         line.scores = scores
 
     def _beats(self, sentence: Sentence, between: list[Sentence]) -> list[tuple[Entity, float, str]]:
@@ -184,9 +182,12 @@ class _Scene:
         found: list[tuple[Entity, float, str]] = []
         behind = document.behind(sentence)
         if behind and not quotes_in(behind) and behind.paragraph <= sentence.paragraph + 1:
-            found += [(entity, _BEHIND + extra, why) for entity, extra, why in self._acting(behind, True)]
+            for entity, extra, why in self._acting(behind, True):
+                new = _INTRODUCED if behind.start <= entity.first < behind.end and not entity.members else 0.0
+                found.append((entity, _BEHIND + extra + new, why))
         if between:
-            found += [(entity, _BEFORE + extra, why) for entity, extra, why in self._acting(between[-1], False)]
+            for entity, extra, why in self._acting(between[-1], False):
+                found.append((entity, (_SPENT if self._spent(between) else _BEFORE + extra), why))
             for former in between[-3:-1]:
                 found += [(entity, _EARLIER, why) for entity, _, why in self._acting(former, False)]
         return found
@@ -198,8 +199,12 @@ class _Scene:
         subjects = [item for item in document.references.subjects[sentence.start] if item.entity.person]
         if not subjects:
             voice = self._voice(sentence)
-            return [(voice, _SAYING, text)] if voice else []
+            return [(voice, _SAYING, text)] if voice else [] if behind else self._elided(sentence)
         chosen = self._main(subjects)
+        if behind:
+            at = next_predicate(sentence, subjects[0].index)
+            if at >= 0 and set(idiom(sentence, at)) & word_class("speech"):
+                chosen = subjects[0]
         verbs = {
             word
             for at, phrase in enumerate(sentence.phrases)
@@ -214,6 +219,25 @@ class _Scene:
         if chosen.entity.members:
             extra = _UNISON if any(word in text for word in _TOGETHER) else -1.0
         return [(chosen.entity, extra, text)]
+
+    def _elided(self, sentence: Sentence) -> list[tuple[Entity, float, str]]:
+        """A sentence without a subject goes on with that of the sentence before it, in the same paragraph."""
+        former = self.document.before(sentence)
+        if former is None or former.paragraph != sentence.paragraph or quotes_in(former):
+            return []
+        if not any(phrase.kind is Kind.PREDICATE for phrase in sentence.phrases):
+            return []
+        subjects = [item for item in self.document.references.subjects[former.start] if item.entity.person]
+        text = self.document.text[former.start : sentence.end]
+        return [(self._main(subjects).entity, -0.3, text)] if subjects else []
+
+    def _spent(self, between: list[Sentence]) -> bool:
+        """The one sentence between two lines says who spoke the first: it announces nobody for the second."""
+        if len(between) > 1:
+            return False
+        first = between[0]
+        predicates = [at for at, phrase in enumerate(first.phrases) if phrase.kind is Kind.PREDICATE]
+        return any(set(idiom(first, at)) & word_class("speech") for at in predicates[-1:])
 
     def _main(self, subjects: list[Subject]) -> Subject:
         topics = [item for item in subjects if item.topic]
