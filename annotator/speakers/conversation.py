@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 __all__ = ["Line", "Verdict", "decide"]
 
 _NO = float("-inf")
-_REPEAT_ADJACENT, _REPEAT_APART = -4.0, -0.9
+_REPEAT_ADJACENT, _REPEAT_APART = -4.0, -1.8
 _RETURN_ADJACENT, _RETURN_APART = 1.2, 0.4
 UNKNOWN = -1
 

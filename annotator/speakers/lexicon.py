@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["kin_of", "longest_suffix", "word_class"]
+__all__ = ["inverse_kin", "kin_of", "longest_suffix", "word_class"]
 
 
 @cache
@@ -38,6 +38,17 @@ def _kin_aliases() -> dict[str, str]:
 def kin_of(word: str) -> str | None:
     """The plain word for a relative that an address names (お母さん → 母), or none."""
     return _kin_aliases().get(word)
+
+
+@cache
+def _inverse() -> dict[str, frozenset[str]]:
+    pairs = (entry.split("=") for entry in _table()["kin-inverse"])
+    return {kin: frozenset(others.split(",")) for kin, others in pairs}
+
+
+def inverse_kin(word: str) -> frozenset[str]:
+    """Who calls somebody by that word for a relative (姉 → 妹, 弟)."""
+    return _inverse().get(word, frozenset())
 
 
 @cache

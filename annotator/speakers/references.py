@@ -77,6 +77,8 @@ class References:
         self.registry = registry
         self.subjects: dict[int, list[Subject]] = {}
         """By start of the sentence."""
+        self.narrator_form = ""
+        """How the narrator says I, if there is one in the text."""
         self._mentions: dict[int, Mention] = {}
         self._entities: dict[int, Entity] = {}
         self._recent: list[Entity] = []
@@ -97,6 +99,10 @@ class References:
     def entity(self, phrase: Phrase) -> Entity | None:
         """Whom a noun phrase means; for the last of several that are joined, all of them."""
         return self._entities.get(phrase.start)
+
+    def entity_at(self, start: int) -> Entity | None:
+        """Whom the noun phrase that begins there means."""
+        return self._entities.get(start)
 
     # --- what the whole document teaches -----------------------------------------------------------------------
 
@@ -175,7 +181,7 @@ class References:
             return False
         phrase = sentence.phrases[at]
         negative = any(token.lemma in ("ない", "ぬ") for token in phrase.tokens)
-        return phrase.verb in ("いる", "ない") and (negative or phrase.verb == "ない")
+        return phrase.verb == "ない" or (negative and bool({phrase.verb, *phrase.lemmas} & word_class("come")))
 
     def _tells(self, phrase: Phrase) -> bool:
         return self.mention(phrase).sort in (Sort.NAME, Sort.KIN, Sort.ROLE, Sort.ANIMAL, Sort.ORGANISATION)
@@ -264,6 +270,7 @@ class References:
         if mention.sort is Sort.NARRATOR:
             if sentence.level >= 0 or mention.core == "自分":
                 return None
+            self.narrator_form = self.narrator_form or mention.core
             return self.registry.obtain(NARRATOR, Sort.NARRATOR)
         return self._pointing(sentence, index, mention)
 

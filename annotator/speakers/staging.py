@@ -1,0 +1,158 @@
+"""Who acts in the narration around a line of dialogue, and what that says for his having spoken it.
+
+A sentence between two lines may show the speaker of the first (a beat), bring in the speaker of the second, or show
+somebody who only listens; its verb and its first word tell these apart. Weights are log-odds set by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotator.speakers.aliases import Entity
+from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.references import Subject, idiom, next_predicate
+
+__all__ = ["Beat", "beats"]
+
+_BEHIND, _BEFORE, _EARLIER = 1.5, 1.3, 0.5
+_SAYING, _ENTERING, _UNISON, _ANNOUNCING = 1.5, 0.8, 3.0, 1.5
+_INTRODUCED, _SPENT, _ELIDED, _SILENT, _PLURAL = 1.0, 0.3, -0.3, -4.5, -2.0
+_TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "同時に言", "同時に答", "いっせいに", "異口同音")
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Somebody acts near a line."""
+
+    entity: Entity
+    weight: float
+    evidence: str
+
+
+def beats(document: Document, sentence: Sentence, between: list[Sentence]) -> list[Beat]:
+    """The beats around the line in ``sentence``; ``between`` is the narration since the line before."""
+    found: list[Beat] = []
+    behind = document.behind(sentence)
+    if behind and not quotes_in(behind) and behind.paragraph <= sentence.paragraph + 1:
+        found += _behind(document, behind)
+    if between:
+        found += _before(document, between)
+        for former in between[-3:-1]:
+            found += [Beat(item.entity, _EARLIER, _text(document, former)) for item in _acting(document, former)[:1]]
+    return found
+
+
+def _behind(document: Document, sentence: Sentence) -> list[Beat]:
+    """What the sentence behind a line says of its speaker."""
+    subjects = _acting(document, sentence)
+    if not subjects:
+        return []
+    first = subjects[-1]
+    at = next_predicate(sentence, subjects[0].index)
+    chosen = subjects[0] if at >= 0 and set(idiom(sentence, at)) & word_class("say") else _main(subjects)
+    weight = _BEHIND
+    verbs = _verbs(sentence)
+    if _silent(sentence, chosen):
+        weight += _SILENT
+    elif verbs & word_class("announce") and first is chosen or _announces(sentence):
+        weight = 0.0
+    else:
+        weight += _SAYING if verbs & word_class("say") else 0.0
+        weight += _INTRODUCED if _introduced(chosen, sentence) else 0.0
+    return [Beat(chosen.entity, weight + _together(document, sentence, chosen, behind=True), _text(document, sentence))]
+
+
+def _before(document: Document, between: list[Sentence]) -> list[Beat]:
+    """What the narration before a line says of its speaker."""
+    sentence = between[-1]
+    subjects = _acting(document, sentence)
+    if not subjects:
+        return _elided(document, sentence)
+    chosen = _main(subjects)
+    verbs = _verbs(sentence)
+    together = _together(document, sentence, chosen, behind=False)
+    announced = bool(verbs & word_class("announce")) or _announces(sentence)
+    if _spent(document, between) and not announced and together <= 0:
+        return [Beat(chosen.entity, _SPENT + together, _text(document, sentence))]
+    weight = _BEFORE + together
+    weight += _ANNOUNCING if announced else _ENTERING if verbs & word_class("enter") else 0.0
+    return [Beat(chosen.entity, weight, _text(document, sentence))]
+
+
+def _acting(document: Document, sentence: Sentence) -> list[Subject]:
+    return [item for item in document.references.subjects[sentence.start] if item.entity.person]
+
+
+def _main(subjects: list[Subject]) -> Subject:
+    topics = [item for item in subjects if item.topic]
+    return (topics or subjects)[-1]
+
+
+def _verbs(sentence: Sentence) -> set[str]:
+    return {
+        word for at, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.PREDICATE for word in idiom(sentence, at)
+    }
+
+
+def _text(document: Document, sentence: Sentence) -> str:
+    return document.text[sentence.start : sentence.end]
+
+
+def _announces(sentence: Sentence) -> bool:
+    """Begins with a word that turns the scene to somebody new (そこへ, そのとき)."""
+    head = "".join(phrase.text + phrase.particle for phrase in sentence.phrases[:2])
+    return any(head.startswith(word) for word in word_class("announcing-word"))
+
+
+def _introduced(subject: Subject, sentence: Sentence) -> bool:
+    entity = subject.entity
+    return sentence.start <= entity.first < sentence.end and not entity.members
+
+
+def _together(document: Document, sentence: Sentence, subject: Subject, behind: bool) -> float:
+    """Several who act speak as one only if the text says so."""
+    if not subject.entity.members and subject.entity.name not in word_class("kin-plural"):
+        return 0.0
+    unison = any(word in _text(document, sentence) for word in _TOGETHER)
+    return _UNISON if unison and subject.entity.members and not behind else 1.0 if unison else _PLURAL
+
+
+def _silent(sentence: Sentence, subject: Subject) -> bool:
+    """The subject does not answer, or only listens: it is the other one who spoke."""
+    at = next_predicate(sentence, subject.index)
+    if at < 0:
+        return False
+    phrase = sentence.phrases[at]
+    negative = any(token.lemma in ("ない", "ぬ", "ず", "まい") for token in phrase.tokens) or phrase.tail.startswith("ず")
+    return bool(set(idiom(sentence, at)) & word_class("reply" if negative else "listen"))
+
+
+def _spent(document: Document, between: list[Sentence]) -> bool:
+    """The narration says who spoke the line before, or brings him in: it announces nobody for the next line."""
+    first = between[0]
+    former = document.before(first)
+    if former is None or not quotes_in(former):
+        return False
+    people = {item.entity.number for one in between for item in _acting(document, one)}
+    if any(_introduced(item, first) for item in _acting(document, first)):
+        return len(people) < 2
+    return len(between) == 1 and bool(_verbs(first) & word_class("say"))
+
+
+def _elided(document: Document, sentence: Sentence) -> list[Beat]:
+    """A sentence without a subject goes on with that of the sentence before it, or tells of a voice."""
+    for phrase, following in pairwise(sentence.phrases):
+        if phrase.kind is Kind.NOUN and phrase.particle == "の" and following.text in word_class("body"):
+            entity = document.references.entity(phrase)
+            if entity and entity.person:
+                return [Beat(entity, _BEFORE, _text(document, sentence))]
+    former = document.before(sentence)
+    if former is None or former.paragraph != sentence.paragraph or quotes_in(former):
+        return []
+    subjects = _acting(document, former)
+    if not subjects or not any(phrase.kind is Kind.PREDICATE for phrase in sentence.phrases):
+        return []
+    return [Beat(_main(subjects).entity, _BEFORE + _ELIDED, document.text[former.start : sentence.end])]

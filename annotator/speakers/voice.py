@@ -1,0 +1,80 @@
+"""What the words of a line tell of who speaks it: whom it addresses, whom it names, how its speaker calls himself."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.speakers.aliases import Entity
+from annotator.speakers.document import Document
+from annotator.speakers.lexicon import inverse_kin, word_class
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind
+
+__all__ = ["voice_scores", "vocatives"]
+
+_ADDRESSED, _NAMED = -3.5, -1.5
+_RELATED, _OLD, _GENDER = 1.5, 0.8, -1.2
+_OTHER_I, _SAME_I = -1.5, 0.6
+_FEMININE = re.compile(r"(?:かしら|わよ|わね|のよ|ですわ|あたし|だわ)(?=[。、！？!?…」]|$)|あたし")
+_MASCULINE = re.compile(r"(?:だぜ|だぞ|ぜ|ぞ)(?=[。、！？!?…」]|$)|俺|おれ|僕|ぼく")
+_ELDERLY = re.compile(r"わし|のう(?=[。、」]|$)|じゃ(?=[。、よなが」]|$)|とる(?=[。、」]|$)|おる(?=[。、」]|$)")
+_I = re.compile(r"俺|おれ|オレ|僕|ぼく|ボク|わたし|私|あたし|わし|儂|拙者|我輩|吾輩")
+_SAME = {"おれ": "俺", "オレ": "俺", "ぼく": "僕", "ボク": "僕", "わたし": "私", "儂": "わし"}
+
+
+def vocatives(document: Document, number: int) -> list[Entity]:
+    """Whom a quotation addresses: a name without a particle at the beginning or the end of a sentence."""
+    found = []
+    for sentence in document.inner.get(number, []):
+        words = [phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER]
+        for phrase in words[:1] + words[-1:]:
+            if phrase.kind is Kind.NOUN and not phrase.particle and (len(words) > 1 or len(sentence.phrases) > 1):
+                entity = document.references.entity(phrase)
+                edge = phrase.comma or phrase is words[-1]
+                if entity and entity.person and edge and entity not in found:
+                    found.append(entity)
+    return found
+
+
+def voice_scores(document: Document, number: int, addressed: list[Entity], people: list[Entity]) -> dict[int, float]:
+    """For each person what the words of the quotation say for or against his speaking it (log-odds)."""
+    content = document.content(number)
+    named = _named(document, number)
+    kin = {role for entity in addressed for role in (entity.name, *entity.roles)}
+    scores = {}
+    for person in people:
+        score = 0.0
+        if person in addressed:
+            score += _ADDRESSED
+        elif person.number in named:
+            score += _NAMED
+        if any(inverse_kin(role) & {person.name, *person.roles} for role in kin):
+            score += _RELATED
+        if _ELDERLY.search(content) and {person.name, *person.roles} & word_class("elder"):
+            score += _OLD
+        if person.gender == "m" and _FEMININE.search(content) or person.gender == "f" and _MASCULINE.search(content):
+            score += _GENDER
+        scores[person.number] = score + _pronoun(document, person, content)
+    return scores
+
+
+def _named(document: Document, number: int) -> set[int]:
+    """People whom the quotation speaks of by name; hardly anybody does so of himself."""
+    found = set()
+    for sentence in document.inner.get(number, []):
+        for phrase in sentence.phrases:
+            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+            if entity and entity.sort in (Sort.NAME, Sort.KIN, Sort.THING):
+                found.add(entity.number)
+    return found
+
+
+def _pronoun(document: Document, person: Entity, content: str) -> float:
+    """A narrator who calls himself 僕 in the narration does so in his lines."""
+    own = document.references.narrator_form
+    if person.sort is not Sort.NARRATOR or not own:
+        return 0.0
+    used = {_SAME.get(word, word) for word in _I.findall(content)}
+    if not used:
+        return 0.0
+    return _SAME_I if _SAME.get(own, own) in used else _OTHER_I
