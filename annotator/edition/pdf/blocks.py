@@ -46,13 +46,21 @@ class Blocks(Writer):
         if not isinstance(node.parent, nodes.section):
             self._depart_label(node)
             return
-        level, place = self.section_level, f"place:{len(self.contents)}"
+        self.headings += 1
+        level, place = self.section_level, f"place:{self.headings}"
         opens_document = isinstance(node.parent.parent, addnodes.start_of_file)
         if level <= 2 and self.stream is not None:
             self.contents.append((level, place, self.docnames[-1], opens_document, self._contents_line(self.stream)))
-        self.end_text("head", level=level, plain=node.astext(), place=place, opens=opens_document or level == 1)
+        opens_page = opens_document or (level == 1 and not self._follows_section(node.parent))
+        self.end_text("head", level=level, plain=node.astext(), place=place, opens=opens_page)
         if opens_document:
             self._byline(self.docnames[-1])
+
+    def _follows_section(self, section: nodes.Element) -> bool:
+        """Whether the section before, in the same parent, ends without other documents in it."""
+        at = section.parent.index(section)
+        before = section.parent[at - 1] if at else None
+        return isinstance(before, nodes.section) and before.next_node(addnodes.start_of_file) is None
 
     def _contents_line(self, title: Stream) -> str:
         """The title once more, with its readings but without links, marks and notes."""
@@ -75,6 +83,8 @@ class Blocks(Writer):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
+        if "occurrences" in node.get("classes", ()):
+            raise nodes.SkipNode  # the pages stand beside the term
         self.anchor(node)
         self.begin_text()
 

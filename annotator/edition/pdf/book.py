@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from annotator.edition.pdf.literal import Code, call
 
-__all__ = ["Book", "words_for"]
+__all__ = ["PAPERS", "Book", "words_for"]
+
+PAPERS = ("a4", "a5", "b5")
+"""The papers that ``edition.typ`` knows; B5 is that of Japanese Industrial Standards, 182 by 257 mm."""
 
 _WORDS = {
     "ja": {
@@ -57,8 +60,9 @@ class Book:
     paper: str = "a4"
     created: tuple[int, int, int] | None = None
     labels: bool = True
-    contents: list[tuple[int, str, str, str]] = field(default_factory=list)
-    """Entries: level, label of the place, heading of the group that begins here, Typst code of the title."""
+    contents: list[tuple[int, str, str | None, str]] = field(default_factory=list)
+    """Entries: level, label of the place, heading of the group that begins here (empty for
+    one without; ``None`` within a group), Typst code of the title."""
 
     def source(self, body: str) -> str:
         """The Typst file; ``body`` is the code of the documents."""

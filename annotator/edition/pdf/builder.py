@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.nodes import inline_all_toctrees
 
-from annotator.edition.pdf.book import Book, words_for
+from annotator.edition.pdf.book import PAPERS, Book, words_for
 from annotator.edition.pdf.compiler import BUILD_DATE, PdfError, compile_pdf
 from annotator.edition.pdf.translator import TypstTranslator
 
@@ -118,10 +118,7 @@ class PdfBuilder(Builder):
     def _write_source(self, work: Path, tree: nodes.document, groups: dict[str, str]) -> Path:
         translator: Any = self.create_translator(tree, self)
         tree.walkabout(translator)
-        contents = [
-            (level, place, groups.get(document, "") if opens else "", code)
-            for level, place, document, opens, code in translator.contents
-        ]
+        contents = list(self._grouped(translator.contents, groups))
         book = self._book(translator.has_labels, contents)
         for name in ("edition.typ", "layer.typ"):
             text = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
@@ -133,7 +130,19 @@ class PdfBuilder(Builder):
         source.write_text(book.source(translator.code), encoding="utf-8")
         return source
 
-    def _book(self, labels: bool, contents: Sequence[tuple[int, str, str, str]]) -> Book:
+    def _grouped(
+        self, entries: Sequence[tuple[int, str, str, bool, str]], groups: dict[str, str]
+    ) -> Iterator[tuple[int, str, str | None, str]]:
+        """Say where groups begin: at captions of toctrees, and where the root document goes on behind one."""
+        inside = False
+        for level, place, document, opens, code in entries:
+            group = groups.get(document) if opens else None
+            if inside and document == self.config.root_doc:
+                group, inside = "", False
+            yield level, place, group, code
+            inside = inside or (group is not None and group != "")
+
+    def _book(self, labels: bool, contents: Sequence[tuple[int, str, str | None, str]]) -> Book:
         config = self.config
         title = str(config.project)
         root_title = self.env.titles[config.root_doc].astext() if config.root_doc in self.env.titles else ""
@@ -147,7 +156,7 @@ class PdfBuilder(Builder):
             date=str(config.today or "") or (f"{day:%Y-%m-%d}" if day else ""),
             copyright=str(config.copyright or ""),
             language=str(config.language or "ja"),
-            paper=str(_setting(self.config, "paper", "a4")),
+            paper=paper if (paper := _setting(self.config, "paper", "a4")) in PAPERS else "a4",
             created=(day.year, day.month, day.day) if day else None,
             labels=labels,
             contents=list(contents),
@@ -159,7 +168,7 @@ class PdfBuilder(Builder):
         return int(text) if text.isdigit() else None
 
     def _file_name(self) -> str:
-        wanted = str(_setting(self.config, "name", "") or self.config.project)
+        wanted = _setting(self.config, "name", "") or str(self.config.project)
         stem = wanted.removesuffix(".pdf")
         return re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", stem)).strip("-.") or "edition"
 
@@ -167,9 +176,9 @@ class PdfBuilder(Builder):
         logger.warning("%s", message, type="annotator", subtype="pdf")
 
 
-def _setting(config: Any, name: str, default: object) -> object:
+def _setting(config: Any, name: str, default: str) -> str:
     """A setting of the edition, or its default when the extension that declares it is not loaded."""
-    return getattr(config, f"annotator_pdf_{name}", default)
+    return str(getattr(config, f"annotator_pdf_{name}", default))
 
 
 def setup_pdf(app: Sphinx) -> None:

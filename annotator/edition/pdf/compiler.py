@@ -90,8 +90,8 @@ def _temporary(target: Path) -> Iterator[Path]:
 
 
 def _explain(report: typst.TypstError | typst.TypstWarning) -> str:
-    hints = "".join(f"\n  hint: {hint}" for hint in report.hints)
-    return f"{report.diagnostic.strip() or report.message}{hints if hints not in report.diagnostic else ''}"
+    said = report.diagnostic.strip() or report.message
+    return said + "".join(f"\n  hint: {hint}" for hint in report.hints if hint not in said)
 
 
 def page_count(path: Path) -> int:

@@ -16,7 +16,7 @@ __all__ = ["Inlines", "units_of"]
 _OPENING = "「『（〈《【〔［“‘｢"
 _CLOSING = "」』）〉》】〕］”’｣"
 _SCHEMES = ("http://", "https://", "mailto:", "ftp://")
-_NO_NOTES = ("note", "h1", "h2", "h3", "toc")
+_HEADINGS = ("h1", "h2", "h3", "toc", "term")
 
 
 def units_of(payload: str) -> list[Unit]:
@@ -81,11 +81,21 @@ class Inlines(Writer):
             if target in self.targets:
                 if is_term(node):
                     self.stream.mark(call("use", target))
-                self.stream.code(f"{'term' if is_term(node) else 'jump'}({string(target)}, {{")
+                self.stream.code(f"{self._link_form(node)}({string(target)}, {{")
                 node["pdf_close"] = "});"
         elif uri.startswith(_SCHEMES):
             self.stream.code(f"away({string(uri)}, {{")
             node["pdf_close"] = "});"
+
+    def _link_form(self, node: nodes.Element) -> str:
+        """Printed, a link to another part of the book needs the page; a mark such as [1] does not."""
+        if is_term(node):
+            return "term"
+        text = node.astext()
+        return "jump" if len(text) < 3 or text.startswith("[") or self._heading_style() else "paged"
+
+    def _heading_style(self) -> bool:
+        return self.stream is not None and self.stream.style in _HEADINGS
 
     def depart_reference(self, node: nodes.Element) -> None:
         stream = self.stream
@@ -94,12 +104,11 @@ class Inlines(Writer):
         if node["pdf_close"]:
             stream.code(node["pdf_close"])
         uri = str(node.get("refuri", ""))
-        if uri.startswith(_SCHEMES) and node.astext() not in (uri, uri.partition(":")[2]):
-            if self.styles[-1] in _NO_NOTES or stream.style in _NO_NOTES:
-                if self.styles[-1] == "note":
-                    stream.add("（")
-                    stream.code(f"url({string(uri)});")
-                    stream.add("）")
+        if uri.startswith(_SCHEMES) and node.astext() not in (uri, uri.partition(":")[2]) and not self._heading_style():
+            if self.styles[-1] == "note":
+                stream.add("（")
+                stream.object(f"url({string(uri)})")
+                stream.add("）")
             else:
                 stream.object(f"footnote(url({string(uri)}))")
         if node.get("pdf_opened"):

@@ -62,7 +62,15 @@ class Lists(Writer):
     def depart_term(self, node: nodes.Element) -> None:
         """A glossary term shows the pages on which it occurs."""
         keys = [key for key in (self.key(name) for name in node.get("ids", ())) if key in self.used_terms]
-        self.end_text("term-line", uses=keys)
+        self.end_text("term-line", uses=[f"use:{key}" for key in keys] + self._occurrences(node))
+
+    def _occurrences(self, term: nodes.Element) -> list[str]:
+        """The places that the first term of an entry lists in the paragraph of class ``occurrences``."""
+        if term.parent.first_child_matching_class(nodes.term) != term.parent.index(term):
+            return []
+        lists = [node for node in term.parent.findall(nodes.paragraph) if "occurrences" in node.get("classes", ())]
+        places = [self.target_of(link) for node in lists for link in node.findall(nodes.reference)]
+        return [place for place in places if place in self.targets]
 
     def visit_classifier(self, node: nodes.Element) -> None:
         self.begin_text()

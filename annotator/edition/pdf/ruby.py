@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 __all__ = ["Unit", "gaps", "is_cjk", "is_latin", "is_line_start_prohibited", "is_wide"]
 
@@ -45,15 +46,18 @@ class Unit:
         return len(self.kana) * KANA_WIDTH
 
 
+@cache
 def is_kana(char: str) -> bool:
     return "\u3041" <= char <= "\u30ff" or "\u31f0" <= char <= "\u31ff"
 
 
+@cache
 def is_cjk(char: str) -> bool:
     """Whether the character is kana or kanji, between which Typst breaks lines and beside which it sets off Latin."""
     return (is_kana(char) and char != "・") or char in "々〆" or unicodedata.name(char, "").startswith("CJK UNIFIED")
 
 
+@cache
 def is_latin(char: str) -> bool:
     """Whether Typst sets a quarter em between this character and a Japanese one."""
     if char.isascii():
@@ -61,6 +65,7 @@ def is_latin(char: str) -> bool:
     return unicodedata.name(char, "")[:5] in ("LATIN", "GREEK")
 
 
+@cache
 def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 

@@ -14,6 +14,8 @@ __all__ = ["OBJECT", "Stream"]
 OBJECT = "\ufffc"
 """Stands in the text for an image or a footnote mark."""
 _LATIN_SPACE = "h(0.25em, weak: true)"
+_OPENING = frozenset("「『（〈《【〔［｛“‘｢")
+_CLOSING = frozenset("」』）〉》】〕］｝”’｣、。，．")
 
 
 class Stream:
@@ -76,7 +78,7 @@ class Stream:
 
     def begins_with_bracket(self) -> bool:
         """Whether the first character opens a quotation; it fills the place of the indent."""
-        return self.text[:1] in set("「『（〈《【〔“‘｢")
+        return self.text.lstrip()[:1] in _OPENING
 
     def write(self) -> str:
         """The Typst code, without enclosing braces."""
@@ -93,6 +95,8 @@ class Stream:
                 writer.code(code)
             if at == len(self.text):
                 break
+            if at in self._codes and self._closes_up(at):
+                writer.code("h(-0.5em, weak: true);")
             unit = at_unit.get(at)
             if at in opened:
                 writer.code(f"h({opened[at]}em, weak: true);")
@@ -171,6 +175,11 @@ class Stream:
         writer.code("h(0pt)});")
         if at < len(self.text) and self._set_off(at):
             writer.code(_LATIN_SPACE + ";")
+
+    def _closes_up(self, at: int) -> bool:
+        """Whether two punctuation marks share one em (JLREQ 3.1.4); Typst sees to it only within one wrapper."""
+        before, after = self.text[at - 1 : at], self.text[at]
+        return (before in _CLOSING and after in _OPENING | _CLOSING) or (before in _OPENING and after in _OPENING)
 
     def _set_off(self, at: int) -> bool:
         """Whether a quarter em stands before the character: between Japanese and Latin, which a box keeps apart."""

@@ -33,17 +33,21 @@ class Tables(Writer):
         widths = [int(spec.get("colwidth", 1)) for spec in group.findall(nodes.colspec)]
         given = "colwidths-given" in table.get("classes", ()) and len(set(widths)) > 1
         columns = [Code(f"{width}fr") if given else Code("auto") for width in widths]
-        head = [row for part in group.findall(nodes.thead) for row in self._rows(part)]
-        body = [row for part in group.findall(nodes.tbody) for row in self._rows(part)]
+        # The head is set again on every page that the table reaches, and a place can be in the book only once: the
+        # places in the head go to the first cell of the body.
+        self.held_anchors = []
+        head = [row for part in group.findall(nodes.thead) for row in self._rows(part, [])]
+        held, self.held_anchors = self.held_anchors, None
+        body = [row for part in group.findall(nodes.tbody) for row in self._rows(part, held)]
         cells = [Code(f"table.header({', '.join(cell for row in head for cell in row)})")] if head else []
         cells += [cell for row in body for cell in row]
         self.out.append(call("grid-table", columns, len(head), *cells) + ";")
 
-    def _rows(self, part: nodes.Element) -> list[list[Code]]:
-        return [[self._cell(entry) for entry in row.findall(nodes.entry)] for row in part.findall(nodes.row)]
+    def _rows(self, part: nodes.Element, anchors: list[str]) -> list[list[Code]]:
+        return [[self._cell(entry, anchors) for entry in row.findall(nodes.entry)] for row in part.findall(nodes.row)]
 
-    def _cell(self, entry: nodes.Element) -> Code:
+    def _cell(self, entry: nodes.Element, anchors: list[str]) -> Code:
         spans = {"colspan": entry.get("morecols", 0) + 1, "rowspan": entry.get("morerows", 0) + 1}
-        body = self.aside(lambda: self.dispatch_children(entry), "cell")
+        body = self.aside(lambda: self.dispatch_children(entry), "cell", anchors)
         merged = "".join(f"{name}: {value(count)}, " for name, count in spans.items() if count > 1)
         return Code(f"table.cell({merged}{body})")

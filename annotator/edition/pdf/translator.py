@@ -30,11 +30,15 @@ class TypstTranslator(Blocks, Lists, Tables, Inlines):
     depart_document = visit_document
 
     def visit_start_of_file(self, node: nodes.Element) -> None:
+        """A document's level is that of its toctrees, in whatever section of its parent they stand."""
         self.docnames.append(node["docname"])
+        self.outer_levels.append(self.section_level)
+        self.section_level = len(self.outer_levels) - 1
         self.anchor_key(node["docname"])
 
     def depart_start_of_file(self, node: nodes.Element) -> None:
         self.docnames.pop()
+        self.section_level = self.outer_levels.pop()
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Keep the text of a node that this writer does not know, and say so once."""

@@ -32,7 +32,10 @@ class Writer(SphinxTranslator):
         self.indents = [True]
         self.docnames = [str(document.get("docname", builder.config.root_doc))]
         self.section_level = 0
+        self.outer_levels: list[int] = []
+        self.headings = 0
         self.pending_anchors: list[str] = []
+        self.held_anchors: list[str] | None = None
         self.contents: list[tuple[int, str, str, bool, str]] = []
         self.has_labels = False
         self.targets: set[str] = set()
@@ -96,7 +99,7 @@ class Writer(SphinxTranslator):
         if not function and self.styles[-1] == "note" and not self.out:
             function = "run"  # beside the note's number, which a paragraph of its own would leave alone on its line
         elif not function:
-            function = "p" if self.indents[-1] and not stream.begins_with_bracket() else "flush"
+            function = "flush" if not self.indents[-1] else "speech" if stream.begins_with_bracket() else "p"
         self.out.append(call(function, Code("{" + stream.write() + "}"), **named) + ";")
 
     def plain(self, text: str, units: list[Unit] | None = None) -> None:
@@ -117,15 +120,20 @@ class Writer(SphinxTranslator):
         if key in self._written_anchors:
             return
         self._written_anchors.add(key)
-        if self.stream is not None:
+        if self.held_anchors is not None:
+            self.held_anchors.append(key)
+        elif self.stream is not None:
             self.stream.mark(call("anchor", key))
         else:
             self.pending_anchors.append(key)
 
-    def aside(self, write: Callable[[], None], style: str) -> Code:
-        """The code of something that is written apart from the running text (a footnote, a cell)."""
+    def aside(self, write: Callable[[], None], style: str, anchors: list[str] | None = None) -> Code:
+        """The code of something that is written apart from the running text (a footnote, a cell).
+
+        ``anchors`` are places that belong to it and are not in it.
+        """
         saved = self.out, self.stream, self.pending_anchors
-        self.out, self.stream, self.pending_anchors = [], None, []
+        self.out, self.stream, self.pending_anchors = [], None, anchors or []
         self.styles.append(style)
         self.indents.append(False)
         write()

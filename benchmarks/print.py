@@ -1,0 +1,169 @@
+"""How fast the PDF is made, how much memory that takes, and whether its text can be found.
+
+Makes an edition of about 200 pages from generated sentences with known readings (no analysis is run), twice, in a
+temporary folder, and prints pages per second, peak memory, file size, a search for phrases that cross annotated words,
+and whether both runs gave the same bytes::
+
+    python benchmarks/print.py [--pages 200]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
+
+from annotator.edition.nodes import annotated, quotation
+from annotator.edition.pdf import setup_pdf
+
+Word = tuple[str, str]
+"""Surface and reading; the kana of several kanji are separated by a dot, a reading without one is for all of them."""
+
+PEOPLE: tuple[Word, ...] = (("市長", "し・ちょう"), ("記者", "き・しゃ"), ("社員", "しゃ・いん"), ("大人", "おとな"))
+THINGS: tuple[Word, ...] = (
+    ("計画", "けい・かく"),
+    ("責任", "せき・にん"),
+    ("志", "こころざし"),
+    ("技術", "ぎ・じゅつ"),
+    ("人工知能", "じん・こう・ち・のう"),
+    ("今日", "きょう"),
+    ("両親", "りょう・しん"),
+    ("会社", "かい・しゃ"),
+)
+DEEDS: tuple[Word, ...] = (
+    ("発表", "はっ・ぴょう"),
+    ("検討", "けん・とう"),
+    ("導入", "どう・にゅう"),
+    ("説明", "せつ・めい"),
+)
+PHRASES = (
+    "市長は責任を",
+    "記者が技術を",
+    "志を説明",
+    "人工知能を導入",
+    "今日を発表",
+    "両親を検討",
+    "大人は会社を",
+    "と記者が説明し",
+)
+PARAGRAPHS_PER_PAGE = 11.4
+CHAPTER = 40
+
+
+class Run:
+    """Text under construction, with the readings of its words."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.words: list[dict[str, Any]] = []
+
+    def add(self, word: Word | str) -> Run:
+        if isinstance(word, str):
+            self.text += word
+            return self
+        surface, reading = word
+        kana, start = reading.split("・"), len(self.text)
+        ruby = (
+            [[start + at, start + at + 1, one] for at, one in enumerate(kana)]
+            if len(kana) == len(surface)
+            else [[start, start + len(surface), reading]]
+        )
+        self.words.append({"s": start, "e": start + len(surface), "r": "".join(kana), "ruby": ruby})
+        self.text += surface
+        return self
+
+    def node(self) -> annotated:
+        node = annotated("", payload=json.dumps(self.words, ensure_ascii=False, sort_keys=True))
+        node += nodes.Text(self.text)
+        return node
+
+
+def paragraph(rng: random.Random) -> nodes.paragraph:
+    """Some sentences, one of them with a quotation."""
+    result, run = nodes.paragraph(), Run()
+    for _ in range(rng.randint(1, 3)):
+        run.add(rng.choice(PEOPLE)).add(rng.choice("はが")).add(rng.choice(THINGS)).add("を")
+        run.add(rng.choice(DEEDS)).add("し、").add(rng.choice(PEOPLE)).add("もそれに").add(rng.choice(DEEDS)).add(
+            "した。"
+        )
+    result += run.node()
+    speaker = rng.randrange(len(PEOPLE))
+    said = Run().add("「").add(rng.choice(THINGS)).add("を").add(rng.choice(DEEDS)).add("します」").node()
+    label = PEOPLE[speaker][0]
+    result += quotation("", "", said, kind="speech", speakers=[label], label=label, colour=speaker + 1, sure=True)
+    result += Run().add("と").add(PEOPLE[speaker]).add("が").add(rng.choice(DEEDS)).add("した。").node()
+    return result
+
+
+def fill(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the generated paragraphs into a document."""
+    if app.env.docname == "index":
+        return
+    rng = random.Random(app.env.docname)
+    for section in doctree.findall(nodes.section):
+        section.extend(paragraph(rng) for _ in range(CHAPTER))
+
+
+def setup(app: Sphinx) -> None:
+    """This module is its own Sphinx extension."""
+    setup_pdf(app)
+    app.connect("doctree-read", fill)
+
+
+def build(folder: Path, chapters: int) -> tuple[Path, float]:
+    """Make the edition; the PDF and the seconds that writing took (reading generated text is not measured)."""
+    source = folder / "source"
+    source.mkdir(parents=True)
+    names = [f"chapter{number:03}" for number in range(chapters)]
+    (source / "conf.py").write_text(
+        'project = "benchmark"\nlanguage = "ja"\nextensions = ["yomihon_benchmark_print"]\n'
+    )
+    toctree = "\n".join(f"   {name}" for name in names)
+    (source / "index.rst").write_text(f"benchmark\n=========\n\n.. toctree::\n\n{toctree}\n", encoding="utf-8")
+    for name in names:
+        (source / f"{name}.rst").write_text(f"{name}\n==========\n", encoding="utf-8")
+    started: list[float] = []
+    with docutils_namespace():
+        app = Sphinx(
+            str(source), str(source), str(folder / "out"), str(folder / "trees"), "pdf", status=None, warning=sys.stderr
+        )
+        app.connect("env-updated", lambda *_: started.append(time.perf_counter()) or ())
+        app.build()
+    return folder / "out" / "benchmark.pdf", time.perf_counter() - started[0]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--pages", type=int, default=200, help="about how many pages")
+    pages = parser.parse_args().pages
+    sys.modules["yomihon_benchmark_print"] = sys.modules[__name__]
+    chapters = max(1, round(pages * PARAGRAPHS_PER_PAGE / CHAPTER))
+    with tempfile.TemporaryDirectory() as folder:
+        first, seconds = build(Path(folder) / "first", chapters)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        document = pypdfium2.PdfDocument(first)
+        count = len(document)
+        print(f"{count} pages in {seconds:.1f} s: {count / seconds:.1f} pages/s, peak memory {memory:.0f} MB")
+        print(f"file: {first.stat().st_size / 1e6:.1f} MB")
+        texts = [page.get_textpage() for page in document]
+        found = [phrase for phrase in PHRASES if any(text.search(phrase).get_next() for text in texts)]
+        print(f"phrases found: {len(found)} of {len(PHRASES)}")
+        second, _ = build(Path(folder) / "second", chapters)
+        same = first.read_bytes() == second.read_bytes()
+        print(f"same bytes twice: {'yes' if same else 'no'}")
+    return 0 if same and len(found) == len(PHRASES) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
