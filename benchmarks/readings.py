@@ -35,9 +35,14 @@ Reader = Callable[[str], list[list[str]]]
 
 
 def product(text: str) -> list[list[str]]:
-    """The text as [surface, kana] pairs, one for each ruby, after the whole pipeline."""
-    passage = annotate_passage(Passage(text), Resources())
-    return [[text[ruby.start : ruby.end], ruby.kana] for ruby in passage.ruby]
+    """The text as [surface, kana] pairs after the whole pipeline: one for each ruby, and the text between them."""
+    pairs: list[list[str]] = []
+    at = 0
+    for ruby in annotate_passage(Passage(text), Resources()).ruby:
+        bare = text[at : ruby.start]
+        pairs += [[bare, bare], [text[ruby.start : ruby.end], ruby.kana]]
+        at = ruby.end
+    return [*pairs, [text[at:], text[at:]]]
 
 
 def peer(peers: Any, name: str) -> Reader | None:

@@ -32,6 +32,8 @@ class Unit(NamedTuple):
     end: int
     surface: str
     votes: tuple[str | None, ...]
+    words: tuple[int, ...]
+    """Of how many words each witness puts the unit together; 0: silent."""
 
 
 class Piece(NamedTuple):
@@ -142,17 +144,18 @@ def _tile(pieces: Sequence[Piece], run: tuple[int, int]) -> bool:
 
 def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Piece]]) -> Iterator[Unit]:
     """Cut a run where all witnesses that tile it have a border, but not behind a digit."""
-    if all(len(pieces) == 1 or not pieces for pieces in heard):
-        yield Unit(start, end, sentence[start:end], tuple(pieces[0].kana if pieces else None for pieces in heard))
+    if all(len(pieces) <= 1 for pieces in heard):
+        votes = tuple(pieces[0].kana if pieces else None for pieces in heard)
+        yield Unit(start, end, sentence[start:end], votes, tuple(1 if vote else 0 for vote in votes))
         return
     borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
-    ends = sorted(at for at in borders if at == end or not is_digit(sentence[at - 1]))
     at = start
-    for stop in ends:
-        yield Unit(at, stop, sentence[at:stop], tuple(_vote(pieces, at, stop) for pieces in heard))
+    for stop in sorted(at for at in borders if at == end or not is_digit(sentence[at - 1])):
+        votes_words = [_vote(pieces, at, stop) for pieces in heard]
+        yield Unit(at, stop, sentence[at:stop], *zip(*votes_words, strict=True))
         at = stop
 
 
-def _vote(pieces: Sequence[Piece], start: int, end: int) -> str | None:
+def _vote(pieces: Sequence[Piece], start: int, end: int) -> tuple[str | None, int]:
     kana = [piece.kana for piece in pieces if start <= piece.start and piece.end <= end]
-    return "".join(part or "" for part in kana) if kana and None not in kana else None
+    return ("".join(part or "" for part in kana), len(kana)) if kana and None not in kana else (None, 0)
