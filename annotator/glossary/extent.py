@@ -9,25 +9,9 @@ from annotator.model import Token
 __all__ = ["extended"]
 
 _AUXILIARIES = frozenset(
-    (
-        "れる",
-        "られる",
-        "せる",
-        "させる",
-        "しめる",
-        "ない",
-        "ぬ",
-        "ず",
-        "ん",
-        "た",
-        "ます",
-        "たい",
-        "たがる",
-        "う",
-        "よう",
-        "まい",
-    )
+    ("れる", "られる", "せる", "させる", "しめる", "ない", "ぬ", "ず", "ん", "た", "ます", "たい", "たがる", "う")
 )
+_SPOKEN = frozenset(("よう", "まい", "てる", "でる", "とく", "どく", "ちゃう", "じゃう"))
 _CONJUNCTIONS = frozenset(("て", "で", "ば"))
 _SURU = frozenset(("する", "為る", "できる", "出来る", "致す", "いたす", "なさる", "為さる"))
 
@@ -60,7 +44,7 @@ def _next(tokens: tuple[Token, ...], at: int) -> Token | None:
 def _clings(token: Token) -> bool:
     """Whether a word belongs to the inflection of the word before it."""
     if token.pos.startswith("助動詞"):
-        return token.lemma in _AUXILIARIES or token.norm in _AUXILIARIES or token.form.startswith("助動詞-タ")
+        return bool({token.lemma, token.norm} & (_AUXILIARIES | _SPOKEN)) or token.form.startswith("助動詞-タ")
     if token.pos.startswith("助詞-接続助詞"):
         return token.surface in _CONJUNCTIONS
     if token.norm in ("過ぎる", "すぎる"):

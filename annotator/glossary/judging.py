@@ -155,26 +155,56 @@ class Judge:
         return all(is_kana(character) for character in self._text[match.start : match.end])
 
     def _same_word(self, match: Match) -> bool:
-        """Kana that stand for a term with kanji must be that word for the analyser, as far as it can tell."""
+        """Whether the analyser takes the stretch for a word like the term, as far as it can tell."""
         form = match.form
-        surface = self._text[match.start : match.end]
+        noun = form.word.way in (Way.NOUN, Way.SURU)
+        token = self._tokens[match.last]
+        if noun and form.rank is not Rank.DERIVED and token.pos.startswith("形容詞"):
+            return False  # 熱すぎる is not 熱
+        if noun and form.unsure and not self._may_be(match):
+            return False  # 出し is not 出汁
+        if noun and match.end - match.start < 3 and self._suffix(match):
+            return False
         if form.word.way is Way.EXPRESSION or not self._kana_only(match):
             return True
+        return self._kana_is_word(match, self._text[match.start : match.end])
+
+    def _kana_is_word(self, match: Match, surface: str) -> bool:
+        """Kana must sound like the term, and be that word for the analyser unless the editor writes it so."""
+        form = match.form
         if form.rank <= Rank.LISTED and not has_kanji(form.written) and _same_script(surface, form.written):
             return form.word.way is not Way.NOUN or len(surface) > 2 or self._is_noun(match)
         token = self._tokens[match.first]
         if match.first != match.last or match.start != token.start or match.end != token.end:
-            return match.form.rank <= Rank.LISTED and len(surface) > _KANA_CERTAIN
+            return form.rank <= Rank.LISTED and len(surface) > _KANA_CERTAIN
+        inflects = form.word.way in (Way.VERB, Way.ADJECTIVE) and match.how is not How.SURFACE
+        if form.reading and not fold(surface).startswith(fold(form.reading[: -1 if inflects else None])):
+            return False
         if token.norm in form.word.norms or match.how is How.NORM:
             return True
         if has_kanji(token.norm):
             return False
-        if form.word.way in (Way.VERB, Way.ADJECTIVE):
-            return bool(token.form)
-        return self._is_noun(match)
+        return bool(token.form) if inflects else self._is_noun(match) and not token.oov
 
     def _is_noun(self, match: Match) -> bool:
         return all(token.pos.startswith("名詞") for token in self._tokens[match.first : match.last + 1])
+
+    def _may_be(self, match: Match) -> bool:
+        """Whether a spelling half in kana is a noun, and no short word that the analyser knows as another one."""
+        words = self._tokens[match.first : match.last + 1]
+        if not all(word.pos.startswith(("名詞", "接尾辞", "接頭辞")) for word in words):
+            return False
+        known = len(words) == 1 and not words[0].oov and words[0].norm not in match.form.word.norms
+        return not (known and match.end - match.start < 3)
+
+    def _suffix(self, match: Match) -> bool:
+        """Whether a short noun hangs on the word before it as a part of it: 使い方, みだし."""
+        before = self._tokens[match.first - 1] if match.first else None
+        if before is None or before.end != match.start:
+            return False
+        if before.pos.startswith("動詞") and "連用形-一般" in before.form:
+            return match.end - match.start == 1 or self._kana_only(match)
+        return self._kana_only(match) and before.pos.startswith("名詞") and all(map(is_kana, before.surface))
 
     def _read_alike(self, match: Match) -> bool:
         """Homographs are told apart by their readings (人気: ひとけ, にんき)."""

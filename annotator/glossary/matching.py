@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from annotator.glossary.folding import Folded, fold
 from annotator.glossary.forms import Form, Forms, Rank, Table, Way
-from annotator.language.script import has_kanji, is_kana, is_kanji, is_latin
+from annotator.language.script import has_kanji, has_latin, is_kana, is_kanji, is_latin
 from annotator.model import Token
 
 __all__ = ["Borders", "How", "Match", "Matcher"]
@@ -61,7 +61,7 @@ class Borders:
         self.ends: dict[int, int] = {}
         for index, token in enumerate(tokens):
             edges = [token.start, *token.parts, token.end]
-            if any(map(is_latin, token.surface)):  # the analyser's cuts in Latin words are not ours to trust
+            if has_latin(token.surface):  # the analyser's cuts in Latin words are not ours to trust
                 edges = sorted({*edges, *_script_changes(text, token)})
             for edge in edges[:-1]:
                 self.starts.setdefault(edge, index)
@@ -73,6 +73,19 @@ def _script_changes(text: str, token: Token) -> Iterator[int]:
     for at in range(token.start + 1, token.end):
         if is_latin(text[at]) != is_latin(text[at - 1]) and not text[at].isdigit() and not text[at - 1].isdigit():
             yield at
+
+
+class _Words:
+    """The words of a text as they are looked up: folded, with where each begins in the folded text."""
+
+    __slots__ = ("lemmas", "lows", "norms", "text", "tokens")
+
+    def __init__(self, folded: Folded, tokens: tuple[Token, ...]) -> None:
+        self.text = folded.text
+        self.tokens = tokens
+        self.lows = [folded.index(token.start) for token in tokens]
+        self.lemmas = [_fold(token.lemma) if token.form else "" for token in tokens]
+        self.norms = [_fold(token.norm) for token in tokens]
 
 
 class Matcher:
@@ -97,13 +110,13 @@ class Matcher:
     ) -> Iterator[Match]:
         """All candidates, in no order; they may overlap. ``sound`` reads the dictionary form of a word."""
         folded = Folded(text)
+        words = _Words(folded, tokens)
         yield from self._surfaces(text, folded, borders)
-        lemmas = [_fold(token.lemma) if token.form else "" for token in tokens]
-        norms = [_fold(token.norm) for token in tokens]
-        for first in range(len(tokens)):
-            yield from self._inflected(folded, tokens, lemmas, norms, first, sound)
-            yield from self._normal(tokens, norms, first)
-            yield from self._sounding(tokens[first], first, sound)
+        for first, token in enumerate(tokens):
+            yield from self._inflected(words, first, sound)
+            yield from self._normal(words, first)
+            if len(token.lemma) > 2:
+                yield from self._sounding(token, first, sound)
 
     def _surfaces(self, text: str, folded: Folded, borders: Borders) -> Iterator[Match]:
         table, known = self._forms.surfaces, self._surface_lengths
@@ -118,34 +131,27 @@ class Matcher:
                 if last is not None:
                     yield from (Match(start, end, form, How.SURFACE, first, last) for form in forms)
 
-    def _inflected(
-        self,
-        folded: Folded,
-        tokens: tuple[Token, ...],
-        lemmas: list[str],
-        norms: list[str],
-        first: int,
-        sound: Callable[[Token], str],
-    ) -> Iterator[Match]:
+    def _inflected(self, words: _Words, first: int, sound: Callable[[Token], str]) -> Iterator[Match]:
         """Stretches that end in a word that inflects, by its dictionary form in the text's or the normal spelling."""
-        start = tokens[first].start
-        low = folded.index(start)
-        for last in range(first, min(first + _MOST_WORDS, len(tokens))):
-            before = folded.text[low : folded.index(tokens[last].start)] if last > first else ""
-            if len(before) >= self._longest or (len(before) > 1 and before[:2] not in self._stem_heads):
+        tokens, start, low = words.tokens, words.tokens[first].start, words.lows[first]
+        several = words.text[low : low + 2] in self._stem_heads
+        for last in range(first, min(first + _MOST_WORDS, len(tokens)) if several else first + 1):
+            before = words.text[low : words.lows[last]]
+            if len(before) >= self._longest:
                 return
-            if not lemmas[last]:
+            lemma, norm = words.lemmas[last], words.norms[last]
+            if not lemma:
                 continue
-            lemma, norm = lemmas[last], norms[last]
+            end = tokens[last].end
             for form in self._stems(before, lemma):
-                yield Match(start, tokens[last].end, form, How.LEMMA, first, last)
+                yield Match(start, end, form, How.LEMMA, first, last)
             for form in self._stems(before, norm) if norm != lemma else ():
-                yield Match(start, tokens[last].end, form, How.NORM, first, last)
-            if len(before) > 1 and has_kanji(lemma):
+                yield Match(start, end, form, How.NORM, first, last)
+            if before and has_kanji(lemma):
                 heard = sound(tokens[last])  # 席に着く for 席につく: a verb that the editor writes in kana
                 for form in self._stems(before, heard) if heard else ():
                     if form.word.entry.term.endswith(heard):
-                        yield Match(start, tokens[last].end, form, How.SOUND, first, last)
+                        yield Match(start, end, form, How.SOUND, first, last)
 
     def _stems(self, before: str, word: str) -> tuple[Form, ...]:
         key = before + word
@@ -153,8 +159,9 @@ class Matcher:
             return ()
         return self._forms.stems.get(fold(key) if before else key, ())
 
-    def _normal(self, tokens: tuple[Token, ...], norms: list[str], first: int) -> Iterator[Match]:
+    def _normal(self, words: _Words, first: int) -> Iterator[Match]:
         """Stretches of words by their normal spellings, middle dots left out."""
+        tokens, known = words.tokens, self._surface_lengths
         key, changed = "", False
         for last in range(first, min(first + _MOST_WORDS, len(tokens))):
             token = tokens[last]
@@ -162,11 +169,11 @@ class Matcher:
                 return
             if token.surface in ("・", "･"):
                 continue
-            key += norms[last]
-            changed = changed or token.norm != token.surface
-            if key[:2] not in self._surface_lengths and key[:1] not in self._surface_lengths:
+            key += words.norms[last]
+            if len(key) > 1 and key[:2] not in known:
                 return
-            if changed:
+            changed = changed or token.norm != token.surface
+            if changed and not token.form:
                 for form in self._forms.surfaces.get(key, ()):
                     yield Match(tokens[first].start, token.end, form, How.NORM, first, last)
 

@@ -14,6 +14,10 @@ __all__ = ["Segment", "Writing", "aligned", "cut", "writings"]
 _RUN = re.compile(rf"(?P<kanji>[{KANJI}ヶヵ]+)|(?P<kana>[ぁ-ゖァ-ヺー]+)|(?P<other>[^ぁ-ゖァ-ヺー{KANJI}]+)")
 _MOST = 256
 """Writings of one word at most; words of many kanji runs would have thousands that nobody writes."""
+_OKURIGANA = re.compile(
+    "[あかがさざただなはばまやらわこごそとどのほぼもよろお]?[いきぎしじちにひびみりえけげせぜてでねへべめれ]"
+)
+"""Okurigana of a verb's noun, which may be left out (枠組み, 当たり), unlike other kana behind a kanji (玉ねぎ)."""
 _KATAKANA_WORD = re.compile("[ァ-ヺー]{3,}")
 
 
@@ -94,7 +98,7 @@ def _options(segment: Segment, last: bool, kanji: bool, borders: list[int]) -> I
         yield Writing(segment.kana)
         yield from _split(segment)
     elif segment.kind == "kana":
-        if kanji and len(segment.written) <= 2:
+        if kanji and _OKURIGANA.fullmatch(segment.written):
             for keep in range(1, len(segment.written)):
                 yield Writing(segment.written[keep:])  # 当たり, 当り
             yield Writing("")  # 枠組み, 枠組; 取り消し, 取消し
