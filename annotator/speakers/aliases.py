@@ -58,7 +58,7 @@ class Entity:
     @property
     def person(self) -> bool:
         """Whether it can be 彼, 彼女 or one of 二人."""
-        return self.sort in (Sort.NAME, Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.NARRATOR, Sort.THING)
+        return self.sort in (Sort.NAME, Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.NARRATOR, Sort.THING, Sort.GROUP)
 
 
 def gender_of_name(name: str) -> str:
@@ -82,6 +82,7 @@ class Registry:
         self._groups: dict[frozenset[int], int] = {}
         self.labels: frozenset[str] = frozenset()
         """Names that the layout gives to lines of a script or to turns."""
+        self._cast_forms: dict[str, list[int]] = {}
         self._slips: dict[str, set[str]] = {}
         self._forms: Counter[str] = Counter()
         self._mentions: dict[str, Mention] = {}
@@ -98,6 +99,7 @@ class Registry:
             entity.cast = True
             for alias in (member.name, *member.aliases):
                 self._index(alias, entity)
+                self._cast_forms.setdefault(_plain(alias), []).append(entity.number)
         for member in cast:
             if member.members:
                 group = self._by_name[_plain(member.name)][0]
@@ -199,6 +201,10 @@ class Registry:
         """The entity that a form names; of several that share it the one named last."""
         numbers = self._by_name.get(_plain(name))
         return self._latest(numbers) if numbers else None
+
+    def in_cast(self, form: str) -> Entity | None:
+        """The member of the cast that goes by that form."""
+        return next((self.entities[number] for number in self._cast_forms.get(_plain(form), ())), None)
 
     def bearer(self, role: str) -> Entity | None:
         """Who bears a title or a role: whoever was named last, or the only one there is."""

@@ -64,7 +64,7 @@ def decide(lines: list[Line]) -> list[Verdict]:
         if not ranked or ranked[0][1] == _NO:
             verdicts.append(Verdict(UNKNOWN, 0.0))
         else:
-            margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 6.0
+            margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else max(line.scores.values(), default=0.0)
             verdicts.append(Verdict(ranked[0][0], 12.0 if line.fixed is not None else margin))
     return verdicts
 

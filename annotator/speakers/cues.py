@@ -9,7 +9,7 @@ from annotator.speakers.aliases import Entity
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
-from annotator.speakers.references import References, idiom, is_subject
+from annotator.speakers.references import References, attributive, idiom, is_subject
 
 __all__ = ["Cue", "according_to", "author_of", "read_cue", "subject_before"]
 
@@ -17,7 +17,6 @@ _QUOTING = ("と", "って", "なんて", "とか")
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
 _CLAUSE = 15
 """A quotation without と of so many signs is a clause of somebody's, not a term."""
-_CONTINUING = ("て", "で", "と", "ながら", "ば", "たら", "つつ", "ず", "ずに", "が", "けれど", "し", "ても")
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,9 +339,7 @@ def _swallowed(sentence: Sentence, index: int) -> bool:
         phrase = sentence.phrases[ahead]
         if phrase.kind is Kind.PREDICATE:
             behind = sentence.phrases[ahead + 1] if ahead + 1 < len(sentence.phrases) else None
-            return bool(
-                behind and behind.kind is Kind.NOUN and not phrase.comma and not phrase.tail.endswith(_CONTINUING)
-            )
+            return attributive(phrase, behind)
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["inverse_kin", "kin_of", "longest_suffix", "word_class"]
+__all__ = ["addressed_as", "inverse_kin", "kin_of", "longest_suffix", "word_class"]
 
 
 @cache
@@ -38,6 +38,17 @@ def _kin_aliases() -> dict[str, str]:
 def kin_of(word: str) -> str | None:
     """The plain word for a relative that an address names (お母さん → 母), or none."""
     return _kin_aliases().get(word)
+
+
+@cache
+def _addresses() -> dict[str, tuple[str, ...]]:
+    pairs = (entry.split("=") for entry in _table()["address"])
+    return {word: tuple(roles.split(",")) for word, roles in pairs}
+
+
+def addressed_as(word: str) -> tuple[str, ...]:
+    """The roles of people who are addressed by that word (陛下 → 王, 女王)."""
+    return _addresses().get(word, ())
 
 
 @cache

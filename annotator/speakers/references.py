@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
-from annotator.speakers.lexicon import kin_of, word_class
+from annotator.speakers.lexicon import addressed_as, kin_of, word_class
 from annotator.speakers.mentions import Mention, Sort, analyse
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
-__all__ = ["References", "Subject", "idiom", "is_subject", "next_predicate"]
+__all__ = ["References", "Subject", "attributive", "idiom", "is_subject", "next_predicate"]
 
 _SUBJECT = ("は", "が", "も")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
+_JOINING = ("て", "で", "と", "ながら", "ば", "たら", "つつ", "ず", "ずに", "が", "けれど", "し", "ても", "から", "ので")
 _RECENT = 12
 """How many persons back a pronoun may point."""
 
@@ -60,6 +61,14 @@ def idiom(sentence: Sentence, index: int) -> tuple[str, str]:
         noun = before.tokens[-1].surface if before.tokens else before.text
         return phrase.verb, noun + ("を" if before.particle == "も" else before.particle) + phrase.verb
     return phrase.verb, phrase.verb
+
+
+def attributive(phrase: Phrase, behind: Phrase | None) -> bool:
+    """Whether a predicate belongs to the noun right behind it: 書いた人, but not 小さく手を振る."""
+    if behind is None or behind.kind is not Kind.NOUN or phrase.comma or phrase.tail in _JOINING:
+        return False
+    form = phrase.tokens[-1].form if phrase.tokens else ""
+    return not form or "連体形" in form or "終止形" in form
 
 
 def next_predicate(sentence: Sentence, index: int) -> int:
@@ -256,6 +265,9 @@ class References:
     def _resolve(self, sentence: Sentence, index: int) -> Entity | None:
         phrase = sentence.phrases[index]
         mention = self.mention(phrase)
+        listed = self._in_cast(sentence, index, mention)
+        if listed:
+            return listed
         if mention.sort is Sort.NAME:
             return self._name(sentence, index, mention)
         if mention.sort in (Sort.ROLE, Sort.KIN, Sort.ANIMAL):
@@ -273,6 +285,18 @@ class References:
             self.narrator_form = self.narrator_form or mention.core
             return self.registry.obtain(NARRATOR, Sort.NARRATOR)
         return self._pointing(sentence, index, mention)
+
+    def _in_cast(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
+        """The editor's cast knows the form; how somebody says I tells nothing inside a quotation."""
+        if mention.sort is Sort.NARRATOR and sentence.level >= 0:
+            return None
+        owner = self._owner_text(sentence, index)
+        text = sentence.phrases[index].text
+        forms = (f"{owner}の{text}", text, mention.core) if owner else (text, mention.core)
+        found = next(filter(None, (self.registry.in_cast(form) for form in forms)), None)
+        if found and mention.title:
+            self.registry.give_role(found, mention.title)
+        return found
 
     def _name(self, sentence: Sentence, index: int, mention: Mention) -> Entity:
         entity = self.registry.named(mention.core) or self.registry.obtain(mention.core, Sort.NAME)
@@ -339,6 +363,10 @@ class References:
         for role in (mention.title, mention.core):
             bearer = self.registry.bearer(role) if role else None
             if bearer and not owner:
+                return bearer
+        for called in addressed_as(mention.core):
+            bearer = self.registry.bearer(called)
+            if bearer and bearer.seen >= 0:
                 return bearer
         entity = self.registry.named(name)
         if entity is None:

@@ -13,7 +13,7 @@ from annotator.speakers.aliases import Entity
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import Subject, idiom, next_predicate
+from annotator.speakers.references import Subject, attributive, idiom, next_predicate
 
 __all__ = ["Beat", "beats"]
 
@@ -92,9 +92,13 @@ def _main(subjects: list[Subject]) -> Subject:
 
 
 def _verbs(sentence: Sentence) -> set[str]:
-    return {
-        word for at, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.PREDICATE for word in idiom(sentence, at)
-    }
+    """The verbs of the sentence, those of relative clauses left out."""
+    verbs: set[str] = set()
+    for at, phrase in enumerate(sentence.phrases):
+        behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
+        if phrase.kind is Kind.PREDICATE and not attributive(phrase, behind):
+            verbs.update(idiom(sentence, at))
+    return verbs
 
 
 def _text(document: Document, sentence: Sentence) -> str:
@@ -127,6 +131,8 @@ def _silent(sentence: Sentence, subject: Subject) -> bool:
         return False
     phrase = sentence.phrases[at]
     negative = any(token.lemma in ("ない", "ぬ", "ず", "まい") for token in phrase.tokens) or phrase.tail.startswith("ず")
+    behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
+    negative = negative or (behind is not None and behind.text in ("かわり", "代わり", "前", "より"))
     return bool(set(idiom(sentence, at)) & word_class("reply" if negative else "listen"))
 
 
