@@ -73,6 +73,12 @@ class Config:
     corrections: str = _setting(
         "corrections.toml", _text, "a path", "The editor's corrections, relative to the source folder."
     )
+    raw_html: bool = _setting(
+        False,
+        _switch,
+        "True or False",
+        "Let HTML in Markdown through as markup; otherwise it is shown as text (HTML ruby is always read).",
+    )
     term_links: str = _setting(
         "section",
         *_one_of("section", "document", "all"),

@@ -81,6 +81,8 @@ class ZoneKind(StrEnum):
     """Literal text: no annotation at all."""
     GLOSSARY = "glossary"
     """The glossary itself: no term links."""
+    TABLE = "table"
+    """The cell of a table: no turn of a conversation runs on into it."""
     NOTERM = "noterm"
     """The author denies a term link here (``{noterm}``)."""
 

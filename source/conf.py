@@ -3,6 +3,7 @@
 project = "読み本 見本帖"
 author = "Yomihon"
 copyright = "2026, Yomihon"
+version = "1.0"
 language = "ja"
 
 extensions = ["myst_parser", "annotator"]

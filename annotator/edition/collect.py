@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from annotator.edition.nodes import author_ruby, author_speaker, noterm
+from annotator.language.script import is_japanese
 from annotator.model import AuthorSpeaker, Passage, Ruby, Zone, ZoneKind
 
 __all__ = ["Block", "Piece", "collect"]
@@ -24,6 +25,7 @@ _SKIPPED = (
     nodes.math,
     nodes.raw,
     nodes.comment,
+    nodes.docinfo,
     nodes.image,
     nodes.footnote_reference,
     nodes.citation_reference,
@@ -73,6 +75,8 @@ class _Collector:
         self.speakers: list[AuthorSpeaker] = []
 
     def block(self, node: nodes.TextElement) -> None:
+        if not is_japanese(node.astext()):
+            return  # a paragraph in another language: its numbers and acronyms are not read in Japanese
         start, self.pieces = self.at, []
         self._walk(node)
         if self.at == start:
@@ -121,6 +125,8 @@ def _zone_of_block(node: nodes.TextElement) -> ZoneKind | None:
     while ancestor is not None:
         if isinstance(ancestor, addnodes.glossary):
             return ZoneKind.GLOSSARY
+        if isinstance(ancestor, nodes.table):
+            return ZoneKind.TABLE
         ancestor = ancestor.parent
     return None
 
@@ -128,12 +134,16 @@ def _zone_of_block(node: nodes.TextElement) -> ZoneKind | None:
 def _blocks(tree: nodes.Element) -> Iterator[nodes.TextElement]:
     """The outermost text elements of the tree, in order."""
     for child in tree.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _SKIPPED):
+        if not isinstance(child, nodes.Element) or isinstance(child, _SKIPPED) or _is_front_matter(child):
             continue
         if isinstance(child, nodes.TextElement):
             yield child
         else:
             yield from _blocks(child)
+
+
+def _is_front_matter(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document)
 
 
 def collect(document: nodes.document, name: str) -> tuple[Passage, tuple[Block, ...]]:

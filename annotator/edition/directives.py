@@ -21,7 +21,7 @@ class Cast(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The members of the cast in the editor's order, then room for the speakers who are not in it."""
-        members = resources_of(self.env.app).cast
+        members = resources_of(self.config).cast
         entries = nodes.definition_list("", *(self._entry(member) for member in members), classes=["cast"])
         return [*([entries] if members else []), cast_said(speaker="")]
 

@@ -37,7 +37,7 @@ class _Display(SphinxPostTransform):
 
     @property
     def voices(self) -> Voices:
-        return voices_of(self.domain, resources_of(self.app).cast)
+        return voices_of(self.domain, resources_of(self.config).cast)
 
     def phrase(self, key: str) -> str:
         return phrase(self.config.language, key)
@@ -45,7 +45,8 @@ class _Display(SphinxPostTransform):
     def link(self, docname: str, anchor: str, child: nodes.Node) -> nodes.Node:
         """A reference to an anchor of a document; the child alone where the format has no links."""
         try:
-            return make_refnode(self.app.builder, self.env.docname, docname, anchor, child)
+            # Sphinx's own resolver takes the builder from here, too.
+            return make_refnode(self.env._app.builder, self.env.docname, docname, anchor, child)
         except NoUri:
             return child
 
@@ -55,7 +56,7 @@ class ShowSpeakers(_Display):
 
     def run(self, **kwargs: Any) -> None:
         """Label the quotations of ``self.document``."""
-        shown = config_of(self.app).speaker_labels
+        shown = config_of(self.config).speaker_labels
         quotations = [node for node in self.document.findall(quotation) if node["kind"] not in _SILENT]
         if not quotations:
             return
@@ -75,7 +76,7 @@ class LinkTerms(_Display):
         if not uses:
             return
         targets = self._targets()
-        policy = config_of(self.app).term_links
+        policy = config_of(self.config).term_links
         seen: set[tuple[int, str]] = set()
         linked = False
         for use in uses:
@@ -190,7 +191,7 @@ class FillCast(_Display):
             name = placeholder["speaker"]
             if name:
                 self._colour(placeholder, next(voice for voice in voices if voice.name == name))
-                placeholder.replace_self(self._list(lambda said, name=name: name in said["speakers"]))
+                placeholder.replace_self(self._list(_by(name)))
             else:
                 placeholder.replace_self(self._others([voice for voice in voices if voice.member is None]))
 
@@ -214,9 +215,7 @@ class FillCast(_Display):
     def _others(self, voices: list[Voice]) -> list[nodes.Node]:
         entries = nodes.definition_list(classes=["cast"])
         for voice in voices:
-            entries += self._entry(
-                voice.name, voice.colour, self._list(lambda said, name=voice.name: name in said["speakers"])
-            )
+            entries += self._entry(voice.name, voice.colour, self._list(_by(voice.name)))
         unknown = self._list(lambda said: not said["speakers"] and not said["decided"])
         if unknown:
             entries += self._entry(self.phrase("unattributed"), 0, unknown)
@@ -231,3 +230,7 @@ class FillCast(_Display):
         back = self.link(docname, said["id"], nodes.inline("", self.env.titles[docname].astext()))
         source = nodes.inline("", "", nodes.Text("（"), back, nodes.Text("）"), classes=["said-source"])
         return nodes.list_item("", nodes.paragraph("", "", text, source))
+
+
+def _by(name: str) -> Callable[[Said], bool]:
+    return lambda said: name in said["speakers"]

@@ -50,7 +50,7 @@ def _domain(env: BuildEnvironment) -> AnnotationDomain:
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Sequence[str]:
     """All documents, when glossary, cast, corrections or settings are not those they were read with."""
-    domain, now = _domain(env), digest_of(app)
+    domain, now = _domain(env), digest_of(app.config)
     if domain.digest == now:
         return []
     domain.digest = now

@@ -9,12 +9,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from annotator.edition.interface import phrase
 from annotator.edition.nodes import annotated, quotation
-from annotator.edition.state import PREFIX, resources_of
-from annotator.exports.markup import drawn_ruby, element_ruby, run_html
+from annotator.edition.state import config_of, resources_of
+from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.furigana.alignment import align
 from annotator.model import GlossaryEntry
 from annotator.runs import load_run
@@ -33,13 +34,16 @@ STATIC = Path(__file__).parent / "static"
 def visit_annotated_html(self: HTML5Translator, node: annotated) -> None:
     """A run of text with its ruby."""
     text = node.astext()
-    config = self.builder.config
-    if config[PREFIX + "furigana"] == "none":
-        self.body.append(escape(text))
-    else:
-        drawn = self.builder.name != "epub" and config[PREFIX + "ruby_markup"] == "drawn"
-        self.body.append(run_html(text, load_run(node["payload"], text), drawn_ruby if drawn else element_ruby))
+    ruby = _ruby_form(self.config, self.builder.name)
+    self.body.append(run_html(text, load_run(node["payload"], text), ruby) if ruby else escape(text))
     raise nodes.SkipNode
+
+
+def _ruby_form(config: Config, builder: str) -> RubyForm | None:
+    settings = config_of(config)
+    if settings.furigana == "none":
+        return None
+    return drawn_ruby if builder != "epub" and settings.ruby_markup == "drawn" else element_ruby
 
 
 def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
@@ -88,7 +92,7 @@ def _toolbar(language: str) -> str:
 
 
 def _definitions(app: Sphinx, doctree: nodes.document) -> str:
-    entries = {entry.term: entry for entry in resources_of(app).glossary}
+    entries = {entry.term: entry for entry in resources_of(app.config).glossary}
     used = {
         _target(reference): entries[reference["term"]]
         for reference in doctree.findall(nodes.reference)
@@ -96,10 +100,10 @@ def _definitions(app: Sphinx, doctree: nodes.document) -> str:
     }
     if not used:
         return ""
-    language = app.config.language
+    language, ruby = app.config.language, _ruby_form(app.config, app.builder.name)
     return (
         '<div class="yomi-definitions" hidden>'
-        + "".join(_definition(target, entry) for target, entry in used.items())
+        + "".join(_definition(target, entry, ruby) for target, entry in used.items())
         + "</div>\n"
         + '<div class="yomi-panel" id="yomi-panel" popover role="dialog" aria-label="">'
         + '<div class="yomi-panel-body"></div>'
@@ -114,20 +118,21 @@ def _target(reference: nodes.reference) -> str:
     return str(reference["refuri"] if "refuri" in reference else "#" + reference["refid"])
 
 
-def _definition(target: str, entry: GlossaryEntry) -> str:
+def _definition(target: str, entry: GlossaryEntry, ruby: RubyForm | None) -> str:
     lines: Iterable[tuple[str, str, str]] = (
         ("yomi-english", "en", entry.english),
         ("yomi-meaning", "ja", entry.definition_ja),
     )
     body = "".join(f'<p class="{css}" lang="{lang}">{escape(text)}</p>' for css, lang, text in lines if text)
-    reading = entry.reading.replace(" ", "")
-    head = (
-        "".join(drawn_ruby(base, kana) if kana else escape(base) for base, kana in align(entry.term, reading))
-        if reading
-        else escape(entry.term)
-    )
     opening = f'<div data-for="{escape(target)}" data-term="{escape(entry.term)}">'
-    return f'{opening}<p class="yomi-term" lang="ja">{head}</p>{body}</div>'
+    return f'{opening}<p class="yomi-term" lang="ja">{_head(entry, ruby)}</p>{body}</div>'
+
+
+def _head(entry: GlossaryEntry, ruby: RubyForm | None) -> str:
+    reading = entry.reading.replace(" ", "")
+    if not reading or ruby is None:
+        return escape(entry.term)
+    return "".join(ruby(base, kana) if kana else escape(base) for base, kana in align(entry.term, reading))
 
 
 def setup_html(app: Sphinx) -> None:

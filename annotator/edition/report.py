@@ -20,7 +20,7 @@ _SHOWN = 8
 
 def check_corrections(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of corrections that match nothing in the whole edition."""
-    corrections = resources_of(app).corrections
+    corrections = resources_of(app.config).corrections
     domain = cast(AnnotationDomain, env.get_domain("annotator"))
     applied = {corrections[number] for _, summary in domain.in_order() for number in summary["corrections"]}
     for item in unmatched(corrections, applied):

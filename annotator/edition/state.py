@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config as SphinxConfig
 from sphinx.util import logging
 
 from annotator.config import Config, checked, settings
@@ -32,14 +33,17 @@ class _Edition:
     digest: str
 
 
-# The application is not ours to write attributes on, and the resources must not be pickled with the environment.
-_EDITIONS: WeakKeyDictionary[Sphinx, _Edition] = WeakKeyDictionary()
+# Kept beside Sphinx's configuration, which every transform and writer can reach: it is not ours to write attributes on,
+# and the resources must not be pickled with the environment.
+_EDITIONS: WeakKeyDictionary[SphinxConfig, _Edition] = WeakKeyDictionary()
 
 
 def register_settings(app: Sphinx) -> None:
     """Declare every field of ``Config`` as a value of ``conf.py``."""
     for setting in settings():
-        app.add_config_value(PREFIX + setting.name, setting.default, setting.rebuild, description=setting.help)
+        app.add_config_value(
+            PREFIX + setting.name, setting.default, cast(Any, setting.rebuild), description=setting.help
+        )
 
 
 def load(app: Sphinx) -> None:
@@ -50,10 +54,10 @@ def load(app: Sphinx) -> None:
         warn(Diagnostic("config", f"{PREFIX}{problem.name} {problem.message}", path=str(Path(app.confdir) / "conf.py")))
     source = Path(app.srcdir)
     glossary = _read(source / config.glossary, load_glossary)
-    cast = _read(source / config.cast, load_cast)
+    members = _read(source / config.cast, load_cast)
     corrections = _read(source / config.corrections, load_corrections)
-    resources = Resources(glossary, cast, corrections, config)
-    _EDITIONS[app] = _Edition(resources, _digest(glossary, cast, corrections))
+    resources = Resources(glossary, members, corrections, config)
+    _EDITIONS[app.config] = _Edition(resources, _digest(glossary, members, corrections))
 
 
 def _read(path: Path, loader: Callable[[Path], tuple[tuple[Any, ...], tuple[Diagnostic, ...]]]) -> tuple[Any, ...]:
@@ -74,19 +78,19 @@ def _digest(*files: tuple[Any, ...]) -> str:
     return hashlib.sha256(repr(files).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def resources_of(app: Sphinx) -> Resources:
+def resources_of(config: SphinxConfig) -> Resources:
     """The editor's files and settings of this run."""
-    return _EDITIONS[app].resources
+    return _EDITIONS[config].resources
 
 
-def config_of(app: Sphinx) -> Config:
+def config_of(config: SphinxConfig) -> Config:
     """The checked settings of this run."""
-    return _EDITIONS[app].resources.config
+    return _EDITIONS[config].resources.config
 
 
-def digest_of(app: Sphinx) -> str:
+def digest_of(config: SphinxConfig) -> str:
     """Changes when a document would be annotated differently although its text is the same."""
-    return _EDITIONS[app].digest
+    return _EDITIONS[config].digest
 
 
 def warn(item: Diagnostic, location: nodes.Node | tuple[str, int | None] | str | None = None) -> None:

@@ -33,7 +33,7 @@ class AnnotateDocument(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Annotate ``self.document`` in place."""
-        resources = resources_of(self.app)
+        resources = resources_of(self.config)
         passage, blocks = collect(self.document, self.env.docname)
         if not blocks:
             return

@@ -8,7 +8,7 @@ from html import escape
 from annotator.model import Ruby
 from annotator.runs import Word
 
-__all__ = ["drawn_ruby", "element_ruby", "plain_ruby", "run_html", "run_text"]
+__all__ = ["RubyForm", "drawn_ruby", "element_ruby", "plain_ruby", "run_html", "run_text"]
 
 RubyForm = Callable[[str, str], str]
 """From base text and kana, both raw, to markup."""

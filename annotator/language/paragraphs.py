@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from annotator.language.notation import strip
 from annotator.language.script import is_japanese

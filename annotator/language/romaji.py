@@ -14,7 +14,7 @@ def _kakasi() -> Any:
     # Opened on first use: its dictionaries take a moment and most runs need no romaji.
     import pykakasi
 
-    return pykakasi.kakasi()
+    return pykakasi.kakasi()  # type: ignore[no-untyped-call]
 
 
 def romaji(kana: str) -> str:

@@ -22,7 +22,8 @@ from myst_parser.warnings_ import create_warning
 from annotator.edition.sources.cjk import cjk_plugin
 from annotator.edition.sources.files import report_encoding
 from annotator.edition.sources.marks import ruby_node, stretches
-from annotator.edition.state import warn
+from annotator.edition.sources.rawhtml import literal_html_plugin
+from annotator.edition.state import config_of, warn
 from annotator.language.notation import Parsed, escape, parse
 from annotator.model import Diagnostic
 
@@ -151,6 +152,8 @@ class MarkdownParser(MystParser):
         markdown = create_md_parser(config, Renderer)
         markdown.options["document"] = document
         markdown.use(ruby_plugin).use(cjk_plugin)
+        if not config_of(self.config).raw_html:
+            markdown.use(literal_html_plugin)
         env: dict[str, Any] = {}
         tokens = markdown.parse(inputstring, env)
         has_heading = any(token.type == "heading_open" and token.tag == "h1" for token in tokens)

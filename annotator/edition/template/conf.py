@@ -2,6 +2,7 @@
 
 project = "わたしの読み本"
 author = ""
+version = "1.0"
 language = "ja"
 
 extensions = ["myst_parser", "annotator"]
