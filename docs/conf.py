@@ -7,6 +7,7 @@ author = "The Yomihon founders"
 copyright = "2026, the Yomihon founders"
 version = release = annotator.__version__
 language = "en"
+html_title = f"Yomihon {version}"
 
 extensions = ["myst_parser", "annotator"]
 exclude_patterns = ["_build"]

@@ -209,6 +209,13 @@ def test_the_architecture_names_every_room_and_stage() -> None:
     assert [row[0] for row in shown if row[0] in stages] == stages
 
 
+def test_every_table_of_data_has_its_credit() -> None:
+    credits, data = text_of(ROOT / "CREDITS.md"), ROOT / "annotator" / "data"
+    for file in (path for path in data.rglob("*") if path.suffix not in (".md", ".py", ".pyc") and path.is_file()):
+        name = file.relative_to(ROOT)
+        assert f"`{name.as_posix()}`" in credits or f"`{name.parent.as_posix()}/`" in credits, name
+
+
 # --- links -------------------------------------------------------------------------------------------------------
 
 
