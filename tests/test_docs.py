@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -17,6 +20,7 @@ from annotator import corrections
 from annotator.cli import Form, Given, app
 from annotator.config import WARNINGS, Setting, settings
 from annotator.corrections import load_corrections
+from annotator.edition.project import new_edition
 from annotator.glossary.entries import load_glossary
 from annotator.model import CastMember, GlossaryEntry, Provenance, QuoteKind
 from annotator.pipeline import STAGES
@@ -214,6 +218,58 @@ def test_every_table_of_data_has_its_credit() -> None:
     for file in (path for path in data.rglob("*") if path.suffix not in (".md", ".py", ".pyc") and path.is_file()):
         name = file.relative_to(ROOT)
         assert f"`{name.as_posix()}`" in credits or f"`{name.parent.as_posix()}/`" in credits, name
+
+
+# --- what is shown works -----------------------------------------------------------------------------------------
+
+
+def run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a module of this Python; what it printed is in ``stdout``."""
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+
+
+def test_the_manual_builds_without_a_warning(tmp_path: Path) -> None:
+    done = run("sphinx", "-nW", "--keep-going", "-q", "-b", "html", "docs", str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_tutorial_ends_as_it_says(tmp_path: Path) -> None:
+    page, folder = DOCS / "tutorial.md", tmp_path / "my-book"
+    article, glossary = fenced(page, "markdown")
+    reading, member, speaker = fenced(page, "toml")
+    new_edition(folder)
+    (folder / "articles" / "hashi.md").write_text(article, encoding="utf-8")
+    edit(folder / "index.md", "articles/sample\n", fenced(page, "text")[0])
+    edit(folder / "corrections.toml", "", f"\n{reading}\n{speaker}")
+    edit(folder / "cast.toml", "", f"\n{member}")
+    edit(folder / "glossary.md", "```\n", "\n" + glossary.split("\n", 1)[1])
+    done = run("sphinx", "-W", "-q", "-b", "html", str(folder), str(tmp_path / "html"))
+    assert (done.returncode, done.stdout) == (0, "")
+    html = (tmp_path / "html" / "articles" / "hashi.html").read_text(encoding="utf-8")
+    assert "ごうど" in re.sub(r"[^ぁ-ん]", "", re.sub(r"<rt data-r=\"([^\"]*)\"></rt>", r"\1", html))
+    assert re.findall(r"data-label=\"([^\"]*)\"", html) == ["妹", "わたし"]
+    assert "土手" in re.findall(r"data-term=\"([^\"]*)\"", html)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Put ``new`` in the place of ``old``, or at the end."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+
+
+def test_the_examples_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("corrections.toml").write_text('[[reading]]\nsurface = "枠組み"\nkana = "わくぐみ"\n', encoding="utf-8")
+    names: dict[str, Any] = {}
+    for block in fenced(DOCS / "howto" / "programs.md", "python"):
+        if block.startswith(">>>"):
+            example = doctest.DocTestParser().get_doctest(block, names, "programs.md", None, 0)
+            assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
+        else:
+            exec(block, names)
+    assert names["passage"].quotes[0].speakers == ("田村",)
 
 
 # --- links -------------------------------------------------------------------------------------------------------
