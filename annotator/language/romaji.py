@@ -1,28 +1,57 @@
-"""Hepburn romaji and readable anchors, by pykakasi."""
+"""Kana in Latin letters (Hepburn, long vowels as they are spelt), and anchors for Japanese titles, by pykakasi."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
+import pykakasi
+
+from annotator.language.script import to_hiragana
+
 __all__ = ["romaji", "slug"]
+
+# Syllables of loanwords that pykakasi spells letter by letter (ティ as tei), in Hepburn as libraries write it.
+_LOAN_SYLLABLES = {
+    **{"てぃ": "ti", "でぃ": "di", "とぅ": "tu", "どぅ": "du", "てゅ": "tyu", "でゅ": "dyu", "ふゅ": "fyu"},
+    **{"うぃ": "wi", "うぇ": "we", "うぉ": "wo", "しぇ": "she", "じぇ": "je", "ちぇ": "che", "いぇ": "ye"},
+    **{"つぁ": "tsa", "つぃ": "tsi", "つぇ": "tse", "つぉ": "tso", "ゔゅ": "vyu", "すぃ": "si", "ずぃ": "zi"},
+    **{"くぁ": "kwa", "くぃ": "kwi", "くぇ": "kwe", "くぉ": "kwo", "ぐぁ": "gwa"},
+}
+_LOAN = re.compile(f"(っ?)({'|'.join(_LOAN_SYLLABLES)})(ー?)")
+_NOT_IN_ANCHOR = re.compile("[^a-z0-9]+")
 
 
 @cache
 def _kakasi() -> Any:
-    # Opened on first use: its dictionaries take a moment and most runs need no romaji.
-    import pykakasi
-
-    return pykakasi.kakasi()  # type: ignore[no-untyped-call]
+    """pykakasi, opened when it is first needed: its tables take half a second to read."""
+    return pykakasi.Kakasi()  # type: ignore[no-untyped-call]
 
 
 def romaji(kana: str) -> str:
-    """Kana in Hepburn romaji (しんぶん → ``shinbun``); kanji are read as pykakasi guesses them, without context."""
-    return "".join(str(item["hepburn"]) for item in _kakasi().convert(kana))
+    """Kana in Hepburn: しんぶん is shinbun, けんいち ken'ichi, コーヒー koohii; what is not kana stays as it is."""
+    plain = to_hiragana(unicodedata.normalize("NFKC", kana))
+    out, at = "", 0
+    for match in _LOAN.finditer(plain):
+        syllable = _LOAN_SYLLABLES[match[2]]
+        doubled = syllable[0].replace("c", "t") if match[1] else ""
+        out += _spelt(plain[at : match.start()]) + doubled + syllable + (syllable[-1] if match[3] else "")
+        at = match.end()
+    return out + _spelt(plain[at:])
+
+
+def _spelt(text: str) -> str:
+    return "".join(word["hepburn"] for word in _kakasi().convert(text)) if text else ""
 
 
 def slug(text: str) -> str:
-    """An ASCII name for anchors and files: words of letters and digits joined with ``-``; empty if nothing is left."""
-    words = (romaji(word) if not word.isascii() else word for word in re.split(r"[\s/・。、]+", text))
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")
+    """An anchor of ASCII letters, digits and hyphens; words of the text are parted where it has spaces or signs.
+
+    Kana are written in Hepburn, kanji as pykakasi reads them, so give it the kana where they are known. Empty if
+    nothing of the text can be written so.
+    """
+    letters = unicodedata.normalize("NFKD", romaji(text).replace("'", "")).lower()
+    ascii_only = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_IN_ANCHOR.sub("-", ascii_only).strip("-")
