@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from annotator.model import CastMember, Speaker
-from annotator.speakers.lexicon import word_class
+from annotator.speakers.lexicon import longest_suffix, word_class
 from annotator.speakers.mentions import Mention, Sort, name_parts
 
 __all__ = ["NARRATOR", "Entity", "Registry", "gender_of_name"]
@@ -86,6 +86,7 @@ class Registry:
         self._slips: dict[str, set[str]] = {}
         self._forms: Counter[str] = Counter()
         self._mentions: dict[str, Mention] = {}
+        self.has_cast = bool(cast)
         self._cast(cast)
 
     # --- gathering ---------------------------------------------------------------------------------------------
@@ -95,8 +96,14 @@ class Registry:
             sort = {"organisation": Sort.ORGANISATION, "animal": Sort.ANIMAL, "role": Sort.ROLE}.get(
                 member.kind, Sort.GROUP if member.members else Sort.NAME
             )
+            if member.kind == "person" and len(longest_suffix(member.name, "organisation-suffix")) > 1:
+                sort = Sort.ORGANISATION
+            if word_class("narrator") & {member.name, *member.aliases}:
+                sort = Sort.NARRATOR
             entity = self._new(member.name, sort, member.kind)
             entity.cast = True
+            entity.gender = _gender_of_word(member.name) or gender_of_name(member.name)
+            self._by_role.setdefault(member.name, []).append(entity.number)
             for alias in (member.name, *member.aliases):
                 self._index(alias, entity)
                 self._cast_forms.setdefault(_plain(alias), []).append(entity.number)
@@ -235,6 +242,13 @@ class Registry:
             group.members = numbers
             self._groups[key] = group.number
         return self.entities[self._groups[key]]
+
+    def labelled_group(self, name: str) -> Entity | None:
+        """The group that a joined label names (旅人・駅員), if each part labels lines of its own."""
+        parts = name_parts(name)
+        if len(parts) < 2 or not all(part in self.labels for part in parts):
+            return None
+        return self.group([self.obtain(part, Sort.NAME) for part in parts])
 
     def names_of(self, entity: Entity) -> tuple[str, ...]:
         """The names that stand for an entity as a speaker: those of its members if it is a group."""

@@ -10,6 +10,7 @@ from annotator.speakers.confidence import confidence_of
 from annotator.speakers.cues import Cue, read_cue
 from annotator.speakers.discourse import settle_prose
 from annotator.speakers.document import Document
+from annotator.speakers.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
 from annotator.speakers.quotations import Quotation, find_bracketed, nest
 from annotator.speakers.scenes import settle_scenes
@@ -46,6 +47,7 @@ def _attribute(document: Document) -> dict[int, Cue]:
             cues[number] = _own_sentence(document, number, item)
     settle_labels(document, cues)
     settle_prose(document, cues)
+    settle_identities(document, cues)
     settle_scenes(document, cues)
     return cues
 

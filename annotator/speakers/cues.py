@@ -32,6 +32,10 @@ class Cue:
     """The quotation is the whole sentence."""
     pronoun: bool = False
 
+    def with_entity(self, entity: Entity) -> Cue:
+        """The same cue for somebody else."""
+        return replace(self, entity=entity)
+
 
 def read_cue(
     sentence: Sentence, index: int, references: References, sentence_like: bool, mark: str, content: str

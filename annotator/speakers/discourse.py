@@ -91,7 +91,7 @@ def _last_person(document: Document, sentence: Sentence) -> Subject | None:
         for phrase in reversed(former.phrases):
             entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
             if entity and entity.sort in (Sort.NAME, Sort.KIN) and not entity.members:
-                return Subject(0, entity, False, False, phrase.text)
+                return Subject(0, entity, False, False, False, phrase.text)
     return None
 
 
@@ -158,12 +158,19 @@ def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: C
     return None
 
 
+def _last_quote(sentence: Sentence) -> int:
+    return max((index for index, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.QUOTE), default=-1)
+
+
 def _from_sentence(
     document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool
 ) -> _Found | None:
     spoken = [number for number in quotes_in(sentence) if number in cues]
     subjects = document.references.subjects[sentence.start]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
+    after = [item for item in subjects if item.index > _last_quote(sentence) and item.entity.person]
+    if after and last and last.entity is not after[-1].entity:
+        return _Found(after[-1].entity, "subject", document.text[sentence.start : sentence.end])
     if last and last.entity and last.kind not in (QuoteKind.TERM, QuoteKind.TITLE):
         return _Found(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
     source = according_to(sentence, len(sentence.phrases), document.references)
@@ -171,7 +178,7 @@ def _from_sentence(
         return _Found(source[0], "source", source[1])
     if not subjects:
         return None
-    cleft = subjects[-1] if subjects[-1].form.endswith(("だった", "だ", "である")) else None
+    cleft = subjects[-1] if subjects[-1].cleft else None
     topics = [item for item in subjects if item.topic]
     persons = [item for item in (topics or subjects) if item.entity.person]
     chosen = cleft or (persons or topics or subjects)[-1]

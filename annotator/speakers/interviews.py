@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
-from annotator.speakers.mentions import Sort, name_parts
+from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind
 from annotator.speakers.quotations import Form, Quotation
 from annotator.speakers.turns import INTERVIEWER
@@ -52,13 +52,7 @@ def _labelled(document: Document, label: str, guest: Entity | None) -> Entity:
         return document.person(INTERVIEWER if len(name) < 3 or name[0] in "QＱ問質" else name)
     if _ANSWER.fullmatch(name) and guest:
         return guest
-    parts = name_parts(name)
-    if len(parts) > 1 and document.registry.named(name) is None:
-        known = [document.registry.named(part) for part in parts]
-        found = [entity for entity in known if entity]
-        if len(found) == len(parts):
-            return document.registry.group(found)
-    return document.person(name)
+    return document.registry.labelled_group(name) or document.person(name)
 
 
 def _guest(document: Document) -> Entity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
 from annotator.speakers.lexicon import addressed_as, kin_of, word_class
@@ -29,6 +29,8 @@ class Subject:
     topic: bool
     """Marked with は, not with が or も."""
     pronoun: bool
+    cleft: bool
+    """The one who did it in 言ったのは…だ."""
     form: str
     """The words, with the particle."""
 
@@ -88,6 +90,9 @@ class References:
         """By start of the sentence."""
         self.narrator_form = ""
         """How the narrator says I, if there is one in the text."""
+        self.narrated: set[int] = set()
+        """Numbers of the entities that the narration itself mentions."""
+        self._role_words: set[str] = set()
         self._mentions: dict[int, Mention] = {}
         self._entities: dict[int, Entity] = {}
         self._recent: list[Entity] = []
@@ -113,11 +118,30 @@ class References:
         """Whom the noun phrase that begins there means."""
         return self._entities.get(start)
 
+    def merge(self, changed: dict[int, Entity]) -> None:
+        """Let every mention of an entity mean another one from now on; the keys are the numbers of the old ones."""
+        for start, entity in self._entities.items():
+            if entity.number in changed:
+                self._entities[start] = changed[entity.number]
+        for start, subjects in self.subjects.items():
+            if any(item.entity.number in changed for item in subjects):
+                self.subjects[start] = [
+                    replace(item, entity=changed.get(item.entity.number, item.entity)) for item in subjects
+                ]
+        for number, entity in changed.items():
+            old = self.registry.entities[number]
+            entity.aliases.update(old.aliases)
+            entity.first = min(entity.first, old.first) if entity.first >= 0 else old.first
+            old.first = -1
+
     # --- what the whole document teaches -----------------------------------------------------------------------
 
     def _gather(self, sentences: list[Sentence]) -> None:
         for phrase in _nouns(sentences):
-            self.registry.gather(self.mention(phrase))
+            mention = self.mention(phrase)
+            self.registry.gather(mention)
+            if mention.sort is Sort.ROLE:
+                self._role_words.add(mention.core)
         self.registry.settle_names()
 
     def _learn(self, sentences: list[Sentence]) -> frozenset[str]:
@@ -159,13 +183,16 @@ class References:
             entity.aliases.setdefault(phrase.text) if self._tells(phrase) else None
             entity = self._joined(sentence, index, entity)
             self._entities[phrase.start] = entity
+            if narrated:
+                self.narrated.add(entity.number)
             subject = is_subject(phrase) or self._cleft(sentence, index)
             if narrated and (self.mention(phrase).sort is not Sort.THING or subject):
                 self._note(entity, phrase.start)
             if subject and not self._absent(sentence, index):
                 pronoun = self.mention(phrase).sort in (Sort.PRONOUN, Sort.GROUP, Sort.SAME)
-                topic = "は" in phrase.particle or self._cleft(sentence, index)
-                found.append(Subject(index, entity, topic, pronoun, phrase.text + phrase.particle))
+                cleft = not is_subject(phrase)
+                topic = "は" in phrase.particle or cleft
+                found.append(Subject(index, entity, topic, pronoun, cleft, phrase.text + phrase.particle))
         self.subjects[sentence.start] = found
         if narrated:
             self._topics.extend(item.entity for item in found if item.entity.person)
@@ -181,7 +208,7 @@ class References:
         if owner.particle != "の" or entity is None or not entity.person:
             return []
         form = f"{owner.text}の{phrase.text}{phrase.particle}"
-        return [Subject(index, entity, "は" in phrase.particle, False, form)]
+        return [Subject(index, entity, "は" in phrase.particle, False, False, form)]
 
     def _absent(self, sentence: Sentence, index: int) -> bool:
         """Somebody of whom the sentence says that nobody is there: 客は一人もいなかった."""
@@ -265,6 +292,8 @@ class References:
     def _resolve(self, sentence: Sentence, index: int) -> Entity | None:
         phrase = sentence.phrases[index]
         mention = self.mention(phrase)
+        if mention.sort is Sort.NARRATOR and sentence.level < 0 and mention.core != "自分":
+            self.narrator_form = self.narrator_form or mention.core
         listed = self._in_cast(sentence, index, mention)
         if listed:
             return listed
@@ -282,7 +311,6 @@ class References:
         if mention.sort is Sort.NARRATOR:
             if sentence.level >= 0 or mention.core == "自分":
                 return None
-            self.narrator_form = self.narrator_form or mention.core
             return self.registry.obtain(NARRATOR, Sort.NARRATOR)
         return self._pointing(sentence, index, mention)
 
@@ -299,6 +327,9 @@ class References:
         return found
 
     def _name(self, sentence: Sentence, index: int, mention: Mention) -> Entity:
+        listed = self.registry.labelled_group(mention.core)
+        if listed:
+            return listed
         entity = self.registry.named(mention.core) or self.registry.obtain(mention.core, Sort.NAME)
         for role in filter(None, (mention.title, mention.prefix)):
             self.registry.give_role(entity, role)
@@ -365,9 +396,8 @@ class References:
             if bearer and not owner:
                 return bearer
         for called in addressed_as(mention.core):
-            bearer = self.registry.bearer(called)
-            if bearer and bearer.seen >= 0:
-                return bearer
+            if called in self._role_words:
+                return self.registry.bearer(called) or self.registry.obtain(called, Sort.ROLE)
         entity = self.registry.named(name)
         if entity is None:
             entity = self.registry.obtain(name, mention.sort)

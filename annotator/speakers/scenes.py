@@ -24,6 +24,8 @@ _LOOK_BACK = 30
 """Narrated sentences that are read before a line, at most."""
 _RANK = 0.15
 """What each person who acted more recently takes from one's chance (log-odds)."""
+_STRANGER = -2.0
+"""For whoever is not in the cast, where there is one (log-odds)."""
 _ANSWERS = 1.5
 """For whoever was addressed in the line before (log-odds)."""
 
@@ -122,12 +124,19 @@ class _Scene:
             if beat.weight > 0:
                 self._give_reason(number, beat.entity, beat.evidence)
         voices = voice_scores(self.document, number, addressed, [people[person] for person in scores])
-        line.scores = {person: score + voices[person] for person, score in scores.items()}
+        line.scores = {
+            person: score + voices[person] + self._listed(people[person]) for person, score in scores.items()
+        }
         if line.adjacent or len(between) <= 1:
             for person in self._addressed:
                 if person.number in line.scores:
                     line.scores[person.number] += _ANSWERS
                     self._give_reason(number, person, f"{person.name} is addressed before")
+
+    def _listed(self, person: Entity) -> float:
+        """Whoever is not in the edition's cast hardly speaks."""
+        known = person.cast or any(self.document.registry.entities[number].cast for number in person.members)
+        return 0.0 if known or not self.document.registry.has_cast else _STRANGER
 
     def _give_reason(self, number: int, entity: Entity, reason: str) -> None:
         self.reasons.setdefault((number, entity.number), []).append(reason)

@@ -19,6 +19,7 @@ __all__ = ["Beat", "beats"]
 
 _BEHIND, _BEFORE, _EARLIER = 1.5, 1.3, 0.5
 _SAYING, _ENTERING, _UNISON, _ANNOUNCING = 1.5, 0.8, 3.0, 1.5
+_UNISON_BEHIND = 1.5
 _INTRODUCED, _SPENT, _ELIDED, _SILENT, _PLURAL = 1.0, 0.3, -0.3, -4.5, -2.0
 _TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "同時に言", "同時に答", "いっせいに", "異口同音")
 
@@ -37,7 +38,7 @@ def beats(document: Document, sentence: Sentence, between: list[Sentence]) -> li
     found: list[Beat] = []
     behind = document.behind(sentence)
     if behind and not quotes_in(behind) and behind.paragraph <= sentence.paragraph + 1:
-        found += _behind(document, behind)
+        found += _behind(document, behind) or _behind_next(document, behind)
     if between:
         found += _before(document, between)
         for former in between[-3:-1]:
@@ -60,9 +61,17 @@ def _behind(document: Document, sentence: Sentence) -> list[Beat]:
     elif verbs & word_class("announce") and first is chosen or _announces(sentence):
         weight = 0.0
     else:
-        weight += _SAYING if verbs & word_class("say") else 0.0
+        weight += _SAYING if verbs & word_class("say") or chosen.cleft else 0.0
         weight += _INTRODUCED if _introduced(chosen, sentence) else 0.0
     return [Beat(chosen.entity, weight + _together(document, sentence, chosen, behind=True), _text(document, sentence))]
+
+
+def _behind_next(document: Document, sentence: Sentence) -> list[Beat]:
+    """The second sentence behind a line, where the first shows nobody: 鋭い声が飛んだ。試験官が近づいてくる。"""
+    second = document.behind(sentence)
+    if second is None or second.paragraph != sentence.paragraph or quotes_in(second):
+        return []
+    return [Beat(beat.entity, beat.weight + _ELIDED, beat.evidence) for beat in _behind(document, second)]
 
 
 def _before(document: Document, between: list[Sentence]) -> list[Beat]:
@@ -118,10 +127,13 @@ def _introduced(subject: Subject, sentence: Sentence) -> bool:
 
 def _together(document: Document, sentence: Sentence, subject: Subject, behind: bool) -> float:
     """Several who act speak as one only if the text says so."""
-    if not subject.entity.members and subject.entity.name not in word_class("kin-plural"):
-        return 0.0
     unison = any(word in _text(document, sentence) for word in _TOGETHER)
-    return _UNISON if unison and subject.entity.members and not behind else 1.0 if unison else _PLURAL
+    plural = any(ending in subject.form for ending in ("たち", "ら", "達"))
+    if not subject.entity.members and subject.entity.name not in word_class("kin-plural"):
+        return _UNISON_BEHIND if plural and unison and not behind else 0.0
+    if not unison:
+        return _PLURAL
+    return _UNISON_BEHIND if behind else _UNISON
 
 
 def _silent(sentence: Sentence, subject: Subject) -> bool:
@@ -145,7 +157,8 @@ def _spent(document: Document, between: list[Sentence]) -> bool:
     people = {item.entity.number for one in between for item in _acting(document, one)}
     if any(_introduced(item, first) for item in _acting(document, first)):
         return len(people) < 2
-    return len(between) == 1 and bool(_verbs(first) & word_class("say"))
+    told = bool(_verbs(first) & word_class("say")) or any(item.cleft for item in _acting(document, first))
+    return len(between) == 1 and told
 
 
 def _elided(document: Document, sentence: Sentence) -> list[Beat]:

@@ -1,0 +1,65 @@
+"""Two descriptions of one person that the text ties together: self-introductions, and a narrator whom others name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from annotator.model import QuoteKind
+from annotator.speakers.aliases import NARRATOR, Entity
+from annotator.speakers.cues import Cue
+from annotator.speakers.document import Document
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind
+from annotator.speakers.voice import vocatives
+
+__all__ = ["settle_identities"]
+
+_INTRODUCES = frozenset(["申す", "いう", "言う", "申し上げる", "呼ぶ"])
+_MOST = 20
+"""So many people may introduce themselves; a text with more is no story."""
+
+
+def settle_identities(document: Document, cues: dict[int, Cue]) -> None:
+    """Make one entity of a role and the name by which its bearer introduces himself, and name the narrator."""
+    changed: dict[int, Entity] = {}
+    for number, cue in cues.items():
+        name = _introduced(document, number) if len(changed) < _MOST else None
+        if name and cue.entity and _nameless(cue.entity) and cue.entity is not name:
+            changed[cue.entity.number] = name
+    narrator = document.registry.named(NARRATOR)
+    if narrator and not narrator.cast:
+        name = _narrator_name(document, cues)
+        if name:
+            changed[narrator.number] = name
+            name.sort = Sort.NARRATOR
+    if changed:
+        document.references.merge(changed)
+        for number, cue in cues.items():
+            if cue.entity and cue.entity.number in changed:
+                cues[number] = cue.with_entity(changed[cue.entity.number])
+
+
+def _nameless(entity: Entity) -> bool:
+    return entity.sort in (Sort.ROLE, Sort.ANIMAL) and not entity.cast and not entity.members
+
+
+def _introduced(document: Document, number: int) -> Entity | None:
+    """The name in ジョン・グレイと申します."""
+    for sentence in document.inner.get(number, ())[:2]:
+        for phrase, behind in zip(sentence.phrases, sentence.phrases[1:], strict=False):
+            told = phrase.kind is Kind.NOUN and phrase.particle == "と" and behind.verb in _INTRODUCES
+            if told and not behind.passive and sentence.phrases[0] is phrase:
+                entity = document.references.entity(phrase)
+                return entity if entity and entity.sort is Sort.NAME else None
+    return None
+
+
+def _narrator_name(document: Document, cues: dict[int, Cue]) -> Entity | None:
+    """The one name that lines address but the narration never mentions: the narrator's own."""
+    called: Counter[int] = Counter()
+    for number, cue in cues.items():
+        if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
+            called.update(entity.number for entity in vocatives(document, number) if entity.sort is Sort.NAME)
+    narrated = document.references.narrated
+    names = [number for number in called if number not in narrated]
+    return document.registry.entities[names[0]] if len(names) == 1 else None
