@@ -119,7 +119,7 @@ def _blocks(body: _Body) -> Iterator[Block]:
             comment = True
         else:
             comment = False
-            if block is None or any(text for text, _ in definition):
+            if block is None or definition:  # behind an empty line a new entry begins, even without a definition
                 if block is not None:
                     yield _filled(block, definition)
                 block, definition = Block([]), []

@@ -8,7 +8,7 @@ from enum import Enum, IntEnum
 
 from annotator.glossary.folding import fold
 from annotator.glossary.variants import Segment, Writing, aligned, cut, writings
-from annotator.glossary.verbs import noun_of, partners, verbs_of
+from annotator.glossary.verbs import causative_of, noun_of, partners, verbs_of
 from annotator.language.script import has_kanji, is_kanji, to_hiragana
 from annotator.model import GlossaryEntry, Token
 
@@ -190,6 +190,8 @@ def _add_verb(forms: Forms, base: Form, tokens: tuple[Token, ...]) -> None:
     last = tokens[-1]
     for writing in writings(_segments(base.written, base.reading, tokens, fixed=1)):
         forms.add(forms.stems, _grown(base, writing, writing.text))
+        if causative := causative_of(writing.text, last.form):
+            forms.add(forms.stems, _grown(base, writing, causative))
     normal = "".join(token.norm for token in tokens)
     forms.add(forms.stems, _grown(base, Writing(normal), normal))
     for verb in dict.fromkeys((base.written, normal)):
