@@ -1,0 +1,102 @@
+"""How fast the full annotation is, next to single analysers, in the same run on one core.
+
+    python benchmarks/speed.py [TEXT_FILE ...] [--characters N] [--rounds N]
+
+Without files the texts of this repository's own edition (``source/**/*.md``) are read again and again. Each system runs
+in a process of its own, sentence by sentence, after a warm-up on other text; seconds are those of the processor, so
+that other work on the machine matters little. Memory is the peak of the process; start is the time from import to the
+first sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.language.sentences import sentences
+
+SYSTEMS = ("yomihon", "haqumei", "pyopenjtalk-plus")
+SOURCE = Path(__file__).parent.parent / "source"
+
+Run = Callable[[str], object]
+
+
+def opened(system: str) -> Run:
+    """The system's function from a document to its result."""
+    if system == "yomihon":
+        from annotator.model import Passage
+        from annotator.pipeline import annotate_passage, prepare
+        from annotator.resources import Resources
+
+        prepare()
+        return lambda text: annotate_passage(Passage(text), Resources())
+    if system == "haqumei":
+        from haqumei import Haqumei
+
+        engine = Haqumei()
+        return lambda text: [engine.g2p_mapping_detailed(text[start:end]) for start, end in sentences(text)]
+    import pyopenjtalk
+
+    return lambda text: [pyopenjtalk.run_frontend(text[start:end]) for start, end in sentences(text)]
+
+
+def measure(system: str, texts: list[str], rounds: int) -> dict[str, float]:
+    """Thousand characters a second (median of the rounds), peak memory in MB, seconds to start."""
+    began = time.perf_counter()
+    run = opened(system)
+    run("今日は良い天気です。")
+    start = time.perf_counter() - began
+    run(texts[0])
+    speeds = []
+    for _ in range(rounds):
+        before = time.process_time()
+        for text in texts:
+            run(text)
+        speeds.append(sum(map(len, texts)) / (time.process_time() - before) / 1000)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"speed": statistics.median(speeds), "memory": peak, "start": start}
+
+
+def load(files: list[Path], characters: int) -> list[str]:
+    """Documents of at least this many characters altogether."""
+    texts = [path.read_text(encoding="utf-8") for path in files or sorted(SOURCE.rglob("*.md"))]
+    texts = [text for text in texts if text.strip()]
+    if not texts:
+        sys.exit("no text to measure on: name a file")
+    while sum(map(len, texts)) < characters:
+        texts += texts
+    return texts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--characters", type=int, default=50_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--system", choices=SYSTEMS, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.system:
+        texts = load(arguments.files, arguments.characters)
+        print(json.dumps(measure(arguments.system, texts, arguments.rounds)))
+        return
+    print(f"{'':20}{'k chars/s':>10}{'peak MB':>10}{'start s':>10}")
+    for system in SYSTEMS:
+        command = [sys.executable, __file__, *sys.argv[1:], "--system", system]
+        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        if done.returncode:
+            print(f"{system:20}not runnable here: {done.stderr.strip().splitlines()[-1]}")
+            continue
+        result = json.loads(done.stdout.splitlines()[-1])
+        print(f"{system:20}{result['speed']:10.1f}{result['memory']:10.0f}{result['start']:10.2f}")
+
+
+if __name__ == "__main__":
+    main()
