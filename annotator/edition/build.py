@@ -22,6 +22,9 @@ __all__ = ["BuildOptions", "build_edition", "default_jobs"]
 # What a person opens first in each format.
 _ENTRY = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.html", "text": "index.txt"}
 
+# Formats that are one file.
+_FILES = ("pdf", "epub")
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -93,7 +96,7 @@ def _publish(staged: Path, target: Path, name: str) -> Path:
     try:
         for leftover in (fresh, old):
             shutil.rmtree(leftover, ignore_errors=True)
-        shutil.copytree(staged, fresh)
+        _copy(staged, fresh, name)
         if target.exists():
             target.rename(old)
         fresh.rename(target)
@@ -103,13 +106,23 @@ def _publish(staged: Path, target: Path, name: str) -> Path:
     return _entry(target, name)
 
 
+def _copy(staged: Path, fresh: Path, name: str) -> None:
+    """All of a finished format, or its one file without what Sphinx needed to make it."""
+    if name not in _FILES:
+        shutil.copytree(staged, fresh)
+        return
+    files = sorted(staged.glob(f"*.{name}"))
+    if not files:
+        raise EditionError(f"{name}: the build made no file *.{name}")
+    fresh.mkdir()
+    for file in files:
+        shutil.copyfile(file, fresh / file.name)
+
+
 def _entry(target: Path, name: str) -> Path:
-    if name in _ENTRY:
-        return target / _ENTRY[name]
-    files = sorted(target.glob(f"*.{name}"))
-    if name in ("pdf", "epub") and not files:
-        raise EditionError(f"{name}: the build made no file *.{name} in {target}")
-    return files[0] if files else target
+    if name in _FILES:
+        return min(target.glob(f"*.{name}"))
+    return target / _ENTRY[name] if name in _ENTRY else target
 
 
 def default_jobs() -> int:

@@ -129,7 +129,8 @@ class ShowEntryFields(_Display):
         """Replace the field lists in the glossaries of ``self.document``."""
         for glossary in self.document.findall(addnodes.glossary):
             for fields in list(glossary.findall(nodes.field_list)):
-                fields.replace_self([line for field in fields.findall(nodes.field) for line in self._line(field)])
+                lines = [line for field in fields.findall(nodes.field) for line in self._line(field)]
+                fields.parent.replace(fields, lines)
 
     def _line(self, field: nodes.field) -> Iterator[nodes.paragraph]:
         name = field[0].astext().strip().lower()

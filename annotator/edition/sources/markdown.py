@@ -152,7 +152,7 @@ class MarkdownParser(MystParser):
         markdown = create_md_parser(config, Renderer)
         markdown.options["document"] = document
         markdown.use(ruby_plugin).use(cjk_plugin)
-        if not config_of(self.config).raw_html:
+        if not config_of(document.settings.env.config).raw_html:
             markdown.use(literal_html_plugin)
         env: dict[str, Any] = {}
         tokens = markdown.parse(inputstring, env)

@@ -1,0 +1,311 @@
+"""The command as its users call it, with good and with bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from annotator.cli import app
+
+ARTICLE = "雨の日\n\n六月の朝、彼女は「傘がない」と言った。市場の枠組みが変わる。\n"
+
+
+def yomihon(*arguments: object, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "texts" / "article.txt"
+    path.parent.mkdir()
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+# --- help ------------------------------------------------------------------------------------------------------------
+
+
+def test_help_teaches_the_three_commands() -> None:
+    result = yomihon("--help")
+    assert result.exit_code == 0
+    for word in ("build", "new", "annotate", "corrections.toml"):
+        assert word in result.output
+
+
+def test_version() -> None:
+    assert yomihon("--version").output.startswith("yomihon ")
+
+
+# --- annotate -----------------------------------------------------------------------------------------------------
+
+
+def test_json_of_a_file(article: Path) -> None:
+    result = yomihon("annotate", article)
+    assert result.exit_code == 0
+    record = json.loads(result.stdout)
+    assert record["text"] == ARTICLE
+    assert [quote["kind"] for quote in record["quotes"]] == ["speech"]
+
+
+def test_text_and_html_show_the_readings(article: Path) -> None:
+    assert "傘（かさ）" in yomihon("annotate", article, "--format", "text").stdout
+    assert "<ruby>傘<rp>（</rp><rt>かさ</rt><rp>）</rp></ruby>" in yomihon("annotate", article, "-f", "html").stdout
+
+
+def test_standard_input_with_all_the_editors_files(tmp_path: Path) -> None:
+    (tmp_path / "g.json").write_text(
+        json.dumps([{"term": "枠組み", "reading": "わくぐみ", "definition_ja": "仕組み。"}]), encoding="utf-8"
+    )
+    (tmp_path / "c.toml").write_text('[[speaker]]\nname = "花子"\naliases = ["彼女"]\n', encoding="utf-8")
+    (tmp_path / "k.toml").write_text('[[reading]]\nsurface = "市場"\nkana = "いちば"\n', encoding="utf-8")
+    files = ("--glossary", tmp_path / "g.json", "--cast", tmp_path / "c.toml", "--corrections", tmp_path / "k.toml")
+    record = json.loads(yomihon("annotate", "-", *files, stdin=ARTICLE.encode()).stdout)
+    assert [term["term"] for term in record["terms"]] == ["枠組み"]
+    assert {token["surface"]: token["reading"] for token in record["tokens"]}["市場"] == "いちば"
+
+
+def test_jsonl_keeps_the_order_and_reports_bad_lines_with_their_number() -> None:
+    lines = '{"id": 1, "text": "雨"}\n{oops\n{"id": 2, "text": "日"}\n'
+    result = yomihon("annotate", "--input", "jsonl", stdin=lines.encode())
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 2]
+    assert result.exit_code == 1
+    assert "input:2" in result.stderr
+
+
+def test_a_stale_correction_is_reported(article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.toml"
+    path.write_text('[[reading]]\nsurface = "猫"\nkana = "ねこ"\n', encoding="utf-8")
+    result = yomihon("annotate", article, "--corrections", path)
+    assert result.exit_code == 0
+    assert f"{path}:1" in result.stderr.replace("\n", "")
+
+
+def test_doubtful_readings_are_listed_worst_first(article: Path) -> None:
+    lines = yomihon("annotate", article, "--doubtful").stdout.splitlines()
+    shares = [float(line.split("\t")[1]) for line in lines]
+    assert shares == sorted(shares)
+    assert all(share < 0.75 for share in shares)
+
+
+BAD_FILES = [
+    ("empty.txt", b"", "is empty", 1),
+    ("blank.txt", b" \n\t\n", "is empty", 1),
+    ("binary.txt", bytes(range(256)) * 8, "binary", 1),
+    ("invalid.txt", "雨が降る。\n".encode() * 20 + b"\xff\xfe\xfa" + "雨。".encode(), "UTF-8", 1),
+    ("latin.txt", b"No Japanese here.\n", "no Japanese", 0),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "complaint", "status"), BAD_FILES, ids=lambda item: str(item)[:12])
+def test_a_bad_file_gives_one_clear_message(
+    tmp_path: Path, name: str, data: bytes, complaint: str, status: int
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    result = yomihon("annotate", path)
+    assert result.exit_code == status
+    assert complaint in result.stderr
+    assert name in result.stderr.replace("\n", "")
+    assert len([line for line in result.stderr.splitlines() if "error" in line or "warning" in line]) == 1
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "iso2022_jp", "utf-16", "utf-8-sig"])
+def test_other_encodings_are_read_and_said(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes((ARTICLE * 3).encode(encoding))
+    result = yomihon("annotate", path)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["text"] == ARTICLE * 3
+    assert (encoding == "utf-8-sig") == ("old.txt" not in result.stderr.replace("\n", ""))
+
+
+def test_a_missing_file_does_not_stop_the_others(article: Path, tmp_path: Path) -> None:
+    result = yomihon("annotate", tmp_path / "missing.txt", article, "--format", "jsonl")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["text"] == ARTICLE
+    assert "missing.txt" in result.stderr.replace("\n", "")
+
+
+HOSTILE = {
+    "unclosed quotation": "彼は「行こうと言った。\n次の段落だ。",
+    "nested quotation": "『「『「はい」』」』と彼は言った。" * 20,
+    "many unclosed quotations": "「" * 3000 + "雨",
+    "unclosed ruby": "{漢字|かんじ と｜漢字《かんじ と<ruby>漢字<rt>かんじ",
+    "wrong number of parts": "{漢字|か|ん|じ}を書く。",
+    "a long line": "今日は雨が降るので家で本を読む。" * 1500,
+    "control characters": "雨\x00\x07\x1b[31mが\u202e降る\ufeff。",
+    "combining marks": "か\u3099っこう、は\u309aん。",
+    "rare kanji and emoji": "𠮷野家で𩸽を食べた👨‍👩‍👧‍👦。",
+    "half width": "ｶﾀｶﾅとｱｲｳで１２３個。",
+    "html": "<script>alert(1)</script>と書く。",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_odd_texts_come_through_unharmed(text: str) -> None:
+    result = yomihon("annotate", "--input", "jsonl", stdin=json.dumps({"id": 1, "text": text}).encode())
+    assert result.exit_code == 0
+    record = json.loads(result.stdout)
+    assert record["text"] == text
+    for token in record["tokens"]:
+        assert 0 <= token["start"] < token["end"] <= len(text)
+
+
+# --- new and build ------------------------------------------------------------------------------------------------
+
+
+def test_one_command_makes_an_edition_of_a_text(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    result = yomihon("build", article, "--out", out, "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    assert "傘" in (out / "html" / "articles" / "article.html").read_text(encoding="utf-8")
+    pdf = list((out / "pdf").iterdir())
+    assert [path.suffix for path in pdf] == [".pdf"]
+    assert pdf[0].read_bytes().startswith(b"%PDF")
+
+
+def test_the_editors_files_beside_the_text_are_used(article: Path, tmp_path: Path) -> None:
+    folder = article.parent
+    (folder / "glossary.md").write_text(
+        "# 用語集\n\n```{glossary}\n枠組み\n  :reading: わくぐみ\n\n  仕組み。\n```\n", encoding="utf-8"
+    )
+    (folder / "corrections.toml").write_text('[[reading]]\nsurface = "市場"\nkana = "いちば"\n', encoding="utf-8")
+    result = yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--quiet", "--strict")
+    assert result.exit_code == 0, result.output + result.stderr
+    html = (tmp_path / "build" / "html" / "articles" / "article.html").read_text(encoding="utf-8")
+    assert 'data-y="いちば"' in html
+    assert "glossary.html#term" in html
+
+
+def test_several_texts_and_folders(article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "article.txt").write_text("別の文章。", encoding="utf-8")
+    (other / "second.md").write_text("# 二つ目\n\n**文章**。", encoding="utf-8")
+    result = yomihon("build", article, other, "--out", tmp_path / "build", "--to", "html", "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    names = sorted(path.name for path in (tmp_path / "build" / "html" / "articles").iterdir())
+    assert names == ["article-2.html", "article.html", "second.html"]
+
+
+def test_a_new_edition_builds_without_a_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    assert yomihon("new", folder).exit_code == 0
+    result = yomihon("build", folder, "--out", tmp_path / "build", "--strict", "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    assert (tmp_path / "build" / "html" / "index.html").exists()
+
+
+def test_a_new_edition_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    result = yomihon("new", tmp_path)
+    assert result.exit_code == 1
+    assert "not empty" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_bad_text_is_left_out_and_the_others_are_built(article: Path, tmp_path: Path) -> None:
+    (article.parent / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    result = yomihon("build", article.parent, "--out", tmp_path / "build", "--to", "html", "--quiet")
+    assert result.exit_code == 0
+    assert "binary.txt" in result.stderr.replace("\n", "")
+    assert (tmp_path / "build" / "html" / "articles" / "article.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "complaint"),
+    [("empty.txt", b"", "is empty"), ("latin.txt", b"No Japanese.", "no Japanese"), ("missing.txt", None, "no such")],
+)
+def test_nothing_to_build_is_an_error(tmp_path: Path, name: str, data: bytes | None, complaint: str) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    result = yomihon("build", tmp_path / name, "--out", tmp_path / "build")
+    assert result.exit_code == 1
+    assert complaint in result.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_folder_without_an_edition_says_how_to_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = yomihon("build")
+    assert result.exit_code == 1
+    assert "yomihon new" in result.stderr
+
+
+def test_an_output_folder_that_cannot_be_written_is_one_clear_message(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = yomihon("build", article, "--out", tmp_path / "file" / "build")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+    assert "--out" in result.stderr
+
+
+def test_a_full_disk_leaves_the_last_good_output(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "build"
+    assert yomihon("build", article, "--out", out, "--to", "html", "--quiet").exit_code == 0
+    before = (out / "html" / "articles" / "article.html").read_bytes()
+    article.write_text("新しい文章。", encoding="utf-8")
+
+    def full(*arguments: object, **options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    result = yomihon("build", article, "--out", out, "--to", "html", "--quiet")
+    assert result.exit_code == 1
+    assert "No space left" in result.stderr
+    assert (out / "html" / "articles" / "article.html").read_bytes() == before
+
+
+def test_a_build_that_is_killed_leaves_the_last_good_output(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    assert yomihon("build", article, "--out", out, "--to", "html", "--quiet").exit_code == 0
+    before = (out / "html" / "articles" / "article.html").read_bytes()
+    article.write_text("新しい文章。" * 3000, encoding="utf-8")
+    command = [sys.executable, "-c", "from annotator.cli import main; main()"]
+    process = subprocess.Popen(
+        [*command, "build", str(article), "--out", str(out), "--to", "html"], stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    while b"reading sources" not in process.stdout.readline():
+        pass
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert (out / "html" / "articles" / "article.html").read_bytes() == before
+
+
+def test_broken_files_of_the_editor_are_named_with_their_lines(article: Path, tmp_path: Path) -> None:
+    folder = article.parent
+    (folder / "cast.toml").write_text(
+        '[[speaker]]\nname = "花子"\n\n[[speaker]]\nreading = "たろう"\n', encoding="utf-8"
+    )
+    (folder / "corrections.toml").write_text("[[reading]\n", encoding="utf-8")
+    (folder / "glossary.md").write_text(
+        "```{glossary}\n雨\n  空から降る水。\n雨\n  もう一度。\n```\n", encoding="utf-8"
+    )
+    result = yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--quiet")
+    said = result.stderr.replace("\n", "")
+    assert result.exit_code == 0
+    assert "cast.toml:4" in said
+    assert "corrections.toml" in said and "TOML" in said
+    assert "glossary.md:4" in said
+
+
+def test_front_matter_that_is_broken_does_not_lose_the_text(article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.md"
+    path.write_text("---\ntitle: [雨\n---\n\n本文は残る。\n", encoding="utf-8")
+    result = yomihon("build", path, "--out", tmp_path / "build", "--to", "html", "--quiet")
+    assert result.exit_code == 0
+    assert "本文" not in result.stderr
+    html = (tmp_path / "build" / "html" / "articles" / "broken.html").read_text(encoding="utf-8")
+    assert "残" in html
