@@ -6,7 +6,8 @@ The other way round, ``国内総生産（GDP）``, the acronym is tied to the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.glossary.folding import fold
@@ -49,8 +50,7 @@ def tied(
             continue
         found.setdefault(text[slice(*partner)], Tied(*partner, match))
         yield Tied(*partner, match)
-    for surface, first in found.items():
-        yield from _again(text, borders, surface, first)
+    yield from _again(text, borders, found)
 
 
 def _expansion(text: str, tokens: tuple[Token, ...], borders: Borders, match: Match) -> tuple[int, int] | None:
@@ -100,13 +100,17 @@ def _acronym(text: str, match: Match) -> tuple[int, int] | None:
     return bracketed.span(1)
 
 
-def _again(text: str, borders: Borders, surface: str, first: Tied) -> Iterator[Tied]:
-    at = text.find(surface, first.end)
-    while at >= 0:
-        end = at + len(surface)
-        if at in borders.starts and end in borders.ends and whole(text, at, end):
-            yield Tied(at, end, first.match)
-        at = text.find(surface, end)
+def _again(text: str, borders: Borders, found: Mapping[str, Tied]) -> Iterator[Tied]:
+    """Where the partners stand again, behind the place that ties them."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for surface in found:
+        lengths[surface[:2]].add(len(surface))
+    for start in borders.starts if found else ():
+        for length in lengths.get(text[start : start + 2], ()):
+            end = start + length
+            tie = found.get(text[start:end])
+            if tie is not None and start >= tie.end and end in borders.ends and whole(text, start, end):
+                yield Tied(start, end, tie.match)
 
 
 def _ascii(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from itertools import product
 
 from annotator.glossary.folding import fold
 from annotator.glossary.variants import Segment, Writing, aligned, cut, writings
@@ -223,19 +224,26 @@ def _add_expression(forms: Forms, base: Form, tokens: tuple[Token, ...]) -> None
     runs = aligned(base.written, base.reading)
     heads = _heads(base, tokens[:at], runs)
     suru = len(predicate) > 1 and predicate[-1].norm in ("為る", "する")
-    for option in _PARTICLES.get(particle.surface, (particle.surface,)):
-        for head in heads:
-            stem = head.text + option
-            if suru:
-                noun = base.written[predicate[0].start : predicate[-1].start]
-                forms.add(forms.surfaces, _grown(base, head, stem + noun))
-                continue
-            for verb in _predicates(base.written, predicate, runs):
-                unsure = Writing(base.written, head.unsure or verb.unsure)
-                forms.add(forms.stems, _grown(base, unsure, stem + verb.text))
-                noun = noun_of(verb.text, predicate[-1].form)
-                for polite in ("お", "ご") if noun else ():
-                    forms.add(forms.surfaces, _grown(base, unsure, stem + polite + noun, Rank.DERIVED))
+    verbs = [] if suru else _predicates(base.written, predicate, runs)
+    for head, option in product(heads, _PARTICLES.get(particle.surface, (particle.surface,))):
+        if head.unsure and option != particle.surface:
+            continue  # of the many spellings half in kana only the plain expression
+        if suru:
+            noun = base.written[predicate[0].start : predicate[-1].start]
+            forms.add(forms.surfaces, _grown(base, head, head.text + option + noun))
+            continue
+        for verb in verbs:
+            if not (verb.unsure and (head.unsure or option != particle.surface)):
+                _add_phrase(forms, base, head, option, verb, noun_of(verb.text, predicate[-1].form))
+
+
+def _add_phrase(forms: Forms, base: Form, head: Writing, particle: str, verb: Writing, noun: str) -> None:
+    """An expression in one spelling, and with a polite noun for its verb: 足をお運び(ください)."""
+    phrase = Writing(base.written, head.unsure or verb.unsure)
+    forms.add(forms.stems, _grown(base, phrase, head.text + particle + verb.text))
+    if noun and not phrase.unsure:
+        for polite in ("お", "ご"):
+            forms.add(forms.surfaces, _grown(base, phrase, head.text + particle + polite + noun, Rank.DERIVED))
 
 
 def _heads(base: Form, tokens: tuple[Token, ...], runs: list[Segment]) -> list[Writing]:

@@ -6,21 +6,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from annotator.glossary.folding import fold
 from annotator.glossary.forms import Form, Rank, Way
 from annotator.glossary.homographs import is_homograph, reading_here
 from annotator.glossary.kana import Kana, begins_like, sounds_like
-from annotator.glossary.matching import How, Match
+from annotator.glossary.matching import How, Match, folded_word
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token, ZoneKind
 
 __all__ = ["Judge"]
 
 _NO_LINKS = frozenset((ZoneKind.HEADING, ZoneKind.LINK, ZoneKind.CODE, ZoneKind.GLOSSARY, ZoneKind.NOTERM))
-_LITERAL = re.compile(
-    r"(`+)(?!`)[^\n]*?[^`\n]\1(?!`)"  # code
-    r"|[A-Za-z][A-Za-z0-9+.-]*://[!-~]+|\bwww\.[!-~]+"  # addresses
-    r"|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_LITERAL = re.compile(  # every repetition is bounded or cannot begin twice: linear in the text
+    r"(?<!`)(`{1,3})(?!`)[^\n]{0,300}?(?<!`)\1(?!`)"  # code
+    r"|(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|(?<![!-~])www\.[!-~]+"  # addresses
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
     r"|(?<![!-~])~?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]*)+"  # paths
 )
 _SAFE_ACROSS = 4
@@ -178,7 +177,7 @@ class Judge:
         if match.first != match.last or match.start != token.start or match.end != token.end:
             return form.rank <= Rank.LISTED and len(surface) > _KANA_CERTAIN
         inflects = form.word.way in (Way.VERB, Way.ADJECTIVE) and match.how is not How.SURFACE
-        if form.reading and not fold(surface).startswith(fold(form.reading[: -1 if inflects else None])):
+        if form.reading and not folded_word(surface).startswith(folded_word(form.reading[: -1 if inflects else None])):
             return False
         if token.norm in form.word.norms or match.how is How.NORM:
             return True
@@ -218,7 +217,11 @@ class Judge:
             return begins_like(
                 form.reading, expected if match.how is How.SURFACE and form.word.way is Way.NOUN else expected[:-1]
             )
-        if len(surface) == len(form.written) and fold(surface) == fold(form.written) and surface != form.written:
+        if (
+            len(surface) == len(form.written)
+            and folded_word(surface) == folded_word(form.written)
+            and surface != form.written
+        ):
             return True  # old kanji, which analysers do not know in every word
         if not form.unsure and not _may_be_homograph(surface):
             return True

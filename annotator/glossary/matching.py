@@ -18,13 +18,14 @@ from annotator.glossary.forms import Form, Forms, Rank, Table, Way
 from annotator.language.script import has_kanji, has_latin, is_kana, is_kanji, is_latin
 from annotator.model import Token
 
-__all__ = ["Borders", "How", "Match", "Matcher"]
+__all__ = ["Borders", "How", "Match", "Matcher", "folded_word"]
 
 _MOST_WORDS = 8
 """Words at most in a stretch that is looked up by lemma or normal spelling."""
 _SEPARATORS = "・･-‐‑‒–−=＝\u30a0 \u3000\n"
 
-_fold = lru_cache(maxsize=65536)(fold)
+folded_word = lru_cache(maxsize=65536)(fold)
+""":func:`fold` for words, which come again and again."""
 
 
 class How(Enum):
@@ -84,14 +85,14 @@ class _Words:
         self.text = folded.text
         self.tokens = tokens
         self.lows = [folded.index(token.start) for token in tokens]
-        self.lemmas = [_fold(token.lemma) if token.form else "" for token in tokens]
-        self.norms = [_fold(token.norm) for token in tokens]
+        self.lemmas = [folded_word(token.lemma) if token.form else "" for token in tokens]
+        self.norms = [folded_word(token.norm) for token in tokens]
 
 
 class Matcher:
     """Looks up the spellings of one glossary."""
 
-    __slots__ = ("_forms", "_longest", "_sounds", "_stem_heads", "_surface_lengths")
+    __slots__ = ("_forms", "_longest", "_sound_ends", "_sounds", "_stem_heads", "_surface_lengths")
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
@@ -99,6 +100,7 @@ class Matcher:
         self._stem_heads = frozenset(key[:2] for key in forms.stems)
         self._longest = max(map(len, forms.stems), default=0)
         self._sounds = _by_sound(forms)
+        self._sound_ends = frozenset(skeleton[-1] for skeleton in self._sounds)
 
     @property
     def known(self) -> frozenset[str]:
@@ -112,10 +114,15 @@ class Matcher:
         folded = Folded(text)
         words = _Words(folded, tokens)
         yield from self._surfaces(text, folded, borders)
+        known, heads = self._surface_lengths, self._stem_heads
         for first, token in enumerate(tokens):
-            yield from self._inflected(words, first, sound)
-            yield from self._normal(words, first)
-            if len(token.lemma) > 2:
+            low, norm = words.lows[first], words.norms[first]
+            if words.lemmas[first][:2] in heads or norm[:2] in heads or words.text[low : low + 2] in heads:
+                yield from self._inflected(words, first, sound)
+            following = words.norms[first + 1] if first + 1 < len(tokens) else ""
+            if (norm + following)[:2] in known or norm in known:
+                yield from self._normal(words, first)
+            if token.lemma[-1:] in self._sound_ends and len(token.lemma) > 2:
                 yield from self._sounding(token, first, sound)
 
     def _surfaces(self, text: str, folded: Folded, borders: Borders) -> Iterator[Match]:
@@ -157,7 +164,7 @@ class Matcher:
         key = before + word
         if key[:2] not in self._stem_heads:
             return ()
-        return self._forms.stems.get(fold(key) if before else key, ())
+        return self._forms.stems.get(folded_word(key) if before else key, ())
 
     def _normal(self, words: _Words, first: int) -> Iterator[Match]:
         """Stretches of words by their normal spellings, middle dots left out."""

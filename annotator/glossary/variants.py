@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.language.script import KANJI, to_hiragana
+from annotator.language.script import KANJI, is_kanji, to_hiragana
 
 __all__ = ["Segment", "Writing", "aligned", "cut", "writings"]
 
@@ -71,24 +71,38 @@ def cut(segments: Iterable[Segment], start: int, end: int, *, fixed: int = 0) ->
     return found
 
 
+class _Start(NamedTuple):
+    """The beginning of a writing."""
+
+    text: str = ""
+    unsure: bool = False
+    kanji: bool = False
+    """It ends in the kanji that the term has there."""
+    dropped: bool = False
+    """Okurigana are left out at its end, so that a kanji must follow: 取組む, but not 取くむ."""
+
+
 def writings(segments: list[Segment], parts: Iterable[int] = ()) -> list[Writing]:
     """All writings of a word; the word as given comes first.
 
     ``parts`` are offsets of borders between the elements of a compound, at which a loanword may end.
     """
-    found: list[tuple[str, bool, bool]] = [("", False, False)]  # text, unsure, whether it ends in a kanji
+    found = [_Start()]
     at = 0
     for index, segment in enumerate(segments):
         borders = [border - at for border in parts if at < border < at + len(segment.written)]
         last = index == len(segments) - 1
         grown = []
-        for text, unsure, kanji in found:
-            for option in _options(segment, last, kanji, borders):
-                ends_in_kanji = bool(option.text) and segment.kind == "kanji" and option.text[-1] == segment.written[-1]
-                grown.append((text + option.text, unsure or option.unsure, ends_in_kanji))
+        for start in found:
+            for option in _options(segment, last, start.kanji, borders):
+                if start.dropped and not is_kanji(option.text[:1]):
+                    continue
+                kanji = segment.kind == "kanji" and option.text[-1] == segment.written[-1]
+                dropped = segment.kind == "kana" and not option.text
+                grown.append(_Start(start.text + option.text, start.unsure or option.unsure, kanji, dropped))
         found = grown[:_MOST]
         at += len(segment.written)
-    return list(dict.fromkeys(Writing(text, unsure) for text, unsure, _ in found if text))
+    return list(dict.fromkeys(Writing(start.text, start.unsure) for start in found if start.text))
 
 
 def _options(segment: Segment, last: bool, kanji: bool, borders: list[int]) -> Iterator[Writing]:
