@@ -99,16 +99,33 @@ class Line:
 
 
 def _piece(word: Word, start: int, end: int) -> Word:
+    if start <= word.start and word.end <= end:
+        return _shifted(word, start)
     first, last = max(word.start, start), min(word.end, end)
     ruby = tuple(
         Ruby(max(item.start, first) - start, min(item.end, last) - start, item.kana)
         for item in word.ruby
         if first <= item.start < last
     )
-    whole = (first, last) == (word.start, word.end)
     surface = word.surface[first - word.start : last - word.start]
-    reading = word.reading if whole else _spelt(surface, first - start, ruby)
+    reading = _spelt(surface, first - start, ruby)
     return replace(word, start=first - start, end=last - start, surface=surface, reading=reading, ruby=ruby)
+
+
+def _shifted(word: Word, by: int) -> Word:
+    """A whole word, counted from ``by``; written out because it runs for every word of a book."""
+    return Word(
+        word.start - by,
+        word.end - by,
+        word.surface,
+        word.lemma,
+        word.pos,
+        word.reading,
+        tuple([Ruby(item.start - by, item.end - by, item.kana) for item in word.ruby]),
+        word.provenance,
+        word.confidence,
+        word.alternatives,
+    )
 
 
 def _spelt(surface: str, offset: int, ruby: tuple[Ruby, ...]) -> str:

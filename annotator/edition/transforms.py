@@ -18,7 +18,7 @@ from annotator.language.romaji import slug
 from annotator.model import Diagnostic, Passage, Provenance
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
-from annotator.runs import Line, dump_run, load_run, words
+from annotator.runs import Line, Word, dump_run, load_run, words
 
 __all__ = ["AnnotateDocument", "SectionAnchors", "plain_titles"]
 
@@ -41,8 +41,9 @@ class AnnotateDocument(SphinxTransform):
         for item in passage.diagnostics:
             warn(item, _location(item, blocks) or (self.env.docname, None))
         prefix = slug(self.env.docname) or "text"
-        weave(passage, blocks, prefix)
-        summary = summarise(passage, resources, prefix)
+        line = words(passage)
+        weave(passage, Line(line), blocks, prefix)
+        summary = summarise(passage, line, resources, prefix)
         summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_said, addnodes.glossary))))
         self.document[summary_key] = summary
 
@@ -52,11 +53,10 @@ def _location(item: Diagnostic, blocks: Sequence[Block]) -> nodes.Node | None:
     return None if at is None else next((block.node for block in blocks if block.start <= at < block.end), None)
 
 
-def summarise(passage: Passage, resources: Resources, prefix: str) -> Summary:
+def summarise(passage: Passage, line: Sequence[Word], resources: Resources, prefix: str) -> Summary:
     """What the edition remembers of a document."""
     numbers = {item: number for number, item in enumerate(resources.corrections)}
     threshold = resources.config.doubt_threshold
-    line = words(passage)
     return Summary(
         said=list(_said(passage, Line(line), prefix)),
         uses=[Use(id=use_anchor(prefix, number), term=link.term) for number, link in enumerate(passage.terms, 1)],

@@ -10,7 +10,7 @@ from docutils import nodes
 from annotator.edition.collect import Block
 from annotator.edition.nodes import annotated, author_ruby, author_speaker, noterm, quotation, term_link
 from annotator.model import Passage, Quote, TermLink
-from annotator.runs import Line, dump_run, words
+from annotator.runs import Line, dump_run
 
 __all__ = ["quote_anchor", "use_anchor", "weave"]
 
@@ -36,12 +36,12 @@ class _Wrap:
     make: Callable[[bool], nodes.Element]
 
 
-def weave(passage: Passage, blocks: Sequence[Block], prefix: str) -> None:
+def weave(passage: Passage, line: Line, blocks: Sequence[Block], prefix: str) -> None:
     """Replace the text nodes of the blocks by annotated runs inside quotations and term links.
 
-    ``prefix`` makes the anchors unique in formats that put all documents into one file.
+    ``line`` holds the words of the passage; ``prefix`` makes the anchors unique in formats that put all documents into one file.
     """
-    weaver = _Weaver(passage, prefix)
+    weaver = _Weaver(passage, line, prefix)
     for block in blocks:
         for piece in block.pieces:
             parent = piece.node.parent
@@ -55,8 +55,8 @@ def _unwrap_marks(block: nodes.Element) -> None:
 
 
 class _Weaver:
-    def __init__(self, passage: Passage, prefix: str) -> None:
-        self._line = Line(words(passage))
+    def __init__(self, passage: Passage, line: Line, prefix: str) -> None:
+        self._line = line
         wraps = [_quotation(quote, quote_anchor(prefix, number)) for number, quote in enumerate(passage.quotes, 1)]
         wraps += [_term_link(link, use_anchor(prefix, number)) for number, link in enumerate(passage.terms, 1)]
         # An outer stretch before the ones inside it.
