@@ -39,6 +39,7 @@ _SKIPPED = (
 )
 _HEADINGS = (nodes.title, nodes.subtitle, nodes.rubric)
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+_MARKS = (author_ruby, author_speaker, noterm)
 _CODE = (nodes.literal, addnodes.literal_emphasis, addnodes.literal_strong)
 
 
@@ -69,7 +70,6 @@ class _Collector:
         self.text: list[str] = []
         self.at = 0
         self.blocks: list[Block] = []
-        self.pieces: list[Piece] = []
         self.zones: list[Zone] = []
         self.ruby: list[Ruby] = []
         self.speakers: list[AuthorSpeaker] = []
@@ -77,11 +77,12 @@ class _Collector:
     def block(self, node: nodes.TextElement) -> None:
         if not is_japanese(node.astext()):
             return  # a paragraph in another language: its numbers and acronyms are not read in Japanese
-        start, self.pieces = self.at, []
+        start = self.at
         self._walk(node)
         if self.at == start:
             return
-        self.blocks.append(Block(node, start, self.at, tuple(self.pieces)))
+        _dissolve_marks(node)
+        self.blocks.append(Block(node, start, self.at, tuple(_pieces(node, start))))
         kind = _zone_of_block(node)
         if kind:
             self.zones.append(Zone(start, self.at, kind))
@@ -91,17 +92,13 @@ class _Collector:
     def _walk(self, node: nodes.Element) -> None:
         for child in node.children:
             if isinstance(child, nodes.Text):
-                self._piece(child)
+                # A line break inside a paragraph is a space to the analysers: a line of the passage is a whole block.
+                self.text.append(child.replace("\n", " "))
+                self.at += len(child)
             elif isinstance(child, nodes.Element) and not isinstance(child, _SKIPPED):
                 start = self.at
                 self._walk(child)
                 self._mark(child, start)
-
-    def _piece(self, node: nodes.Text) -> None:
-        self.pieces.append(Piece(node, self.at))
-        # A line break inside a paragraph is a space to the analysers: a line of the passage is a whole block.
-        self.text.append(node.replace("\n", " "))
-        self.at += len(node)
 
     def _mark(self, node: nodes.Element, start: int) -> None:
         if self.at == start:
@@ -116,6 +113,31 @@ class _Collector:
             self.ruby += [Ruby(start + first, start + last, kana) for first, last, kana in node["ruby"]]
         elif isinstance(node, author_speaker):
             self.speakers.append(AuthorSpeaker(start, self.at, tuple(node["speakers"])))
+
+
+def _dissolve_marks(block: nodes.Element) -> None:
+    """Put the text of authors' marks back into the text around it, now that the marks are layers."""
+    for mark in [node for node in block.findall(nodes.inline) if isinstance(node, _MARKS)]:
+        parent = mark.parent
+        parent.replace(mark, mark.children)
+        joined: list[nodes.Node] = []
+        for child in parent.children:
+            if isinstance(child, nodes.Text) and joined and isinstance(joined[-1], nodes.Text):
+                joined[-1] = nodes.Text(joined[-1] + child)
+            else:
+                joined.append(child)
+        parent[:] = joined
+
+
+def _pieces(block: nodes.Element, start: int) -> Iterator[Piece]:
+    for child in block.children:
+        if isinstance(child, nodes.Text):
+            yield Piece(child, start)
+            start += len(child)
+        elif isinstance(child, nodes.Element) and not isinstance(child, _SKIPPED):
+            inner = list(_pieces(child, start))
+            yield from inner
+            start = inner[-1].end if inner else start
 
 
 def _zone_of_block(node: nodes.TextElement) -> ZoneKind | None:

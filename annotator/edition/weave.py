@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from annotator.edition.collect import Block
-from annotator.edition.nodes import annotated, author_ruby, author_speaker, noterm, quotation, term_link
+from annotator.edition.nodes import annotated, quotation, term_link
 from annotator.model import Passage, Quote, TermLink
 from annotator.runs import Line, dump_run
 
 __all__ = ["quote_anchor", "use_anchor", "weave"]
-
-_MARKS = (author_ruby, author_speaker, noterm)
 
 
 def quote_anchor(prefix: str, number: int) -> str:
@@ -39,19 +37,14 @@ class _Wrap:
 def weave(passage: Passage, line: Line, blocks: Sequence[Block], prefix: str) -> None:
     """Replace the text nodes of the blocks by annotated runs inside quotations and term links.
 
-    ``line`` holds the words of the passage; ``prefix`` makes the anchors unique in formats that put all documents into one file.
+    ``line`` holds the words of the passage; ``prefix`` makes the anchors unique in formats that put all documents into
+    one file.
     """
     weaver = _Weaver(passage, line, prefix)
     for block in blocks:
         for piece in block.pieces:
             parent = piece.node.parent
             parent.replace(piece.node, weaver.piece(piece.start, piece.end, str(piece.node)))
-        _unwrap_marks(block.node)
-
-
-def _unwrap_marks(block: nodes.Element) -> None:
-    for mark in [node for node in block.findall(nodes.inline) if isinstance(node, _MARKS)]:
-        mark.parent.replace(mark, mark.children)
 
 
 class _Weaver:
