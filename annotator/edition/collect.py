@@ -75,7 +75,7 @@ class _Collector:
         self.speakers: list[AuthorSpeaker] = []
 
     def block(self, node: nodes.TextElement) -> None:
-        if not is_japanese(node.astext()):
+        if not is_japanese(node.astext()) and not isinstance(node, nodes.term):
             return  # a paragraph in another language: its numbers and acronyms are not read in Japanese
         start = self.at
         self._walk(node)

@@ -63,7 +63,7 @@ class ShowSpeakers(_Display):
         voices = self.voices
         for node in quotations:
             node["colour"] = voices.colour(node["speakers"])
-            if node["first"] and shown:
+            if shown and node["first"] and not node["named"]:
                 node["label"] = voices.label(node["speakers"]) or ("" if node["decided"] else self.phrase("unknown"))
 
 

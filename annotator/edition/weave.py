@@ -50,7 +50,10 @@ def weave(passage: Passage, line: Line, blocks: Sequence[Block], prefix: str) ->
 class _Weaver:
     def __init__(self, passage: Passage, line: Line, prefix: str) -> None:
         self._line = line
-        wraps = [_quotation(quote, quote_anchor(prefix, number)) for number, quote in enumerate(passage.quotes, 1)]
+        wraps = [
+            _quotation(quote, quote_anchor(prefix, number), _names_itself(passage.text, quote))
+            for number, quote in enumerate(passage.quotes, 1)
+        ]
         wraps += [_term_link(link, use_anchor(prefix, number)) for number, link in enumerate(passage.terms, 1)]
         # An outer stretch before the ones inside it.
         self._wraps = sorted(wraps, key=lambda wrap: (wrap.start, -wrap.end))
@@ -93,9 +96,16 @@ class _Weaver:
         return [annotated("", surface, payload=dump_run(line))]
 
 
-def _quotation(quote: Quote, anchor: str) -> _Wrap:
+def _names_itself(text: str, quote: Quote) -> bool:
+    """Whether the text itself says who speaks, right before the words (太郎：…, 太郎「…」 in a script)."""
+    before = text[text.rfind("\n", 0, quote.start) + 1 : quote.start].rstrip()
+    return quote.rule == "label" and before.endswith((":", "："))
+
+
+def _quotation(quote: Quote, anchor: str, named: bool) -> _Wrap:
     def make(first: bool) -> nodes.Element:
         node = quotation("", kind=quote.kind.value, speakers=list(quote.speakers), label="", colour=0, first=first)
+        node["named"] = named
         node["sure"] = bool(quote.speakers)
         node["decided"] = quote.provenance.value in ("author", "editor")
         if first:
