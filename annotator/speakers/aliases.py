@@ -156,7 +156,7 @@ class Registry:
             self._index(core, owner)
 
     def _drop_joined(self) -> None:
-        """Forget joined names (旅人・駅員) whose parts are all known as names of their own: that is a list, not a name."""
+        """Forget joined names (旅人・駅員) whose parts are names of their own: that is a list, not a name."""
         for core in list(self._forms):
             parts = name_parts(core)
             if len(parts) > 1 and all(part in self.labels for part in parts):

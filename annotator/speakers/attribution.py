@@ -7,11 +7,12 @@ from dataclasses import replace
 from annotator.model import AuthorSpeaker, Passage, Provenance, Quote, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.confidence import confidence_of
-from annotator.speakers.cues import Cue, read_cue
+from annotator.speakers.cues import Cue
 from annotator.speakers.discourse import settle_prose
 from annotator.speakers.document import Document
 from annotator.speakers.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
+from annotator.speakers.own_sentence import read_cue
 from annotator.speakers.quotations import Quotation, find_bracketed, nest
 from annotator.speakers.scenes import settle_scenes
 from annotator.speakers.turns import find_turns, label_scripts

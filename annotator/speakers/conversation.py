@@ -1,8 +1,8 @@
 """Who speaks in a conversation whose lines do not say so: the likeliest sequence of speakers.
 
-Every line is scored for each person on the scene (a beat before or behind it, a vocative in it), every pair of lines for
-taking turns; the best sequence is found by dynamic programming over the last two speakers, and each line's margin over
-its best rival says how sure it is. The scores are hand-set log-odds, not trained.
+Every line is scored for each person on the scene (a beat before or behind it, a vocative in it), every pair of lines
+for taking turns; the best sequence is found by dynamic programming over the last two speakers, and each line's margin
+over its best rival says how sure it is. The scores are hand-set log-odds, not trained.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words around a quotation in its own sentence: whether it is said, written or only named, and by whom."""
+"""A quotation that と follows: what the verb or noun behind it makes of it, and whom it gives for its speaker."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
+from annotator.speakers.grammar import idiom, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
-from annotator.speakers.references import References, attributive, idiom, is_subject
+from annotator.speakers.references import References
+from annotator.speakers.sources import Source, author_of, subject_before
 
-__all__ = ["Cue", "according_to", "author_of", "read_cue", "subject_before"]
+__all__ = ["Cue", "QuotedCue"]
 
-_QUOTING = ("と", "って", "なんて", "とか")
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
-_CLAUSE = 15
-"""A quotation without と of so many signs is a clause of somebody's, not a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +36,7 @@ class Cue:
         return replace(self, entity=entity)
 
 
-def read_cue(
-    sentence: Sentence, index: int, references: References, sentence_like: bool, mark: str, content: str
-) -> Cue:
-    """The cue of the quotation at ``index`` of the sentence.
-
-    ``sentence_like`` says whether its content is a whole sentence, ``mark`` its opening bracket.
-    """
-    phrase = sentence.phrases[index]
-    shared = _shared(sentence, index)
-    if shared is not None:
-        index, phrase = shared, sentence.phrases[shared]
-    if phrase.particle.startswith(_QUOTING) and not phrase.particle.startswith(("とは", "となる")):
-        return _Quoted(sentence, index, references, sentence_like, mark).read()
-    if phrase.particle.startswith("とは") and sentence_like:
-        return _Quoted(sentence, index, references, sentence_like, mark).read()
-    words = [item for item in sentence.phrases if item.kind is not Kind.OTHER or item.tokens[0].pos[:4] != "補助記号"]
-    if len(words) == 1:
-        return Cue(QuoteKind.SPEECH, bare=True)
-    return _unquoted(sentence, index, references, sentence_like, mark, content)
-
-
-def _shared(sentence: Sentence, index: int) -> int | None:
-    """The quotation whose cue this one shares: 「…」、そして「…」と述べた."""
-    phrase = sentence.phrases[index]
-    if phrase.particle not in ("", "や", "と", "に"):
-        return None
-    for ahead in range(index + 1, min(index + 4, len(sentence.phrases))):
-        other = sentence.phrases[ahead]
-        if other.kind is Kind.QUOTE:
-            return ahead if other.particle.startswith(_QUOTING) and phrase.particle == "" else None
-        if other.kind is not Kind.OTHER or other.text in ("。", "！", "？"):
-            return None
-    return None
-
-
-class _Quoted:
+class QuotedCue:
     """A quotation that と or って follows."""
 
     def __init__(self, sentence: Sentence, index: int, references: References, whole: bool, mark: str) -> None:
@@ -86,14 +50,14 @@ class _Quoted:
     def read(self) -> Cue:
         particle = self.phrases[self.index].particle
         if particle.startswith(("との", "っての", "とかの")):
-            return self._noun(self.index + 1)
+            return self.noun(self.index + 1)
         at = self._verb()
         if at is None:
             return self._without_verb()
         phrase = self.phrases[at]
         verb, whole = idiom(self.sentence, at)
         if at == self.index + 1 and verb in ("いう", "言う") and self._attributive(at):
-            return self._noun(at + 1)
+            return self.noun(at + 1)
         if verb in ("いう", "言う") and at == self.index + 1 and not self.whole and self._defines(at):
             return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
@@ -162,7 +126,7 @@ class _Quoted:
             return subject
         return Cue(QuoteKind.SPEECH if self.whole or self.mark == "「" else QuoteKind.TERM)
 
-    def _noun(self, at: int) -> Cue:
+    def noun(self, at: int) -> Cue:
         """「…」という発言, 「…」との声: a noun of utterance makes it speech, any other makes it a term."""
         while at + 1 < len(self.phrases) and self.phrases[at].kind is Kind.NOUN and self.phrases[at].particle == "の":
             owner = self.references.entity(self.phrases[at])
@@ -272,9 +236,9 @@ class _Quoted:
             before = self._new_subject(at)
         if before is None:
             return None
-        return Cue(QuoteKind.SPEECH, before[0], before[2], f"{before[1]}…と{verb}", pronoun=before[3])
+        return Cue(QuoteKind.SPEECH, before.entity, before.rule, f"{before.words}…と{verb}", pronoun=before.pronoun)
 
-    def _asked(self) -> tuple[Entity, str, str, bool] | None:
+    def _asked(self) -> Source | None:
         """店主に聞くと「…」と言う: whoever was asked answers."""
         for at in range(self.index - 1, 0, -1):
             verb, item = self.phrases[at], self.phrases[at - 1]
@@ -285,11 +249,11 @@ class _Quoted:
             if asks and conditional and item.kind is Kind.NOUN and item.particle == "に":
                 entity = self.references.entity(item)
                 if entity and entity.person:
-                    return entity, f"{item.text}に{verb.text}", "asked", False
+                    return Source(entity, f"{item.text}に{verb.text}", "asked", False)
             return None
         return None
 
-    def _new_subject(self, at: int) -> tuple[Entity, str, str, bool] | None:
+    def _new_subject(self, at: int) -> Source | None:
         """Whatever says something is somebody, although no table knows the word."""
         if at >= len(self.phrases) or not set(idiom(self.sentence, at)) & word_class("speech", "write"):
             return None
@@ -302,129 +266,10 @@ class _Quoted:
                 if plain and item.text not in word_class("utterance", "body", "formal-noun"):
                     entity = self.references.registry.obtain(item.text, Sort.THING)
                     entity.first = item.start if entity.first < 0 else entity.first
-                    return entity, item.text + item.particle, "open-cue", False
+                    return Source(entity, item.text + item.particle, "open-cue", False)
         return None
 
 
-def _evidence(source: Phrase, head: Phrase) -> str:
+def evidence_of(source: Phrase, head: Phrase) -> str:
     """The words that justify a speaker, the quotation itself left out."""
     return f"{source.text}{source.particle}…" + ("" if head.kind is Kind.QUOTE else f"と{head.text}")
-
-
-def subject_before(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
-    """The subject before the quotation that its verb belongs to: entity, words, rule, whether it is a pronoun.
-
-    A が-phrase right before the quotation belongs to the quotation's own clause; elsewhere は goes first, and a
-    が-phrase counts unless a relative clause swallows it.
-    """
-    candidates = [item for item in references.subjects[sentence.start] if item.index < index]
-    if not candidates:
-        return according_to(sentence, index, references)
-    last = candidates[-1]
-    company = references.mention(sentence.phrases[last.index]).sort is Sort.SAME and not last.entity.person
-    if company and any(item.entity.person and item.topic for item in candidates[:-1]):
-        last = [item for item in candidates if item.entity.person and item.topic][-1]
-        return last.entity, last.form, "cue", last.pronoun
-    between = [item for item in sentence.phrases[last.index + 1 : index] if item.kind is Kind.PREDICATE]
-    if last.topic or not between:
-        return last.entity, last.form, "cue", last.pronoun
-    for item in reversed(candidates):
-        if item.topic:
-            return item.entity, item.form, "cue", item.pronoun
-    for item in reversed(candidates):
-        if not _swallowed(sentence, item.index):
-            return item.entity, item.form, "cue", item.pronoun
-    return according_to(sentence, index, references)
-
-
-def _swallowed(sentence: Sentence, index: int) -> bool:
-    """Whether the subject belongs to a relative clause: its predicate stands right before a noun."""
-    for ahead in range(index + 1, len(sentence.phrases)):
-        phrase = sentence.phrases[ahead]
-        if phrase.kind is Kind.PREDICATE:
-            behind = sentence.phrases[ahead + 1] if ahead + 1 < len(sentence.phrases) else None
-            return attributive(phrase, behind)
-    return False
-
-
-def according_to(sentence: Sentence, index: int, references: References) -> tuple[Entity, str, str, bool] | None:
-    """Xによると, Xによれば."""
-    for at in range(index):
-        phrase = sentence.phrases[at]
-        if phrase.kind is Kind.PREDICATE and phrase.verb in ("よる", "因る") and at:
-            source = sentence.phrases[at - 1]
-            entity = references.entity(source) if source.kind is Kind.NOUN else None
-            if entity:
-                return entity, f"{source.text}によると", "source", False
-    return None
-
-
-def author_of(sentence: Sentence, index: int, references: References) -> tuple[Entity, str] | None:
-    """Who wrote what the noun at ``index`` names: 去年の部長の字, 有志が開いたアカウント, 先生からの手紙."""
-    phrase = sentence.phrases[index]
-    if references.mention(phrase).sort is not Sort.DOCUMENT or not index:
-        return None
-    before = sentence.phrases[index - 1]
-    if before.kind is Kind.NOUN and before.particle in ("の", "からの"):
-        entity = references.entity(before)
-        if entity and entity.person:
-            return entity, f"{before.text}{before.particle}{phrase.text}"
-    if before.kind is Kind.PREDICATE and not before.comma:
-        for back in range(index - 2, -1, -1):
-            item = sentence.phrases[back]
-            if item.kind is Kind.NOUN and item.particle in ("が", "の"):
-                entity = references.entity(item)
-                if entity and entity.person:
-                    return entity, f"{item.text}{item.particle}{before.text}{phrase.text}"
-    return None
-
-
-def _unquoted(sentence: Sentence, index: int, references: References, whole: bool, mark: str, content: str) -> Cue:
-    """A quotation without と: the end of a sentence such as 彼は「…」。, words of a noun, or a term."""
-    phrases = sentence.phrases
-    phrase = phrases[index]
-    following = phrases[index + 1] if index + 1 < len(phrases) else None
-    before = phrases[index - 1] if index else None
-    if phrase.particle == "の" and following and following.text in word_class("utterance"):
-        return _Quoted(sentence, index, references, whole, mark)._noun(index + 1)
-    last = all(item.kind is Kind.OTHER for item in phrases[index + 1 :])
-    if phrase.particle == "" and last and mark != "『" and (whole or (before and is_subject(before))):
-        found = subject_before(sentence, index, references)
-        if found:
-            return Cue(QuoteKind.SPEECH, found[0], "subject", f"{found[1]}「…」", pronoun=found[3])
-        return Cue(QuoteKind.SPEECH)
-    owner = _owner(before, references)
-    spoken = whole or _predicative(content)
-    if owner and spoken and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
-        return Cue(QuoteKind.SPEECH, owner, "noun", f"{before.text if before else ''}の「…」")
-    if content.startswith(("#", "＃")) or mark == "『":
-        return Cue(QuoteKind.TITLE)
-    if _fragment(sentence, index, whole, content):
-        person = [item for item in references.subjects[sentence.start] if item.index < index and item.entity.person]
-        topics = [item for item in person if item.topic]
-        if topics:
-            return Cue(QuoteKind.SPEECH, topics[-1].entity, "fragment", f"{topics[-1].form}「…」")
-        return Cue(QuoteKind.SPEECH, rule="fragment")
-    if whole and phrase.particle == "" and before is None:
-        return Cue(QuoteKind.SPEECH)
-    return Cue(QuoteKind.TERM)
-
-
-def _fragment(sentence: Sentence, index: int, whole: bool, content: str) -> bool:
-    """A long clause that is worked into the sentence without と: somebody's own words, not a name for something."""
-    following = sentence.phrases[index + 1] if index + 1 < len(sentence.phrases) else None
-    named = following is not None and following.kind is Kind.NOUN and following.text in word_class("term-follow")
-    clause = whole or content.endswith(("ように", "ために", "ては", "ば", "ながら"))
-    return clause and not named and len(content) >= _CLAUSE and _predicative(content)
-
-
-def _predicative(content: str) -> bool:
-    """A clause without a verb (最後に一問だけ): it has a particle that a name or a term has not."""
-    return len(content) > 4 and any(particle in content[1:] for particle in ("に", "を", "は", "が", "で", "から"))
-
-
-def _owner(before: Phrase | None, references: References) -> Entity | None:
-    if before is None or before.kind is not Kind.NOUN or before.particle != "の":
-        return None
-    entity = references.entity(before)
-    return entity if entity and entity.sort in (Sort.NAME, Sort.ROLE, Sort.KIN) else None

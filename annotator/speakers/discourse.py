@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
-from annotator.speakers.cues import Cue, according_to, author_of
+from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.grammar import idiom
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import Subject, idiom
+from annotator.speakers.references import Subject
+from annotator.speakers.sources import according_to, author_of
 
 __all__ = ["settle_prose"]
 
@@ -162,9 +164,7 @@ def _last_quote(sentence: Sentence) -> int:
     return max((index for index, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.QUOTE), default=-1)
 
 
-def _from_sentence(
-    document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool
-) -> _Found | None:
+def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool) -> _Found | None:
     spoken = [number for number in quotes_in(sentence) if number in cues]
     subjects = document.references.subjects[sentence.start]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
@@ -175,7 +175,7 @@ def _from_sentence(
         return _Found(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
     source = according_to(sentence, len(sentence.phrases), document.references)
     if source:
-        return _Found(source[0], "source", source[1])
+        return _Found(source.entity, "source", source.words)
     if not subjects:
         return None
     cleft = subjects[-1] if subjects[-1].cleft else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from annotator.model import CastMember, Passage
 from annotator.speakers.aliases import Entity, Registry
-from annotator.speakers.phrases import Kind, Sentence, cut_sentences
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.quotations import Quotation
 from annotator.speakers.references import References
+from annotator.speakers.sentences import cut_sentences
 from annotator.speakers.words import rough_tokens
 
 __all__ = ["Document"]
@@ -104,8 +106,6 @@ class Document:
         found = self.registry.named(name) or self.registry.bearer(name)
         if found:
             return found
-        from annotator.speakers.mentions import Sort
-
         return self.registry.obtain(name, Sort.NAME)
 
 

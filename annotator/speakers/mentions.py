@@ -1,4 +1,4 @@
-"""What a noun phrase names: a person, a role, a relative, an animal, an organisation, a document, a pronoun, a group."""
+"""What a noun phrase names: a person, a role, a relative, an animal, a body, a document, a pronoun, a group."""
 
 from __future__ import annotations
 

@@ -6,17 +6,14 @@ for across the border of a quotation. The phrases are those of a shallow chunker
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from annotator.model import Token
-from annotator.speakers.quotations import Form, Quotation
 
-__all__ = ["Kind", "Phrase", "Sentence", "cut_sentences"]
+__all__ = ["Kind", "Phrase", "Sentence", "Unit", "cut_phrases"]
 
-_STOPS = frozenset("。．！？!?♪")
 _JOINTS = frozenset("・=＝゠")
 _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
@@ -104,7 +101,7 @@ class Sentence:
 
 
 @dataclass(slots=True)
-class _Unit:
+class Unit:
     """A token, or a whole quotation, on one level."""
 
     start: int
@@ -113,102 +110,7 @@ class _Unit:
     quote: int = -1
 
 
-def cut_sentences(text: str, tokens: tuple[Token, ...], quotations: tuple[Quotation, ...]) -> list[Sentence]:
-    """The sentences of all levels, by level and then by place."""
-    breaks = _Lines(text)
-    sentences: list[Sentence] = []
-    for level, units in sorted(_levels(tokens, quotations).items()):
-        for group in _split(text, units, quotations):
-            phrases = list(_chunk(text, group))
-            if phrases:
-                sentences.append(Sentence(level, breaks(phrases[0].start), phrases))
-    return sentences
-
-
-class _Lines:
-    """The number of the paragraph that a place lies in."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
-
-    def __call__(self, at: int) -> int:
-        return bisect_right(self._starts, at) - 1
-
-
-def _levels(tokens: tuple[Token, ...], quotations: tuple[Quotation, ...]) -> dict[int, list[_Unit]]:
-    """The units of each level: tokens go to the innermost quotation around them, quotations to their parent's."""
-    levels: dict[int, list[_Unit]] = {-1: []}
-    stack: list[int] = []
-    upcoming = 0
-    for token in tokens:
-        while upcoming < len(quotations) and quotations[upcoming].start <= token.start:
-            upcoming = _enter(quotations, upcoming, stack, levels)
-        while stack and quotations[stack[-1]].end <= token.start:
-            stack.pop()
-        inner = stack[-1] if stack else -1
-        if not token.surface.strip():
-            continue
-        marks = quotations[inner] if inner >= 0 else None
-        if marks and marks.mark and (token.start == marks.start or token.end == marks.end):
-            continue
-        levels.setdefault(inner, []).append(_Unit(token.start, token.end, token))
-    while upcoming < len(quotations):
-        upcoming = _enter(quotations, upcoming, stack, levels)
-    return levels
-
-
-def _enter(quotations: tuple[Quotation, ...], index: int, stack: list[int], levels: dict[int, list[_Unit]]) -> int:
-    quotation = quotations[index]
-    while stack and quotations[stack[-1]].end <= quotation.start:
-        stack.pop()
-    levels.setdefault(quotation.parent, []).append(_Unit(quotation.start, quotation.end, None, index))
-    stack.append(index)
-    return index + 1
-
-
-def _split(text: str, units: list[_Unit], quotations: tuple[Quotation, ...]) -> Iterator[list[_Unit]]:
-    """Cut the units of a level into sentences."""
-    group: list[_Unit] = []
-    for index, unit in enumerate(units):
-        if group and _breaks(text, group, unit, quotations):
-            yield group
-            group = []
-        group.append(unit)
-        following = units[index + 1] if index + 1 < len(units) else None
-        if unit.token and unit.token.surface in _STOPS and not (following and _carries_on(following)):
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _carries_on(unit: _Unit) -> bool:
-    """A stop behind which the sentence goes on: another stop, or an ellipsis with its particle."""
-    return bool(unit.token and unit.token.surface in _STOPS)
-
-
-def _breaks(text: str, group: list[_Unit], unit: _Unit, quotations: tuple[Quotation, ...]) -> bool:
-    """Whether a new sentence begins before ``unit`` although no stop came."""
-    last = group[-1]
-    gap = text[last.end : unit.start]
-    quoting = unit.token is not None and unit.token.surface in ("と", "って", "て", "とか", "との")
-    if "\n" in gap:
-        if last.token is None and quoting:
-            return False
-        comma = last.token is not None and last.token.surface in ("、", "，")
-        return not (comma and unit.quote >= 0)
-    if last.token is not None or (len(group) > 1 and any(item.token for item in group[:-1])):
-        return False
-    if quotations[last.quote].form is not Form.BRACKET:
-        return True
-    if unit.token is None:
-        return True
-    return not (
-        unit.token.pos.startswith(("助詞", "助動詞", "補助記号")) or quoting or unit.token.surface in ("なんて", "など")
-    )
-
-
-def _chunk(text: str, units: list[_Unit]) -> Iterator[Phrase]:
+def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
     """Cut a sentence into phrases."""
     index = 0
     while index < len(units):
@@ -231,7 +133,7 @@ def _nominal(token: Token) -> bool:
     return token.pos.startswith(("名詞", "代名詞", "接頭辞", "接尾辞-名詞的"))
 
 
-def _noun_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, int]:
+def _noun_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:
     """Nouns in a row (names joined with ・ or = count as one), what stands in parentheses behind them, particles."""
     first = index
     tokens: list[Token] = []
@@ -259,7 +161,7 @@ def _noun_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, int
     return Phrase(Kind.NOUN, start, end, text[start:end], tuple(tokens), particle, after, comma=comma), index
 
 
-def _joint(units: list[_Unit], index: int) -> bool:
+def _joint(units: list[Unit], index: int) -> bool:
     """A dot or an equals sign between two parts of a name that touch it."""
     token = units[index].token
     if token is None or token.surface not in _JOINTS or index + 1 >= len(units):
@@ -287,7 +189,7 @@ def _new_word(tokens: list[Token], token: Token) -> bool:
     return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in tokens[-1].pos
 
 
-def _skip_aside(units: list[_Unit], index: int) -> int:
+def _skip_aside(units: list[Unit], index: int) -> int:
     """Behind a short parenthesis, if one opens here: an age or a party behind a name."""
     if index >= len(units) or not _is(units[index], _OPEN):
         return index
@@ -297,11 +199,11 @@ def _skip_aside(units: list[_Unit], index: int) -> int:
     return index
 
 
-def _is(unit: _Unit, chars: str | frozenset[str]) -> bool:
+def _is(unit: Unit, chars: str | frozenset[str]) -> bool:
     return unit.token is not None and unit.token.surface in chars
 
 
-def _particles(units: list[_Unit], index: int) -> tuple[str, int]:
+def _particles(units: list[Unit], index: int) -> tuple[str, int]:
     """The particles (or the copula) that follow, as one string."""
     particle = ""
     while index < len(units):
@@ -318,7 +220,7 @@ def _particles(units: list[_Unit], index: int) -> tuple[str, int]:
     return particle, index
 
 
-def _quote_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, int]:
+def _quote_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:
     unit = units[index]
     particle, behind = _particles(units, index + 1)
     if not particle and behind < len(units) and _is(units[behind], "、，"):
@@ -341,7 +243,7 @@ def _quote_phrase(text: str, units: list[_Unit], index: int) -> tuple[Phrase, in
     return phrase, behind
 
 
-def _predicate(text: str, units: list[_Unit], index: int, nouns: tuple[Token, ...] = ()) -> tuple[Phrase, int]:
+def _predicate(text: str, units: list[Unit], index: int, nouns: tuple[Token, ...] = ()) -> tuple[Phrase, int]:
     """A verb or an adjective with everything that inflects it; with ``nouns``, the noun that する makes a verb."""
     tokens: list[Token] = list(nouns)
     lemmas: list[str] = []

@@ -59,7 +59,7 @@ class _Mark:
 
 
 def find_bracketed(text: str, zones: tuple[Zone, ...] = ()) -> tuple[tuple[Quotation, ...], tuple[Diagnostic, ...]]:
-    """All quotations between marks, by start, without parents (see :func:`nest`), and the marks that have no partner."""
+    """All quotations between marks, by start and without parents (see :func:`nest`); and marks without a partner."""
     literal = [zone for zone in zones if zone.kind is ZoneKind.CODE]
     marks = [mark for mark in _marks(text) if not any(zone.start <= mark.at < zone.end for zone in literal)]
     following = _following(marks)

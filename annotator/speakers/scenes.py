@@ -97,16 +97,13 @@ class _Scene:
             sentence = self.document.narration[index]
             subjects = self.document.references.subjects[sentence.start]
             acting = {item.entity.number for item in subjects}
-            named = [self._named(phrase.start) for phrase in sentence.phrases if phrase.kind is Kind.NOUN]
+            named = [self.document.references.entity(phrase) for phrase in sentence.phrases if phrase.kind is Kind.NOUN]
             for entity in (*filter(None, named), *(item.entity for item in subjects)):
                 standing = entity.number in acting or entity.sort in (Sort.NAME, Sort.NARRATOR)
                 if entity.person and standing:
                     for number in entity.members or (entity.number,):
                         self._touch(number)
         self._read = max(self._read, at + 1)
-
-    def _named(self, start: int) -> Entity | None:
-        return self.document.references.entity_at(start)
 
     def _touch(self, number: int) -> None:
         if number in self._active:

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from annotator.speakers.aliases import Entity
 from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.grammar import attributive, idiom, next_predicate
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import Subject, attributive, idiom, next_predicate
+from annotator.speakers.references import Subject
 
 __all__ = ["Beat", "beats"]
 
@@ -58,7 +59,7 @@ def _behind(document: Document, sentence: Sentence) -> list[Beat]:
     verbs = _verbs(sentence)
     if _silent(sentence, chosen):
         weight += _SILENT
-    elif verbs & word_class("announce") and first is chosen or _announces(sentence):
+    elif (verbs & word_class("announce") and first is chosen) or _announces(sentence):
         weight = 0.0
     else:
         weight += _SAYING if verbs & word_class("say") or chosen.cleft else 0.0
@@ -142,7 +143,9 @@ def _silent(sentence: Sentence, subject: Subject) -> bool:
     if at < 0:
         return False
     phrase = sentence.phrases[at]
-    negative = any(token.lemma in ("ない", "ぬ", "ず", "まい") for token in phrase.tokens) or phrase.tail.startswith("ず")
+    negative = any(token.lemma in ("ない", "ぬ", "ず", "まい") for token in phrase.tokens) or phrase.tail.startswith(
+        "ず"
+    )
     behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
     negative = negative or (behind is not None and behind.text in ("かわり", "代わり", "前", "より"))
     return bool(set(idiom(sentence, at)) & word_class("reply" if negative else "listen"))

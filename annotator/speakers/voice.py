@@ -40,7 +40,7 @@ def voice_scores(document: Document, number: int, addressed: list[Entity], peopl
     """For each person what the words of the quotation say for or against his speaking it (log-odds)."""
     content = document.content(number)
     named = _named(document, number)
-    kin = {role for entity in addressed for role in (entity.name, *entity.roles)}
+    kin = _kin_words(document, number, addressed)
     scores = {}
     for person in people:
         score = 0.0
@@ -52,10 +52,24 @@ def voice_scores(document: Document, number: int, addressed: list[Entity], peopl
             score += _RELATED
         if _ELDERLY.search(content) and {person.name, *person.roles} & word_class("elder"):
             score += _OLD
-        if person.gender == "m" and _FEMININE.search(content) or person.gender == "f" and _MASCULINE.search(content):
+        if (person.gender == "m" and _FEMININE.search(content)) or (
+            person.gender == "f" and _MASCULINE.search(content)
+        ):
             score += _GENDER
         scores[person.number] = score + _pronoun(document, person, content)
     return scores
+
+
+def _kin_words(document: Document, number: int, addressed: list[Entity]) -> set[str]:
+    """The words for relatives by which the quotation addresses people."""
+    found = set()
+    for sentence in document.inner.get(number, []):
+        for phrase in sentence.phrases:
+            if phrase.kind is Kind.NOUN and not phrase.particle:
+                mention = document.references.mention(phrase)
+                if mention.sort is Sort.KIN and document.references.entity(phrase) in addressed:
+                    found.add(mention.core)
+    return found
 
 
 def _named(document: Document, number: int) -> set[int]:

@@ -1,0 +1,73 @@
+"""Small questions of grammar about the phrases of a sentence: subjects, idioms, relative clauses."""
+
+from __future__ import annotations
+
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+
+__all__ = ["attributive", "idiom", "is_subject", "next_predicate"]
+
+_SUBJECT = ("は", "が", "も")
+_NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
+_JOINING = (
+    "て",
+    "で",
+    "と",
+    "ながら",
+    "ば",
+    "たら",
+    "つつ",
+    "ず",
+    "ずに",
+    "が",
+    "けれど",
+    "し",
+    "ても",
+    "から",
+    "ので",
+)
+
+
+def is_subject(phrase: Phrase) -> bool:
+    """Whether the particles make the phrase a subject or topic."""
+    particle = phrase.particle
+    if particle in (
+        "だけは",
+        "だけが",
+        "までが",
+        "らは",
+        "などは",
+        "などが",
+        "さえ",
+        "こそ",
+        "こそが",
+        "たちは",
+        "ばかりは",
+    ):
+        return True
+    return particle.startswith(_SUBJECT) and not particle.startswith(_NOT_SUBJECT)
+
+
+def idiom(sentence: Sentence, index: int) -> tuple[str, str]:
+    """A predicate's verb, and the verb together with the noun before it (口をはさむ)."""
+    phrase = sentence.phrases[index]
+    before = sentence.phrases[index - 1] if index else None
+    if before and before.kind is Kind.NOUN and before.particle in ("を", "に", "が", "も"):
+        noun = before.tokens[-1].surface if before.tokens else before.text
+        return phrase.verb, noun + ("を" if before.particle == "も" else before.particle) + phrase.verb
+    return phrase.verb, phrase.verb
+
+
+def attributive(phrase: Phrase, behind: Phrase | None) -> bool:
+    """Whether a predicate belongs to the noun right behind it: 書いた人, but not 小さく手を振る."""
+    if behind is None or behind.kind is not Kind.NOUN or phrase.comma or phrase.tail in _JOINING:
+        return False
+    form = phrase.tokens[-1].form if phrase.tokens else ""
+    return not form or "連体形" in form or "終止形" in form
+
+
+def next_predicate(sentence: Sentence, index: int) -> int:
+    """Index of the next predicate, or -1."""
+    for ahead in range(index + 1, len(sentence.phrases)):
+        if sentence.phrases[ahead].kind is Kind.PREDICATE:
+            return ahead
+    return -1

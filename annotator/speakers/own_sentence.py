@@ -1,0 +1,105 @@
+"""The cue of a quotation in its own sentence: whether it is said, written or only named, and by whom."""
+
+from __future__ import annotations
+
+from annotator.model import QuoteKind
+from annotator.speakers.aliases import Entity
+from annotator.speakers.cues import Cue, QuotedCue
+from annotator.speakers.grammar import is_subject
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.references import References
+from annotator.speakers.sources import subject_before
+
+__all__ = ["read_cue"]
+
+_QUOTING = ("と", "って", "なんて", "とか")
+_CLAUSE = 15
+"""A quotation without と of so many signs is a clause of somebody's, not a term."""
+
+
+def read_cue(
+    sentence: Sentence, index: int, references: References, sentence_like: bool, mark: str, content: str
+) -> Cue:
+    """The cue of the quotation at ``index`` of the sentence.
+
+    ``sentence_like`` says whether its content is a whole sentence, ``mark`` its opening bracket.
+    """
+    phrase = sentence.phrases[index]
+    shared = _shared(sentence, index)
+    if shared is not None:
+        index, phrase = shared, sentence.phrases[shared]
+    if phrase.particle.startswith(_QUOTING) and not phrase.particle.startswith(("とは", "となる")):
+        return QuotedCue(sentence, index, references, sentence_like, mark).read()
+    if phrase.particle.startswith("とは") and sentence_like:
+        return QuotedCue(sentence, index, references, sentence_like, mark).read()
+    words = [item for item in sentence.phrases if item.kind is not Kind.OTHER or item.tokens[0].pos[:4] != "補助記号"]
+    if len(words) == 1:
+        return Cue(QuoteKind.SPEECH, bare=True)
+    return _unquoted(sentence, index, references, sentence_like, mark, content)
+
+
+def _shared(sentence: Sentence, index: int) -> int | None:
+    """The quotation whose cue this one shares: 「…」、そして「…」と述べた."""
+    phrase = sentence.phrases[index]
+    if phrase.particle not in ("", "や", "と", "に"):
+        return None
+    for ahead in range(index + 1, min(index + 4, len(sentence.phrases))):
+        other = sentence.phrases[ahead]
+        if other.kind is Kind.QUOTE:
+            return ahead if other.particle.startswith(_QUOTING) and phrase.particle == "" else None
+        if other.kind is not Kind.OTHER or other.text in ("。", "！", "？"):
+            return None
+    return None
+
+
+def _unquoted(sentence: Sentence, index: int, references: References, whole: bool, mark: str, content: str) -> Cue:
+    """A quotation without と: the end of a sentence such as 彼は「…」。, words of a noun, or a term."""
+    phrases = sentence.phrases
+    phrase = phrases[index]
+    following = phrases[index + 1] if index + 1 < len(phrases) else None
+    before = phrases[index - 1] if index else None
+    if phrase.particle == "の" and following and following.text in word_class("utterance"):
+        return QuotedCue(sentence, index, references, whole, mark).noun(index + 1)
+    last = all(item.kind is Kind.OTHER for item in phrases[index + 1 :])
+    if phrase.particle == "" and last and mark != "『" and (whole or (before and is_subject(before))):
+        found = subject_before(sentence, index, references)
+        if found:
+            return Cue(QuoteKind.SPEECH, found.entity, "subject", f"{found.words}「…」", pronoun=found.pronoun)
+        return Cue(QuoteKind.SPEECH)
+    owner = _owner(before, references)
+    spoken = whole or _predicative(content)
+    if owner and spoken and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
+        return Cue(QuoteKind.SPEECH, owner, "noun", f"{before.text if before else ''}の「…」")
+    if content.startswith(("#", "＃")) or mark == "『":
+        return Cue(QuoteKind.TITLE)
+    if _fragment(sentence, index, whole, content):
+        person = [item for item in references.subjects[sentence.start] if item.index < index and item.entity.person]
+        topics = [item for item in person if item.topic]
+        if topics:
+            return Cue(QuoteKind.SPEECH, topics[-1].entity, "fragment", f"{topics[-1].form}「…」")
+        return Cue(QuoteKind.SPEECH, rule="fragment")
+    if whole and phrase.particle == "" and before is None:
+        return Cue(QuoteKind.SPEECH)
+    return Cue(QuoteKind.TERM)
+
+
+def _fragment(sentence: Sentence, index: int, whole: bool, content: str) -> bool:
+    """A long clause that is worked into the sentence without と: somebody's own words, not a name for something."""
+    following = sentence.phrases[index + 1] if index + 1 < len(sentence.phrases) else None
+    named = following is not None and following.kind is Kind.NOUN and following.text in word_class("term-follow")
+    clause = whole or content.endswith(("ように", "ために", "ては", "ば", "ながら"))
+    return clause and not named and len(content) >= _CLAUSE and _predicative(content)
+
+
+def _predicative(content: str) -> bool:
+    """A clause without a verb (最後に一問だけ): it has a particle that a name or a term has not."""
+    return len(content) > 4 and any(particle in content[1:] for particle in ("に", "を", "は", "が", "で", "から"))
+
+
+def _owner(before: Phrase | None, references: References) -> Entity | None:
+    if before is None or before.kind is not Kind.NOUN or before.particle != "の":
+        return None
+    entity = references.entity(before)
+    return entity if entity and entity.sort in (Sort.NAME, Sort.ROLE, Sort.KIN) else None

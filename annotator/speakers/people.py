@@ -1,0 +1,55 @@
+"""What a first reading of the whole document teaches: its names, its roles, and nouns that turn out to be people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.speakers.grammar import idiom, is_subject
+from annotator.speakers.lexicon import kin_of, word_class
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.resolution import Resolver
+
+__all__ = ["learn"]
+
+
+def learn(sentences: list[Sentence], resolver: Resolver) -> None:
+    """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん)."""
+    roles, people = set(), set()
+    for sentence, index in _nouns(sentences):
+        phrase = sentence.phrases[index]
+        mention = resolver.mention(phrase)
+        resolver.registry.gather(mention)
+        if mention.sort is Sort.ROLE:
+            roles.add(mention.core)
+        elif mention.sort is Sort.THING and sentence.level < 0 and _namelike(phrase) and _acts(sentence, index):
+            people.add(mention.core)
+    resolver.registry.settle_names()
+    resolver.role_words, resolver.people = frozenset(roles), frozenset(people)
+
+
+def _nouns(sentences: list[Sentence]) -> Iterator[tuple[Sentence, int]]:
+    for sentence in sentences:
+        for index, phrase in enumerate(sentence.phrases):
+            if phrase.kind is Kind.NOUN:
+                yield sentence, index
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether the subject at ``index`` does something human before another subject comes."""
+    human = word_class("human")
+    for ahead in range(index + 1, len(sentence.phrases)):
+        phrase = sentence.phrases[ahead]
+        if phrase.kind is Kind.NOUN and is_subject(phrase):
+            return False
+        if phrase.kind is Kind.PREDICATE and not phrase.passive and human & set(idiom(sentence, ahead)):
+            return True
+    return False
+
+
+def _namelike(phrase: Phrase) -> bool:
+    """One short word that is a subject and can be a name."""
+    if len(phrase.tokens) != 1 or len(phrase.text) > 4 or not phrase.particle.startswith(("は", "が")):
+        return False
+    excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
+    return kin_of(phrase.text) is None and phrase.text not in excluded

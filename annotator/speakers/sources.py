@@ -1,0 +1,90 @@
+"""Where a sentence says who speaks: its subject, によると, and the author of a document that it names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotator.speakers.aliases import Entity
+from annotator.speakers.grammar import attributive
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.references import References
+
+__all__ = ["Source", "according_to", "author_of", "subject_before"]
+
+
+class Source(NamedTuple):
+    """Who is found to speak, by which words and which rule."""
+
+    entity: Entity
+    words: str
+    rule: str
+    pronoun: bool
+
+
+def subject_before(sentence: Sentence, index: int, references: References) -> Source | None:
+    """The subject before the quotation that its verb belongs to: entity, words, rule, whether it is a pronoun.
+
+    A が-phrase right before the quotation belongs to the quotation's own clause; elsewhere は goes first, and a
+    が-phrase counts unless a relative clause swallows it.
+    """
+    candidates = [item for item in references.subjects[sentence.start] if item.index < index]
+    if not candidates:
+        return according_to(sentence, index, references)
+    last = candidates[-1]
+    company = references.mention(sentence.phrases[last.index]).sort is Sort.SAME and not last.entity.person
+    if company and any(item.entity.person and item.topic for item in candidates[:-1]):
+        last = [item for item in candidates if item.entity.person and item.topic][-1]
+        return Source(last.entity, last.form, "cue", last.pronoun)
+    between = [item for item in sentence.phrases[last.index + 1 : index] if item.kind is Kind.PREDICATE]
+    if last.topic or not between:
+        return Source(last.entity, last.form, "cue", last.pronoun)
+    for item in reversed(candidates):
+        if item.topic:
+            return Source(item.entity, item.form, "cue", item.pronoun)
+    for item in reversed(candidates):
+        if not _swallowed(sentence, item.index):
+            return Source(item.entity, item.form, "cue", item.pronoun)
+    return according_to(sentence, index, references)
+
+
+def _swallowed(sentence: Sentence, index: int) -> bool:
+    """Whether the subject belongs to a relative clause: its predicate stands right before a noun."""
+    for ahead in range(index + 1, len(sentence.phrases)):
+        phrase = sentence.phrases[ahead]
+        if phrase.kind is Kind.PREDICATE:
+            behind = sentence.phrases[ahead + 1] if ahead + 1 < len(sentence.phrases) else None
+            return attributive(phrase, behind)
+    return False
+
+
+def according_to(sentence: Sentence, index: int, references: References) -> Source | None:
+    """Xによると, Xによれば."""
+    for at in range(index):
+        phrase = sentence.phrases[at]
+        if phrase.kind is Kind.PREDICATE and phrase.verb in ("よる", "因る") and at:
+            source = sentence.phrases[at - 1]
+            entity = references.entity(source) if source.kind is Kind.NOUN else None
+            if entity:
+                return Source(entity, f"{source.text}によると", "source", False)
+    return None
+
+
+def author_of(sentence: Sentence, index: int, references: References) -> tuple[Entity, str] | None:
+    """Who wrote what the noun at ``index`` names: 去年の部長の字, 有志が開いたアカウント, 先生からの手紙."""
+    phrase = sentence.phrases[index]
+    if references.mention(phrase).sort is not Sort.DOCUMENT or not index:
+        return None
+    before = sentence.phrases[index - 1]
+    if before.kind is Kind.NOUN and before.particle in ("の", "からの"):
+        entity = references.entity(before)
+        if entity and entity.person:
+            return entity, f"{before.text}{before.particle}{phrase.text}"
+    if before.kind is Kind.PREDICATE and not before.comma:
+        for back in range(index - 2, -1, -1):
+            item = sentence.phrases[back]
+            if item.kind is Kind.NOUN and item.particle in ("が", "の"):
+                entity = references.entity(item)
+                if entity and entity.person:
+                    return entity, f"{item.text}{item.particle}{before.text}{phrase.text}"
+    return None
