@@ -59,6 +59,8 @@ PHRASES = (
 )
 PARAGRAPHS_PER_PAGE = 11.4
 CHAPTER = 40
+EXTENSION = "yomihon_benchmark_print"
+"""The name under which this module is its own Sphinx extension."""
 
 
 class Run:
@@ -147,7 +149,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--pages", type=int, default=200, help="about how many pages")
     pages = parser.parse_args().pages
-    sys.modules["yomihon_benchmark_print"] = sys.modules[__name__]
+    sys.modules[EXTENSION] = sys.modules[__name__]
     chapters = max(1, round(pages * PARAGRAPHS_PER_PAGE / CHAPTER))
     with tempfile.TemporaryDirectory() as folder:
         first, seconds = build(Path(folder) / "first", chapters)

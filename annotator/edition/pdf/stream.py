@@ -19,10 +19,14 @@ _CLOSING = frozenset("」』）〉》】〕］｝”’｣、。，．")
 
 
 class Stream:
-    """Text, readings and code of one stretch of running text; ``style`` names its size for the readings."""
+    """Text, readings and code of one stretch of running text; ``style`` names its size for the readings.
+
+    ``batch`` is the number under which ``layer.typ`` finds the readings; 0 is for text that is set more than once.
+    """
 
     def __init__(self, style: str = "body") -> None:
         self.style = style
+        self.batch = 0
         self.text = ""
         self._units: list[Unit] = []
         self._codes: dict[int, list[str]] = {}
@@ -52,6 +56,10 @@ class Stream:
         """
         self._marks.setdefault(len(self.text), []).append(code)
 
+    def mark_start(self, code: str) -> None:
+        """Put a mark behind the first character."""
+        self._marks.setdefault(0, []).append(code)
+
     def dots(self, start: int) -> None:
         """Put emphasis dots over the Japanese characters from ``start`` on, above the readings if there are any."""
         covered = {at for unit in self._units for at in range(unit.start, unit.end)}
@@ -66,6 +74,11 @@ class Stream:
             self._codes.setdefault(at + 1, []).insert(0, closing)
         else:
             self.code(closing)
+
+    @property
+    def readings(self) -> int:
+        """Number of readings."""
+        return len(self._units)
 
     @property
     def empty(self) -> bool:
@@ -136,7 +149,7 @@ class Stream:
     def _reading(self, unit: Unit) -> str:
         base = self.text[unit.start : unit.end]
         width = value(len(base) if self._counted(unit) else base)
-        return f"{'j' if unit.tied else 'r'}({string(unit.kana)}, {width}{self._suffix})"
+        return f"{'j' if unit.tied else 'r'}({string(unit.kana)}, {width}, {self.batch}{self._suffix})"
 
     def _boxes(self) -> dict[int, int]:
         """Stretches that must not be broken or stretched: start to end.

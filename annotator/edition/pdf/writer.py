@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Writer", "is_term"]
 
+BATCH = 400
+"""Readings in a batch: about as many as a page holds."""
+
 
 class Writer(SphinxTranslator):
     """State and tools of the translator; the visitors are in the classes that extend it."""
@@ -44,6 +47,8 @@ class Writer(SphinxTranslator):
         self.cited_footnotes: set[str] = set()
         self.unknown: set[str] = set()
         self._written_anchors: set[str] = set()
+        self._batch = 0
+        self._in_batch = 0
         self._survey(document, self.docnames[0])
 
     @property
@@ -96,11 +101,23 @@ class Writer(SphinxTranslator):
         self.stream = None
         if stream is None or stream.empty:
             return
+        self._assign_batch(stream)
         if not function and self.styles[-1] == "note" and not self.out:
             function = "run"  # beside the note's number, which a paragraph of its own would leave alone on its line
         elif not function:
             function = "flush" if not self.indents[-1] else "speech" if stream.begins_with_bracket() else "p"
         self.out.append(call(function, Code("{" + stream.write() + "}"), **named) + ";")
+
+    def _assign_batch(self, stream: Stream) -> None:
+        """Number the readings in batches, so that a page need not look through all of them to find its own."""
+        if not stream.readings or self.held_anchors is not None:
+            return
+        if self._batch == 0 or self._in_batch >= BATCH:
+            self._batch += 1
+            self._in_batch = 0
+            stream.mark_start("batch")
+        stream.batch = self._batch
+        self._in_batch += stream.readings
 
     def plain(self, text: str, units: list[Unit] | None = None) -> None:
         """Add text to the running text; outside of any, it makes a paragraph."""
