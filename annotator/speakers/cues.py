@@ -84,7 +84,7 @@ class QuotedCue:
     def _on_paper(self) -> bool:
         """The sentence says that the words stand in a document: メモで「…」と説明した, 声明を出し、「…」."""
         for item in self.phrases[: self.index]:
-            if item.kind is Kind.NOUN and item.particle in ("で", "では", "に", "には", "の中で", "を"):
+            if item.kind is Kind.NOUN and item.particle in ("で", "では", "に", "には", "を"):
                 sort = self.references.mention(item).sort
                 if sort is Sort.DOCUMENT or item.text in ("声明", "談話", "連名"):
                     return item.particle != "を" or item.text in ("声明", "談話", "投稿", "コメント")

@@ -1,0 +1,225 @@
+"""Measure quotations and speakers against gold: by style, by class of rule, with and without the cast.
+
+    python benchmarks/speakers.py GOLD_DIR... --scorer score.py [--errors]
+
+``GOLD_DIR`` holds texts in JSON (``text``, ``quotes``, ``entities``); the scorer defines the measures. The cast is made
+of the gold entities of a text. The baseline gives every quotation to the person named nearest to it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from annotator.config import Config
+from annotator.language.morphology import assign_tokens
+from annotator.model import CastMember, Passage, Quote, QuoteKind
+from annotator.resources import Resources
+from annotator.speakers.attribution import assign_quotes
+from annotator.speakers.document import Document
+from annotator.speakers.phrases import Kind
+from annotator.speakers.quotations import find_bracketed, nest
+from annotator.speakers.turns import find_turns, label_scripts
+
+COLUMNS = (
+    *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),
+    *("asked", "speaker_acc", "precision", "coverage", "group", "b3"),
+)
+EVERYTHING = Config(speaker_threshold=0.0)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A gold text with its tokens."""
+
+    gold: dict[str, Any]
+    passage: Passage
+
+    @property
+    def cast(self) -> tuple[CastMember, ...]:
+        """The gold entities as an editor's cast."""
+        return tuple(
+            CastMember(
+                item["canonical"],
+                aliases=tuple(alias for alias in item["aliases"] if alias != item["canonical"]),
+                kind="group" if item.get("members") else "person",
+                members=tuple(item.get("members") or ()),
+            )
+            for item in self.gold["entities"]
+        )
+
+
+def cases(folder: Path) -> list[Case]:
+    """The gold texts of a folder, tokens made once."""
+    texts = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    return [Case(gold, assign_tokens(Passage(gold["text"], gold["id"]), Resources())) for gold in texts]
+
+
+def annotated(case: Case, config: Config = EVERYTHING, with_cast: bool = False) -> tuple[Quote, ...]:
+    """The quotations that the package finds."""
+    return assign_quotes(case.passage, Resources(cast=case.cast if with_cast else (), config=config)).quotes
+
+
+def baseline(case: Case) -> tuple[Quote, ...]:
+    """The same quotations, each spoken by the person whose name stands nearest."""
+    text = case.passage.text
+    bracketed, _ = find_bracketed(text)
+    document = Document(case.passage, nest(label_scripts(text, bracketed) + find_turns(text, bracketed)), ())
+    named = []
+    for sentence in document.narration:
+        for phrase in sentence.phrases:
+            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+            if entity and entity.person:
+                named.append((phrase.start, entity))
+    quotes = []
+    for quote in annotated(case):
+        nearest = min(named, key=lambda item: abs(item[0] - quote.start), default=None)
+        names = document.registry.names_of(nearest[1]) if nearest and quote.spoken else ()
+        quotes.append(replace(quote, speakers=names))
+    return tuple(quotes)
+
+
+def record(identifier: str, quotes: tuple[Quote, ...]) -> dict[str, Any]:
+    """A prediction as the scorer reads it."""
+    return {
+        "id": identifier,
+        "quotes": [
+            {
+                "start": quote.start,
+                "end": quote.end,
+                "kind": "speech" if quote.kind is QuoteKind.THOUGHT else quote.kind.value,
+                "speaker": list(quote.speakers) if len(quote.speakers) > 1 else next(iter(quote.speakers), None),
+            }
+            for quote in quotes
+        ],
+    }
+
+
+def scores(folder: Path, scorer: Path, predictions: dict[str, tuple[Quote, ...]]) -> dict[str, dict[str, Any]]:
+    """The scorer's measures by style."""
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "predictions.jsonl"
+        lines = (json.dumps(record(name, quotes), ensure_ascii=False) for name, quotes in predictions.items())
+        path.write_text("\n".join(lines), encoding="utf-8")
+        command = [sys.executable, str(scorer), str(folder), str(path), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    result: dict[str, dict[str, Any]] = json.loads(done.stdout)
+    return result
+
+
+def table(title: str, rows: dict[str, dict[str, Any]]) -> None:
+    """Print measures, one style a line."""
+    print(f"\n{title}")
+    print("\t".join(["style", *COLUMNS]))
+    for name, row in rows.items():
+        values = [row[key] for key in COLUMNS]
+        print("\t".join([name, *(f"{value:.3f}" if isinstance(value, float) else str(value) for value in values)]))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One quotation that has a speaker in the gold, and what was answered."""
+
+    text: str
+    style: str
+    rule: str
+    right: bool
+    answered: bool
+    confidence: float
+    report: str
+
+
+def answers(case: Case, quotes: tuple[Quote, ...], scorer: Any) -> Iterator[Answer]:
+    """Each gold quotation with a known speaker that was found and taken for somebody's words."""
+    gold = case.gold
+    aliases = scorer.Aliases(gold["entities"])
+    found = {scorer.trim(gold["text"], quote.start, quote.end): quote for quote in quotes}
+    for item in gold["quotes"]:
+        quote = found.get(scorer.trim(gold["text"], item["start"], item["end"]))
+        if quote is None or not quote.spoken or item["speaker"] in (None, "?"):
+            continue
+        wanted = [frozenset([name] if isinstance(name, str) else name) for name in item["speaker_ok"]]
+        right = aliases.resolve(list(quote.speakers)) in wanted if quote.speakers else False
+        report = f"{gold['id']} {item['quote'][:24]} gold {item['speaker']} got {'・'.join(quote.speakers) or '-'}"
+        report += f" [{quote.rule} {quote.confidence:.2f}] {quote.evidence[:60]}".replace("\n", " ")
+        yield Answer(
+            gold["id"], gold["style"], quote.rule or "none", right, bool(quote.speakers), quote.confidence, report
+        )
+
+
+def by_rule(found: list[Answer]) -> None:
+    """Print how often each class of rule is right."""
+    print("\nrule\tright\tall\tshare\tsmoothed")
+    for rule, mine in sorted(_grouped(found).items()):
+        right = sum(item.right for item in mine)
+        print(f"{rule}\t{right}\t{len(mine)}\t{right / len(mine):.2f}\t{_smoothed(mine):.2f}")
+
+
+def _grouped(found: list[Answer]) -> dict[str, list[Answer]]:
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for item in found:
+        groups[item.rule].append(item)
+    return groups
+
+
+def _smoothed(items: list[Answer]) -> float:
+    """Share of right answers with one right and one wrong answer added (Laplace's rule of succession)."""
+    return (sum(item.right for item in items) + 1) / (len(items) + 2)
+
+
+def calibration(found: list[Answer]) -> None:
+    """Print how far confidences learned from all other texts miss the truth (Brier score and share by band)."""
+    pairs = []
+    for text in sorted({item.text for item in found}):
+        table_ = {rule: _smoothed(items) for rule, items in _grouped([i for i in found if i.text != text]).items()}
+        pairs += [(table_.get(item.rule, 0.5), item.right) for item in found if item.text == text and item.answered]
+    brier = sum((sure - right) ** 2 for sure, right in pairs) / len(pairs)
+    print(f"\nconfidence, one text left out: Brier {brier:.3f} over {len(pairs)} answers")
+    for low, high in ((0.0, 0.6), (0.6, 0.8), (0.8, 0.9), (0.9, 1.01)):
+        band = [right for sure, right in pairs if low <= sure < high]
+        if band:
+            print(f"  {low:.1f}-{min(high, 1):.1f}: {sum(band)}/{len(band)} right")
+
+
+def main() -> None:
+    """Run the measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--errors", action="store_true", help="list every wrong speaker with its evidence")
+    options = parser.parse_args()
+    spec = importlib.util.spec_from_file_location("scorer", options.scorer)
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    found: list[Answer] = []
+    for folder in options.folder:
+        mine = cases(folder)
+        plain = {case.gold["id"]: annotated(case) for case in mine}
+        table(f"{folder.name}: without cast", scores(folder, options.scorer, plain))
+        listed = {case.gold["id"]: annotated(case, with_cast=True) for case in mine}
+        table(f"{folder.name}: with cast", scores(folder, options.scorer, listed))
+        sure = {case.gold["id"]: annotated(case, Config()) for case in mine}
+        table(
+            f"{folder.name}: without cast, guesses below the threshold withheld", scores(folder, options.scorer, sure)
+        )
+        near = {case.gold["id"]: baseline(case) for case in mine}
+        table(f"{folder.name}: nearest name", {"ALL": scores(folder, options.scorer, near)["ALL"]})
+        found += [answer for case in mine for answer in answers(case, plain[case.gold["id"]], scorer)]
+    by_rule(found)
+    calibration(found)
+    if options.errors:
+        print("\n" + "\n".join(item.report for item in found if not item.right))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Turns that the layout marks: labels, dashes, script style; and lines that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speakers.support import annotate, speaker_of, surfaces
+
+CASES = {
+    "colon labels": (
+        "川名:始めましょう。\n大石:はい。\n川名:では一つ目です。",
+        [("始めましょう。", "川名"), ("はい。", "大石"), ("では一つ目です。", "川名")],
+    ),
+    "full-width colon": (
+        "司会：どうですか。\n大石：よいですね。",
+        [("どうですか。", "司会"), ("よいですね。", "大石")],
+    ),
+    "full-width blank": (
+        "川名　始めましょう。\n大石　はい、どうぞ。\n川名　では一つ目です。",
+        [("始めましょう。", "川名"), ("はい、どうぞ。", "大石"), ("では一つ目です。", "川名")],
+    ),
+    "dash and label": (
+        "陶芸家の大石明さんに話を聞いた。\n――土はどこから。\n大石:裏山です。\nこの山は祖父のものでした。",
+        [("土はどこから。", "聞き手"), ("裏山です。", "大石明"), ("この山は祖父のものでした。", "大石明")],
+    ),
+    "dash, answers without labels": (
+        "陶芸家の大石明さんに話を聞いた。\n――土はどこから。\n裏山です。\n――毎日ですか。\n毎日です。",
+        [("土はどこから。", "聞き手"), ("裏山です。", "大石明"), ("毎日ですか。", "聞き手"), ("毎日です。", "大石明")],
+    ),
+    "letters": (
+        "陶芸家の大石明さんに話を聞いた。\nQ:土はどこから。\nA:裏山です。",
+        [("土はどこから。", "聞き手"), ("裏山です。", "大石明")],
+    ),
+    "script": ("弥助「遅いぞ」\nお松「すみません」\n弥助「まあいい」", [("遅いぞ", "弥助"), ("すみません", "お松")]),
+    "script, aside in the label": (
+        "弥助(怒って)「遅いぞ」\nお松「はい」\n弥助「まあ」",
+        [("遅いぞ", "弥助"), ("はい", "お松")],
+    ),
+    "script, two at once": (
+        "弥助「あれ」\nお松「あれ」\n弥助・お松「月だ」",
+        [("月だ", ("弥助", "お松"))],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES)
+def test_turns(text: str, wanted: list[tuple[str, str | tuple[str, ...]]]) -> None:
+    passage = annotate(text)
+    for words, who in wanted:
+        assert speaker_of(passage, words) == ((who,) if isinstance(who, str) else who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日時:三月四日\n場所:市民会館",
+        "関連:最高の掃除機\n本文はここから始まる。",
+        "町は静かだった。\n―― それが間違いだった。\n朝が来た。",
+        "- 一つ目\n- 二つ目\n- 三つ目",
+        "名物は「赤い屋根」\n町は静かだ。",
+    ],
+)
+def test_no_turns(text: str) -> None:
+    assert [words for words in surfaces(annotate(text)) if not words.startswith("「")] == []
+
+
+def test_a_lone_label_before_a_bracket_is_no_speaker() -> None:
+    assert all(quote.rule != "label" for quote in annotate("看板「赤い屋根」\n町は静かだ。").quotes)
