@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def visit_annotated_html(self: HTML5Translator, node: annotated) -> None:
@@ -137,10 +138,15 @@ def _head(entry: GlossaryEntry, ruby: RubyForm | None) -> str:
 
 def setup_html(app: Sphinx) -> None:
     """Ship style sheet and script with every HTML edition."""
+    app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_static)
     app.connect("html-page-context", add_page_parts)
     app.add_css_file("yomihon.css")
     app.add_js_file("yomihon.js", loading_method="defer")
+
+
+def _add_templates(app: Sphinx, config: Config) -> None:
+    config.templates_path.append(str(TEMPLATES))
 
 
 def _add_static(app: Sphinx) -> None:

@@ -96,6 +96,8 @@ def test_the_term_panel_by_mouse(page: playwright.Page, site: Path) -> None:
     assert not covers or beside
     page.keyboard.press("Escape")
     assert not panel.is_visible()
+    page.wait_for_timeout(500)  # longer than the delay after which a resting pointer opens the panel
+    assert not panel.is_visible()
 
 
 def test_the_term_panel_by_keyboard_gives_the_focus_back(page: playwright.Page, site: Path) -> None:
@@ -106,7 +108,7 @@ def test_the_term_panel_by_keyboard_gives_the_focus_back(page: playwright.Page, 
     assert page.locator("#yomi-panel").is_visible()
     assert page.evaluate("document.activeElement.className") == "yomi-panel-entry"
     page.keyboard.press("Escape")
-    assert link.evaluate("element => element === document.activeElement")
+    page.wait_for_function("element => element === document.activeElement", arg=link.element_handle(), timeout=3000)
 
 
 def test_the_term_panel_by_touch_is_a_sheet_inside_the_window(browser: playwright.Browser, site: Path) -> None:

@@ -62,6 +62,7 @@
   let timer = 0;
 
   const show = (link, focus) => {
+    clearTimeout(timer); // a pointer that still rests on the word must not open the panel again
     const definition = definitions.get(link.getAttribute("href"));
     if (!definition) return false;
     if (opener) hideFrom(opener);

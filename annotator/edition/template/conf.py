@@ -17,7 +17,7 @@ html_theme_options = {
     "footer_start": ["copyright"],
     "footer_end": [],
 }
-html_sidebars = {"**": ["globaltoc.html"]}
+html_sidebars = {"**": ["yomihon-toc.html"]}
 html_show_sourcelink = False
 html_copy_source = False
 
