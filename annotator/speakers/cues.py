@@ -83,7 +83,9 @@ class QuotedCue:
 
     def _on_paper(self) -> bool:
         """The sentence says that the words stand in a document: メモで「…」と説明した, 声明を出し、「…」."""
-        for item in self.phrases[: self.index]:
+        for at, item in enumerate(self.phrases[: self.index]):
+            if item.text == "中" and item.particle == "で" and at:
+                item = replace(self.phrases[at - 1], particle="で")
             if item.kind is Kind.NOUN and item.particle in ("で", "では", "に", "には", "を"):
                 sort = self.references.mention(item).sort
                 if sort is Sort.DOCUMENT or item.text in ("声明", "談話", "連名"):

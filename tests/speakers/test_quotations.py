@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_quotations_lie_in_the_text_and_never_cross(text: str) -> None:
         if item.parent >= 0:
             outer = found[item.parent]
             assert outer.start <= item.start and item.end <= outer.end
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start or other.end <= one.end
 
 
