@@ -104,7 +104,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     setup_pdf(app)
     return {
         "version": annotator.__version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -100,6 +100,15 @@
     if (link && event.pointerType === "mouse") timer = setTimeout(() => show(link, false), 350);
   });
 
+  // Themes may swallow the key before the browser closes the panel itself.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape" && panel.matches(":popover-open")) panel.hidePopover();
+    },
+    { capture: true },
+  );
+
   panel.addEventListener("toggle", (event) => {
     if (event.newState !== "closed" || !opener) return;
     const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
