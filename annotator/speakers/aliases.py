@@ -256,9 +256,14 @@ class Registry:
             return tuple(self.entities[number].name for number in entity.members)
         return (entity.name,)
 
-    def speakers(self) -> tuple[Speaker, ...]:
-        """The entities of the document as the model has them, by their first appearance."""
-        shown = sorted((entity for entity in self.entities if entity.first >= 0), key=lambda entity: entity.first)
+    def _shown(self, entity: Entity, speaking: set[str]) -> bool:
+        polite = entity.sort is Sort.NAME and any(longest_suffix(alias, "honorific") for alias in entity.aliases)
+        return entity.cast or entity.name in speaking or polite
+
+    def speakers(self, speaking: set[str]) -> tuple[Speaker, ...]:
+        """Who speaks, who is of the cast and who is named as a person is, by their first appearance."""
+        shown = [entity for entity in self.entities if entity.first >= 0 and self._shown(entity, speaking)]
+        shown.sort(key=lambda entity: entity.first)
         return tuple(
             Speaker(
                 entity.name,

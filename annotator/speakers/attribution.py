@@ -35,7 +35,7 @@ def assign_quotes(passage: Passage, resources: Resources) -> Passage:
     return replace(
         passage,
         quotes=tuple(_by_author(quotes, passage.author_speakers)),
-        speakers=document.registry.speakers(),
+        speakers=document.registry.speakers({name for quote in quotes for name in quote.speakers}),
         diagnostics=(*passage.diagnostics, *problems),
     )
 

@@ -69,7 +69,17 @@ class QuotedCue:
             return voiced
         if phrase.passive or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
             return self._passive(at)
-        return self._found(self._kind(verb, whole), at)
+        found = self._found(self._kind(verb, whole), at)
+        return Cue(QuoteKind.TERM) if found.entity is None and self._sounds(verb, whole) else found
+
+    def _sounds(self, verb: str, whole: str) -> bool:
+        """A word that is no sentence, before a verb that nobody speaks or acts with: a sound (「ぴん」と鳴る)."""
+        known = word_class("speech", "write", "thought", "say", "action", "human")
+        return not self.whole and not known & {verb, whole} and not self._noun_of_speech(verb)
+
+    def _noun_of_speech(self, verb: str) -> bool:
+        """A noun of action with する may well be a way of speaking that no table has."""
+        return verb.endswith("する") and len(verb) > 2
 
     def _spoken_anyway(self, verb: str) -> bool:
         return verb in word_class("speech") and self.whole
@@ -224,7 +234,7 @@ class QuotedCue:
 
     def _subject(self, at: int) -> Cue | None:
         """The subject between the quotation and its verb, behind the verb (言ったのは…だ), or before the quotation."""
-        verb = self.phrases[at].text if at < len(self.phrases) else "…"
+        verb = self._verb_text(at)
         subjects = self.references.subjects[self.sentence.start]
         for item in subjects:
             if self.index < item.index < at:
@@ -239,6 +249,14 @@ class QuotedCue:
         if before is None:
             return None
         return Cue(QuoteKind.SPEECH, before.entity, before.rule, f"{before.words}…と{verb}", pronoun=before.pronoun)
+
+    def _verb_text(self, at: int) -> str:
+        """The predicate as it stands, with a noun that it is grown together with (結論づける)."""
+        if at >= len(self.phrases):
+            return "…"
+        before = self.phrases[at - 1]
+        grown = before.kind is Kind.NOUN and not before.particle and before.after == self.phrases[at].start
+        return (before.text if grown else "") + self.phrases[at].text
 
     def _asked(self) -> Source | None:
         """店主に聞くと「…」と言う: whoever was asked answers."""

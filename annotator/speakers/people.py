@@ -48,8 +48,13 @@ def _acts(sentence: Sentence, index: int) -> bool:
 
 
 def _namelike(phrase: Phrase) -> bool:
-    """One short word that is a subject and can be a name."""
-    if len(phrase.tokens) != 1 or len(phrase.text) > 4 or not phrase.particle.startswith(("は", "が")):
+    """One short word, a prefix aside (お絹), that is a subject and can be a name."""
+    prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
+    if (
+        not (len(phrase.tokens) == 1 or prefixed)
+        or len(phrase.text) > 4
+        or not phrase.particle.startswith(("は", "が"))
+    ):
         return False
     excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
     return kin_of(phrase.text) is None and phrase.text not in excluded

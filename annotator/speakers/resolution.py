@@ -203,7 +203,7 @@ class Resolver:
             return ""
         if self.mention(before).sort in (Sort.PRONOUN, Sort.SAME, Sort.GROUP, Sort.NARRATOR):
             return ""
-        return before.text
+        return "" if before.text in word_class("formal-noun") else before.text
 
     def _pointing(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """A pronoun, 同… or a group: whoever was named last and fits."""

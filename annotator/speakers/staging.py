@@ -117,8 +117,8 @@ def _text(document: Document, sentence: Sentence) -> str:
 
 def _announces(sentence: Sentence) -> bool:
     """Begins with a word that turns the scene to somebody new (そこへ, そのとき)."""
-    head = "".join(phrase.text + phrase.particle for phrase in sentence.phrases[:2])
-    return any(head.startswith(word) for word in word_class("announcing-word"))
+    head = "".join(phrase.text + phrase.particle for phrase in sentence.phrases[:4])
+    return any(word in head[: len(word) + 4] for word in word_class("announcing-word"))
 
 
 def _introduced(subject: Subject, sentence: Sentence) -> bool:
