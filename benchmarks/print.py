@@ -22,6 +22,7 @@ from typing import Any
 import pypdfium2
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace
 
 from annotator.edition.nodes import annotated, quotation
@@ -140,7 +141,11 @@ def build(folder: Path, chapters: int) -> tuple[Path, float]:
         app = Sphinx(
             str(source), str(source), str(folder / "out"), str(folder / "trees"), "pdf", status=None, warning=sys.stderr
         )
-        app.connect("env-updated", lambda *_: started.append(time.perf_counter()) or ())
+
+        def start(app: Sphinx, env: BuildEnvironment) -> None:
+            started.append(time.perf_counter())
+
+        app.connect("env-updated", start)
         app.build()
     return folder / "out" / "benchmark.pdf", time.perf_counter() - started[0]
 

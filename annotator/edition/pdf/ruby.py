@@ -18,10 +18,10 @@ __all__ = ["Unit", "gaps", "is_cjk", "is_latin", "is_line_start_prohibited", "is
 KANA_WIDTH = 0.5
 OVERHANG = 0.5
 """How far a reading may reach over a kana or punctuation mark: one kana of the reading."""
-TOLERANCE = 0.2
+TOLERANCE = 0.25
 """How far a reading may be moved off its own kanji within a row of kanji before the base is opened."""
 SITE = 0.09
-"""The most that the base is opened between two characters; more is shared out over several, because programs that
+"""How much the base is opened between two characters; more is first shared out over several, because some programs that
 search a PDF take a gap of a tenth of an em for a space."""
 REACH = 4
 """How many places on either side may be opened for one reading."""
@@ -81,7 +81,8 @@ def gaps(text: str, units: Sequence[Unit]) -> dict[int, float]:
     ``units`` are in order and do not overlap.
     """
     opened: dict[int, float] = {}
-    for row in _rows(units):
+    rows = list(_rows(units))
+    for number, row in enumerate(rows):
         starts = _spread([(_centre(text, row, unit) - unit.width / 2, unit.width) for unit in row])
         begin, end = row[0].start, row[-1].end
         left = -starts[0] - _overhang(text, begin - 1)
@@ -89,9 +90,12 @@ def gaps(text: str, units: Sequence[Unit]) -> dict[int, float]:
         shift = max(
             abs(start + unit.width / 2 - _centre(text, row, unit)) for start, unit in zip(starts, row, strict=True)
         )
-        _open(opened, text, row, range(begin, begin - REACH, -1), left)
-        _open(opened, text, row, range(end, end + REACH), right)
-        _open(opened, text, row, [unit.start for unit in row[1:]], 2 * (shift - TOLERANCE))
+        # Room beyond the next reading would not help.
+        before = rows[number - 1][-1].end if number else 0
+        after = rows[number + 1][0].start if number + 1 < len(rows) else len(text)
+        _open(opened, text, range(begin, max(begin - REACH, before - 1), -1), left)
+        _open(opened, text, range(end, min(end + REACH, after + 1)), right)
+        _open(opened, text, [unit.start for unit in row[1:]], 2 * (shift - TOLERANCE))
     return opened
 
 
@@ -143,15 +147,16 @@ def _overhang(text: str, offset: int) -> float:
     return OVERHANG if is_kana(char) or (is_wide(char) and unicodedata.category(char)[0] in "PZ") else 0.0
 
 
-def _open(opened: dict[int, float], text: str, row: list[Unit], sites: Iterable[int], room: float) -> None:
-    free = [site for site in sites if _may_open(text, site) and not any(u.start < site < u.end for u in row)]
+def _open(opened: dict[int, float], text: str, sites: Iterable[int], room: float) -> None:
+    """Share ``room`` out over the sites, a little each; what is left goes to the first, next to the reading."""
+    free = [site for site in sites if _may_open(text, site)]
     for site in free:
-        if room <= 0.01:
-            return
         part = min(room, SITE - opened.get(site, 0.0))
         if part > 0.01:
             opened[site] = round(opened.get(site, 0.0) + part, 3)
             room -= part
+    if free and room > 0.01:
+        opened[free[0]] = round(opened.get(free[0], 0.0) + room, 3)
 
 
 def _may_open(text: str, offset: int) -> bool:
