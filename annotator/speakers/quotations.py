@@ -6,13 +6,13 @@ Everything here is found in two sweeps over the marks of the text, so that the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.model import Diagnostic, Severity, Zone, ZoneKind
 
-__all__ = ["Form", "Quotation", "find_bracketed", "nest"]
+__all__ = ["Covered", "Form", "Quotation", "find_bracketed", "nest"]
 
 _CLOSES = {"」": "「", "』": "『", "”": "“", "〟": "〝", "〞": "〝"}
 _OPENS = frozenset(_CLOSES.values())
@@ -49,6 +49,22 @@ class Quotation:
     """Index of the quotation that it stands in, or -1."""
 
 
+class Covered:
+    """Spans of a text, asked for rising places: one sweep over both, however many there are."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._next = 0
+        self._reach = -1
+
+    def holds(self, at: int) -> bool:
+        """Whether a span holds the place; places must not fall."""
+        while self._next < len(self._spans) and self._spans[self._next][0] <= at:
+            self._reach = max(self._reach, self._spans[self._next][1])
+            self._next += 1
+        return at < self._reach
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """One bracket or line break; ``kind`` is the opening bracket of its pair."""
@@ -60,8 +76,8 @@ class _Mark:
 
 def find_bracketed(text: str, zones: tuple[Zone, ...] = ()) -> tuple[tuple[Quotation, ...], tuple[Diagnostic, ...]]:
     """All quotations between marks, by start and without parents (see :func:`nest`); and marks without a partner."""
-    literal = [zone for zone in zones if zone.kind is ZoneKind.CODE]
-    marks = [mark for mark in _marks(text) if not any(zone.start <= mark.at < zone.end for zone in literal)]
+    literal = Covered((zone.start, zone.end) for zone in zones if zone.kind is ZoneKind.CODE)
+    marks = [mark for mark in _marks(text) if not literal.holds(mark.at)]
     following = _following(marks)
     found: list[Quotation] = []
     problems: list[Diagnostic] = []

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from annotator.model import Zone, ZoneKind
-from annotator.speakers.quotations import Form, Quotation
+from annotator.speakers.quotations import Covered, Form, Quotation
 
 __all__ = ["INTERVIEWER", "find_turns", "label_scripts"]
 
@@ -52,10 +52,10 @@ def find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, .
     Labels count if one of them comes back, or if a dash or a questioner's label shows that somebody asks; so a lone
     「日時：」 or 「関連：」 is none.
     """
-    barred = [zone for zone in zones if zone.kind in (ZoneKind.CODE, ZoneKind.HEADING)]
+    barred = Covered((zone.start, zone.end) for zone in zones if zone.kind in (ZoneKind.CODE, ZoneKind.HEADING))
     lines = [_look_at(text, start, end) for start, end in _paragraphs(text, barred)]
-    inside = _inside_brackets(bracketed)
-    lines = [line for line in lines if not inside(line.start)]
+    quoted = Covered((item.start + 1, item.end) for item in bracketed)
+    lines = [line for line in lines if not quoted.holds(line.start)]
     names = _speaking_labels(lines)
     dashes = sum(line.dashed for line in lines)
     if dashes < 2 and not (dashes and names):
@@ -66,35 +66,15 @@ def find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, .
     return _turns(text, lines, names, bool(dashes) and not names)
 
 
-def _paragraphs(text: str, barred: list[Zone]) -> list[tuple[int, int]]:
+def _paragraphs(text: str, barred: Covered) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        if line.strip() and not any(zone.start < end and start < zone.end for zone in barred):
+        if line.strip() and not barred.holds(start):
             spans.append((start, end))
         start = end + 1
     return spans
-
-
-def _inside_brackets(bracketed: tuple[Quotation, ...]) -> _Covered:
-    """Whether a place lies within a quotation that began in an earlier paragraph."""
-    return _Covered(tuple((item.start, item.end) for item in bracketed))
-
-
-class _Covered:
-    """Answers for rising places whether one of the spans holds it, in one sweep."""
-
-    def __init__(self, spans: tuple[tuple[int, int], ...]) -> None:
-        self._spans = spans
-        self._next = 0
-        self._reach = -1
-
-    def __call__(self, at: int) -> bool:
-        while self._next < len(self._spans) and self._spans[self._next][0] < at:
-            self._reach = max(self._reach, self._spans[self._next][1])
-            self._next += 1
-        return at < self._reach
 
 
 def _look_at(text: str, start: int, end: int) -> _Line:
