@@ -11,7 +11,7 @@ from math import prod
 from typing import NamedTuple
 
 from annotator.furigana.alignment import align
-from annotator.language.script import has_kanji, is_digit, is_kana, is_kanji_numeral
+from annotator.language.script import has_kanji, is_digit, is_kana
 from annotator.model import Provenance, Reading, Ruby, Token
 
 __all__ = ["Part", "assemble"]
@@ -72,12 +72,13 @@ def _counts(text: str, tokens: Sequence[Token], number: int, start: int) -> bool
 
 
 def _is_numeral(token: Token) -> bool:
-    last = token.surface[-1]
-    return is_digit(last) or (is_kanji_numeral(last) and token.pos.startswith("名詞-数詞"))
+    return token.pos.startswith("名詞-数詞")
 
 
 def _is_counter(token: Token) -> bool:
-    return "助数詞" in token.pos and (has_kanji(token.surface) or is_kana(token.surface[0]))
+    """Whether a word counts what a numeral before it says; Latin units (km) are words of their own."""
+    counts = "助数詞" in token.pos or token.pos.startswith("接尾辞")
+    return counts and (has_kanji(token.surface) or is_kana(token.surface[0]))
 
 
 # --- one word ----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from annotator.furigana.lexicon import lexicon
 from annotator.furigana.votes import hear_units
 from annotator.language.latin import ADDRESS, latin_stretches, latin_words
 from annotator.language.morphology import Sentence, cut_tokens, passage_sentences
-from annotator.language.script import needs_reading
+from annotator.language.script import is_kana, needs_reading
 from annotator.language.witnesses import witnesses
 from annotator.model import Passage, Provenance
 from annotator.resources import Resources
@@ -111,7 +111,7 @@ def _remains(text: str, start: int, end: int, kana: str, silent: Sequence[tuple[
     pieces: dict[tuple[int, int], str] = {}
     at = start
     for base, ruby in align(text[start:end], kana):
-        pieces[at, at + len(base)] = ruby or base
+        pieces[at, at + len(base)] = "".join(filter(is_kana, base)) if ruby is None else ruby
         at += len(base)
     low = start
     for silent_start, silent_end in [*silent, (end, end)]:

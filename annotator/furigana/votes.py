@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.language.script import DIGITS, KANJI, NUMERAL_RUN, is_digit, is_kana, to_hiragana
+from annotator.language.latin import read_latin
+from annotator.language.script import DIGITS, KANJI, LATIN, NUMERAL_RUN, is_digit, is_kana, is_latin, to_hiragana
 from annotator.language.witnesses import Heard, Witness
 
 __all__ = ["NUMBER_RUN", "Piece", "Unit", "hear_units", "same_sound", "share"]
@@ -22,7 +23,7 @@ _WRITTEN = rf"[{KANJI}{DIGITS}]"
 NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|[{KANJI}]|(?<={_WRITTEN})(?:[ヶヵ]|[ケカ](?=[{KANJI}])))+")
 """A run of kanji and digits (see ``script.RUN``) whose numerals keep their commas and points: ``2,640年``."""
 
-_SEGMENT = re.compile(rf"(?P<run>{NUMBER_RUN.pattern})|(?P<other>.)", re.DOTALL)
+_SEGMENT = re.compile(rf"(?P<run>{NUMBER_RUN.pattern})|(?P<latin>[{LATIN}]+)|(?P<other>.)", re.DOTALL)
 
 
 class Unit(NamedTuple):
@@ -47,7 +48,13 @@ class Piece(NamedTuple):
 # --- a word's reading, shared out over its runs --------------------------------------------------------------------
 
 _SAME = {"は": "はわ", "へ": "へえ", "を": "をお", "づ": "づず", "ぢ": "ぢじ", "ー": "ーあいうえお", "う": "うーゆ"}
+_NOTHING = "(?!)"
+"""A pattern that matches nowhere."""
 _SOUNDS = str.maketrans({"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え", "を": "お", "ヱ": "え", "ヰ": "い"})
+
+
+_LONGEST_WORD = 24
+"""Segments of the longest word that is shared out: the search grows fast with them, and no word has more."""
 
 
 @lru_cache(maxsize=65536)
@@ -61,19 +68,24 @@ def share(surface: str, kana: str) -> tuple[Piece, ...] | None:
     runs = [(start, end) for kind, start, end in segments if kind == "run"]
     if len(runs) == len(segments) == 1:
         return (Piece(0, len(surface), kana),) if kana else None
-    pattern = "".join("(.+?)" if kind == "run" else _sound(surface[start]) for kind, start, _ in segments)
+    if len(segments) > _LONGEST_WORD:
+        return None
+    pattern = "".join("(.+?)" if kind == "run" else _sound(surface[start:end]) for kind, start, end in segments)
     match = re.fullmatch(pattern, kana)
     if match is None:
         return None
     return tuple(Piece(*run, group) for run, group in zip(runs, match.groups(), strict=True))
 
 
-def _sound(character: str) -> str:
-    """A pattern for one character outside the runs: kana sound as themselves, Latin as anything, signs as nothing."""
-    if is_kana(character):
-        plain = to_hiragana(character)
+def _sound(text: str) -> str:
+    """A pattern for what is outside the runs: kana sound as themselves, Latin as its rule says, signs as nothing."""
+    if is_kana(text[0]):
+        plain = to_hiragana(text)
         return "[" + _SAME.get(plain, plain) + "]"
-    return "[ぁ-ゖー]*?" if character.isalpha() else ""
+    if is_latin(text[0]):
+        known = read_latin(text)
+        return to_hiragana(known[0]) if known else _NOTHING
+    return ""
 
 
 def same_sound(one: str | None, other: str | None) -> bool:

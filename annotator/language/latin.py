@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from annotator.language.script import DIGITS, LATIN
+from annotator.language.script import DIGITS, LATIN, is_kanji
 
 __all__ = ["ADDRESS", "Spelt", "latin_stretches", "latin_words", "read_latin", "spell"]
 
@@ -22,11 +22,15 @@ ADDRESS = re.compile(
 )
 """Addresses of the web and of mail, which nobody reads aloud."""
 
-_WORD = re.compile(rf"[{LATIN}][{LATIN}{DIGITS}]*(?:[&＆.'’+#-][{LATIN}{DIGITS}]+|[+#]+)*|(?<=[{DIGITS}])[%％℃]")
+_WORD = re.compile(
+    rf"[{LATIN}][{LATIN}{DIGITS}²³]*(?:[&＆.'’+#-][{LATIN}{DIGITS}]+|[+#]+)*|(?<=[{DIGITS}])[%％℃㎜㎝㎞㎏㎡㎢㎥]"
+)
 _LETTERS_ONLY = re.compile(f"[{LATIN}]+")
 _ACRONYM = re.compile("[A-Z]{1,5}")
 _VERSION = re.compile("([A-Z]{2,5})-?([0-9])")
 _PLURAL = re.compile("([A-Z]{2,4})s")
+_VERSION_NUMBER = re.compile(rf"[{DIGITS}.+-]+$")
+_PLAIN_NUMBER = re.compile(rf"[{LATIN}][{DIGITS}]+$")
 _AFTER_NUMBER = re.compile(rf"[{DIGITS}][ \u00a0]?$")
 
 _LETTERS = {
@@ -95,9 +99,18 @@ def latin_words(text: str, start: int, end: int) -> Iterator[Spelt]:
     for match in _WORD.finditer(text, start, end):
         if any(low < match.end() and match.start() < high for low, high in addresses):
             continue
-        before = text[max(0, match.start() - 2) : match.start()]
-        if found := read_latin(match[0], after_number=_AFTER_NUMBER.search(before) is not None):
-            yield Spelt(match.start(), match.end(), *found)
+        word, after_number = match[0], _AFTER_NUMBER.search(text, max(0, match.start() - 2), match.start()) is not None
+        found = None if _counted(text, match) else read_latin(word, after_number=after_number)
+        if not found:  # the digits of Windows10 and AI3社 are read by themselves
+            word = _VERSION_NUMBER.sub("", word)
+            found = read_latin(word, after_number=after_number) if word != match[0] else None
+        if found:
+            yield Spelt(match.start(), match.start() + len(word), *found)
+
+
+def _counted(text: str, match: re.Match[str]) -> bool:
+    """Whether digits at the end of the word count what follows: AI3社."""
+    return _PLAIN_NUMBER.search(match[0]) is not None and is_kanji(text[match.end() : match.end() + 1])
 
 
 def latin_stretches(text: str) -> Iterator[tuple[int, int]]:

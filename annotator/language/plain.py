@@ -21,7 +21,7 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 _ODD = re.compile(
     rf"(?P<normal>[\u3041-\u3096\u30a1-\u30ff][\u3099\u309a]+|[\uff66-\uff9f]+|[{_COMPATIBLE}])[{_SELECTOR}]*"
-    rf"|(?P<selected>[^\s{_SELECTOR}])[{_SELECTOR}]+"
+    rf"|(?P<selected>[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff{_SELECTOR}])[{_SELECTOR}]+"
     rf"|(?P<gone>[{_INVISIBLE}{_SELECTOR}]+"
     rf"|(?<=[{DIGITS}])[{_SPACE}](?=[{KANJI}つヶヵカケ])"
     rf"|(?<=第)[{_SPACE}](?=[{DIGITS}]))"

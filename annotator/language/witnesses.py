@@ -15,7 +15,7 @@ import sudachipy
 import unidic_lite
 from haqumei import Haqumei, WordPhonemeDetail
 
-from annotator.language.script import NUMERAL_RUN, is_kana, to_hiragana
+from annotator.language.script import NUMERAL_RUN, is_kana, is_reading, to_hiragana
 
 __all__ = ["Heard", "HaqumeiWitness", "Morpheme", "SudachiWitness", "UnidicWitness", "Witness", "witnesses"]
 
@@ -92,7 +92,7 @@ def _spoken(word: WordPhonemeDetail) -> str:
     In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels.
     """
     read = word.read
-    if word.is_ignored or not is_kana(read[:1]):
+    if word.is_ignored or not is_reading(read):
         return ""
     if word.pos_group1 == "数" or word.pos_group2 == "助数詞":
         pron = word.pron.translate(_DEVOICED)
@@ -111,12 +111,13 @@ def _whole_numerals(sentence: str, words: list[tuple[int, int, str]]) -> list[He
 
     haqumei rewrites digits as kanji, so that inside 2,640 its spans count the kanji and not the digits.
     """
+    behind = (len(sentence), len(sentence) + 1)  # no word begins behind this
     numerals = iter([match.span() for match in NUMERAL_RUN.finditer(sentence)])
-    low, high = next(numerals, (len(sentence), len(sentence)))
+    low, high = next(numerals, behind)
     joined: list[Heard] = []
     for start, end, kana in words:
         while high <= start:
-            low, high = next(numerals, (len(sentence), len(sentence)))
+            low, high = next(numerals, behind)
         inside = low < start < high
         if joined and (start >= end or inside or start < joined[-1].end):
             last = joined[-1]
@@ -139,6 +140,7 @@ def _in_order(words: list[Heard], length: int) -> tuple[Heard, ...]:
 # --- Sudachi -----------------------------------------------------------------------------------------------------
 
 _LONG_ENOUGH_TO_SPLIT = 3
+_SIGNS = frozenset({"空白", "補助記号-一般", "補助記号-句点", "補助記号-読点"})
 
 
 class SudachiWitness:
@@ -166,12 +168,14 @@ class SudachiWitness:
     def _morpheme(self, word: sudachipy.Morpheme) -> Morpheme:
         start, end, unknown = word.begin(), word.end(), word.is_oov()
         pos, form = self._tag(word.part_of_speech_id())
-        reading = "" if unknown else word.reading_form()
+        reading = "" if unknown else to_hiragana(word.reading_form())
         parts: tuple[int, ...] = ()
         if end - start >= _LONG_ENOUGH_TO_SPLIT and not unknown:
             parts = tuple(part.begin() for part in word.split(sudachipy.SplitMode.A) if part.begin() > start)
         lemma, norm = word.dictionary_form(), word.normalized_form()
-        return Morpheme(start, end, to_hiragana(reading), lemma, norm, pos, form, parts, unknown)
+        if pos in _SIGNS or not is_reading(reading):
+            reading = ""
+        return Morpheme(start, end, reading, lemma, norm, pos, form, parts, unknown)
 
     def _tag(self, number: int) -> tuple[str, str]:
         """Part of speech and conjugation of a tag of the dictionary, each joined to one string."""
@@ -209,7 +213,7 @@ class UnidicWitness:
                 return ()
             at = start + len(surface)
             kana = feature[_KANA_FIELD] if len(feature) > _KANA_FIELD else ""
-            heard.append(Heard(start, at, to_hiragana(kana) if is_kana(kana[:1]) else ""))
+            heard.append(Heard(start, at, to_hiragana(kana) if is_reading(kana) else ""))
         return tuple(heard)
 
 

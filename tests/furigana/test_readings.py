@@ -1,0 +1,245 @@
+"""How words are read in context, and who has the last word on it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.furigana.readings import assign_readings
+from annotator.language.morphology import assign_tokens
+from annotator.language.script import has_kanji, is_kana
+from annotator.model import CastMember, GlossaryEntry, Passage, Provenance, Reading, Ruby, Zone, ZoneKind
+from annotator.resources import Resources
+
+
+def annotated(text: str, resources: Resources | None = None, **marks: object) -> Passage:
+    resources = resources or Resources()
+    return assign_readings(assign_tokens(Passage(text, **marks), resources), resources)  # type: ignore[arg-type]
+
+
+def read(text: str, resources: Resources | None = None, **marks: object) -> dict[str, str]:
+    passage = annotated(text, resources, **marks)
+    return {text[reading.start : reading.end]: reading.kana for reading in passage.readings}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kana"),
+    [
+        ("私は学生です。", "私", "わたし"),
+        ("東京へ行った。", "行っ", "いっ"),
+        ("調査を行った作業員", "行っ", "おこなっ"),
+        ("何を食べますか。", "何", "なに"),
+        ("金曜日に会う。", "金曜日", "きんようび"),
+        ("お父さんが来た。", "お父さん", "おとうさん"),
+        ("今日は暑い。", "今日", "きょう"),
+        ("氷が大きい。", "氷", "こおり"),
+        ("王様の耳", "王様", "おうさま"),
+        ("仕事を続ける。", "続ける", "つづける"),
+        ("鼻血が出る。", "鼻血", "はなぢ"),
+        ("地面が揺れる。", "地面", "じめん"),
+        ("或いは明日", "或いは", "あるいは"),
+        ("消しゴムで", "消しゴム", "けしゴム"),
+        ("人々が集まる。", "人々", "ひとびと"),
+        ("か\u3099っこうの帰り道", "帰り道", "かえりみち"),
+        ("葛\U000e0100飾区", "葛\U000e0100飾区", "かつしかく"),
+    ],
+)
+def test_words_in_context(text: str, word: str, kana: str) -> None:
+    assert read(text)[word] == kana
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kana"),
+    [
+        ("値段は2,640円です。", "2,640円", "にせんろっぴゃくよんじゅうえん"),
+        ("3.5倍になる。", "3.5倍", "さんてんごばい"),
+        ("面積2177.61平方メートル", "2177.61平方メートル", "にせんひゃくななじゅうななてんろくいちへいほうメートル"),
+        ("六百人が来た。", "六百人", "ろっぴゃくにん"),
+        ("りんごを3つ買う。", "3つ", "みっつ"),
+        ("1 つ目の理由", "1 つ目", "ひとつめ"),
+        ("2023 年 3 月に", "2023 年", "にせんにじゅうさんねん"),
+        ("2023 年 3 月に", "3 月", "さんがつ"),
+        ("二十日に会う。", "二十日", "はつか"),
+        ("4人の子", "4人", "よにん"),
+        ("１２人で", "１２人", "じゅうににん"),
+        ("一ヶ月の間", "一ヶ月", "いっかげつ"),
+        ("本を10本並べる。", "10本", "じゅっぽん"),
+        ("全部で100です。", "100", "ひゃく"),
+    ],
+)
+def test_numbers_and_counters_are_one_reading(text: str, word: str, kana: str) -> None:
+    assert read(text)[word] == kana
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kana"),
+    [
+        ("AGIへの道", "AGI", "エージーアイ"),
+        ("OpenAIのGPT-4は", "GPT-4", "ジーピーティーフォー"),
+        ("Tシャツを着る。", "Tシャツ", "Tシャツ".replace("T", "ティー")),
+        ("距離は5kmだ。", "km", "キロメートル"),
+        ("30%の人", "%", "パーセント"),
+    ],
+)
+def test_latin_words(text: str, word: str, kana: str) -> None:
+    assert read(text)[word] == kana
+
+
+def test_unknown_latin_has_no_reading() -> None:
+    assert "serendipity" not in "".join(read("serendipity線を引く。"))
+    assert read("serendipity線を引く。")["線"] == "せん"
+
+
+def test_addresses_are_not_read() -> None:
+    assert list(read("見よ https://example.com/2023/AI を")) == ["見よ"]
+
+
+def test_code_is_not_read() -> None:
+    assert read("関数 漢字 を", zones=(Zone(3, 5, ZoneKind.CODE),)) == {"関数": "かんすう"}
+
+
+# --- the author ---------------------------------------------------------------------------------------------------
+
+
+def test_author_ruby_is_law() -> None:
+    passage = annotated("本気で行った。", author_ruby=(Ruby(0, 2, "マジ"), Ruby(3, 4, "い")))
+    serious, went = passage.readings
+    assert (serious.kana, serious.provenance, serious.confidence) == ("マジ", Provenance.AUTHOR, 1.0)
+    assert (went.start, went.end, went.kana, went.ruby) == (3, 5, "いっ", (Ruby(3, 4, "い"),))
+
+
+def test_author_mono_ruby_is_kept_as_written() -> None:
+    marks = (Ruby(0, 1, "とん"), Ruby(1, 2, "きん"))
+    (reading,) = annotated("東京", author_ruby=marks).readings
+    assert (reading.kana, reading.ruby) == ("とんきん", marks)
+
+
+def test_author_group_with_kana_is_left_to_the_alignment() -> None:
+    (reading,) = annotated("取り消す", author_ruby=(Ruby(0, 4, "とりけす"),)).readings
+    assert (reading.kana, reading.ruby, reading.provenance) == ("とりけす", (), Provenance.AUTHOR)
+
+
+def test_author_ruby_over_half_a_word() -> None:
+    first, second = annotated("東京大学", author_ruby=(Ruby(0, 2, "とうけい"),)).readings
+    assert (first.kana, first.provenance) == ("とうけい", Provenance.AUTHOR)
+    assert (second.start, second.kana, second.provenance) == (2, "だいがく", Provenance.ANALYSER)
+
+
+def test_author_beats_glossary() -> None:
+    resources = Resources(glossary=(GlossaryEntry("本気", "ほんき"),))
+    assert read("本気で", resources, author_ruby=(Ruby(0, 2, "マジ"),)) == {"本気": "マジ"}
+
+
+# --- glossary and cast ----------------------------------------------------------------------------------------------
+
+RESOURCES = Resources(
+    glossary=(
+        GlossaryEntry("人工知能", "じんこうちのう", variants=("AI",)),
+        GlossaryEntry("汎用人工知能", "はんようじんこうちのう"),
+        GlossaryEntry("AGI", "エージーアイ"),
+        GlossaryEntry("Sora", "ソラ"),
+        GlossaryEntry("取り組み", "とりくみ", variants=("取組",)),
+        GlossaryEntry("大規模言語モデル", "だいきぼげんごモデル", variants=("言語モデル",)),
+    ),
+    cast=(
+        CastMember("小鳥遊花子", "たかなし はなこ", aliases=("小鳥遊", "小鳥遊さん", "社長")),
+        CastMember("山川 海", "やまがわ かい", aliases=("海",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kana", "source"),
+    [
+        ("人工知能の研究", "人工知能", "じんこうちのう", "glossary"),
+        ("汎用人工知能の研究", "汎用人工知能", "はんようじんこうちのう", "glossary"),
+        ("Soraを使う", "Sora", "ソラ", "glossary"),
+        ("取組の成果", "取組", "とりくみ", "glossary"),
+        ("小鳥遊花子は", "小鳥遊花子", "たかなしはなこ", "cast"),
+        ("小鳥遊は言った", "小鳥遊", "たかなし", "cast"),
+        ("山川海は言った", "山川海", "やまがわかい", "cast"),
+        ("海は言った", "海", "かい", "cast"),
+    ],
+)
+def test_lexicon(text: str, word: str, kana: str, source: str) -> None:
+    found = {text[item.start : item.end]: item for item in annotated(text, RESOURCES).readings}
+    assert (found[word].kana, found[word].source, found[word].provenance) == (kana, source, Provenance.LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kana"), [("言語モデルは", "言語モデル", "げんごモデル"), ("社長は", "社長", "しゃちょう")]
+)
+def test_a_reading_is_not_lent_to_another_word(text: str, word: str, kana: str) -> None:
+    assert read(text, RESOURCES)[word] == kana
+
+
+def test_lexicon_only_counts_at_borders_of_words() -> None:
+    resources = Resources(glossary=(GlossaryEntry("京大", "きょうだい"),))
+    assert "京大" not in read("東京大学へ", resources)
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+WILD = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("彼は行っ漢々ヶ月日本3３,.年第つ。！\n 　ﾊﾞｶ\u3099\u309a\ufe0f\u200d\0葛\U000e0100😀🈂A％か゛"),
+    ),
+    max_size=50,
+)
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, tuple[Ruby, ...]]:
+    """A text, and author's ruby over parts of it that do not overlap."""
+    text = draw(st.text(st.sampled_from("東京大学取り消し行った二十日3つ人。AI"), min_size=1, max_size=14))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    spans = list(zip(cuts[::2], cuts[1::2], strict=False))
+    return text, tuple(Ruby(start, end, draw(st.sampled_from(["か", "ヌル", "めも"]))) for start, end in spans)
+
+
+def check(passage: Passage) -> None:
+    """The laws of the layer."""
+    at = 0
+    borders = {border for token in passage.tokens for border in (token.start, token.end)}
+    authored = {border for ruby in passage.author_ruby for border in (ruby.start, ruby.end)}
+    for reading in passage.readings:
+        assert at <= reading.start < reading.end <= len(passage.text)
+        assert reading.kana and all(map(is_kana, reading.kana))
+        assert 0 < reading.confidence <= 1
+        assert reading.kana not in reading.alternatives
+        assert {reading.start, reading.end} <= borders | authored
+        at = reading.end
+
+
+@settings(deadline=None, max_examples=400)
+@given(WILD)
+def test_any_text_is_read_lawfully(text: str) -> None:
+    check(annotated(text, RESOURCES))
+
+
+@settings(deadline=None, max_examples=400)
+@given(marked())
+def test_the_author_is_never_contradicted(marks: tuple[str, tuple[Ruby, ...]]) -> None:
+    text, author = marks
+    passage = annotated(text, author_ruby=author)
+    check(passage)
+    for ruby in author:
+        over = [item for item in passage.readings if item.start <= ruby.start and ruby.end <= item.end]
+        assert len(over) == 1
+        assert ruby.kana in over[0].kana
+        if over[0].ruby and not any(map(is_kana, text[ruby.start : ruby.end])):
+            assert ruby in over[0].ruby
+
+
+def unread(text: str, readings: tuple[Reading, ...]) -> str:
+    covered = {at for reading in readings for at in range(reading.start, reading.end)}
+    return "".join(character for at, character in enumerate(text) if at not in covered and has_kanji(character))
+
+
+@pytest.mark.parametrize(
+    "text", ["鬱蒼とした森林を駆け抜けた旅人は、遥か彼方の山頂を眺め、嘆息した。", "龘鬲は珍しい。", "第三者委員会"]
+)
+def test_every_kanji_is_read(text: str) -> None:
+    assert unread(text, annotated(text).readings) == ""
