@@ -12,6 +12,7 @@ from annotator.speakers.quotations import Covered, Form, Quotation
 
 __all__ = ["INTERVIEWER", "find_turns", "label_scripts"]
 
+_NO_TURN = (ZoneKind.CODE, ZoneKind.HEADING, ZoneKind.TABLE)
 INTERVIEWER = "聞き手"
 """Whoever asks in an interview without being named."""
 
@@ -52,7 +53,7 @@ def find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, .
     Labels count if one of them comes back, or if a dash or a questioner's label shows that somebody asks; so a lone
     「日時：」 or 「関連：」 is none.
     """
-    barred = Covered((zone.start, zone.end) for zone in zones if zone.kind in (ZoneKind.CODE, ZoneKind.HEADING))
+    barred = Covered((zone.start, zone.end) for zone in zones if zone.kind in _NO_TURN)
     lines = [_look_at(text, start, end) for start, end in _paragraphs(text, barred)]
     quoted = Covered((item.start + 1, item.end) for item in bracketed)
     lines = [line for line in lines if not quoted.holds(line.start)]
