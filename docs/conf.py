@@ -20,6 +20,6 @@ html_theme_options = {
     "footer_start": ["copyright"],
     "footer_end": [],
 }
-html_sidebars = {name: [] for name in ("index", "tutorial", "architecture", "search", "genindex")}
+html_sidebars: dict[str, list[str]] = {name: [] for name in ("index", "tutorial", "architecture", "search", "genindex")}
 html_show_sourcelink = False
 html_copy_source = False
