@@ -10,14 +10,12 @@ and whether both runs gave the same bytes::
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 from docutils import nodes
@@ -27,12 +25,19 @@ from sphinx.util.docutils import docutils_namespace
 
 from annotator.edition.nodes import annotated, quotation
 from annotator.edition.pdf import setup_pdf
+from annotator.model import Ruby
+from annotator.runs import Word, dump_run
 
-Word = tuple[str, str]
+Spelling = tuple[str, str]
 """Surface and reading; the kana of several kanji are separated by a dot, a reading without one is for all of them."""
 
-PEOPLE: tuple[Word, ...] = (("市長", "し・ちょう"), ("記者", "き・しゃ"), ("社員", "しゃ・いん"), ("大人", "おとな"))
-THINGS: tuple[Word, ...] = (
+PEOPLE: tuple[Spelling, ...] = (
+    ("市長", "し・ちょう"),
+    ("記者", "き・しゃ"),
+    ("社員", "しゃ・いん"),
+    ("大人", "おとな"),
+)
+THINGS: tuple[Spelling, ...] = (
     ("計画", "けい・かく"),
     ("責任", "せき・にん"),
     ("志", "こころざし"),
@@ -42,7 +47,7 @@ THINGS: tuple[Word, ...] = (
     ("両親", "りょう・しん"),
     ("会社", "かい・しゃ"),
 )
-DEEDS: tuple[Word, ...] = (
+DEEDS: tuple[Spelling, ...] = (
     ("発表", "はっ・ぴょう"),
     ("検討", "けん・とう"),
     ("導入", "どう・にゅう"),
@@ -69,26 +74,25 @@ class Run:
 
     def __init__(self) -> None:
         self.text = ""
-        self.words: list[dict[str, Any]] = []
+        self.words: list[Word] = []
 
-    def add(self, word: Word | str) -> Run:
+    def add(self, word: Spelling | str) -> Run:
         if isinstance(word, str):
             self.text += word
             return self
         surface, reading = word
         kana, start = reading.split("・"), len(self.text)
-        ruby = (
-            [[start + at, start + at + 1, one] for at, one in enumerate(kana)]
-            if len(kana) == len(surface)
-            else [[start, start + len(surface), reading]]
-        )
-        self.words.append({"s": start, "e": start + len(surface), "r": "".join(kana), "ruby": ruby})
+        end = start + len(surface)
+        ruby: tuple[Ruby, ...] = (Ruby(start, end, reading),)
+        if len(kana) == len(surface):
+            ruby = tuple(Ruby(start + at, start + at + 1, one) for at, one in enumerate(kana))
+        self.words.append(Word(start, end, surface, surface, "", "".join(kana), ruby))
         self.text += surface
         return self
 
     def node(self) -> annotated:
-        node = annotated("", payload=json.dumps(self.words, ensure_ascii=False, sort_keys=True))
-        node += nodes.Text(self.text)
+        node = annotated("", payload=dump_run(self.words))
+        node.append(nodes.Text(self.text))
         return node
 
 
@@ -124,8 +128,8 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", fill)
 
 
-def build(folder: Path, chapters: int) -> tuple[Path, float]:
-    """Make the edition; the PDF and the seconds that writing took (reading generated text is not measured)."""
+def build(folder: Path, chapters: int) -> tuple[Path, float, float]:
+    """Make the edition; the PDF, and the seconds and processor seconds of writing (reading is not measured)."""
     source = folder / "source"
     source.mkdir(parents=True)
     names = [f"chapter{number:03}" for number in range(chapters)]
@@ -136,18 +140,18 @@ def build(folder: Path, chapters: int) -> tuple[Path, float]:
     (source / "index.rst").write_text(f"benchmark\n=========\n\n.. toctree::\n\n{toctree}\n", encoding="utf-8")
     for name in names:
         (source / f"{name}.rst").write_text(f"{name}\n==========\n", encoding="utf-8")
-    started: list[float] = []
+    started: list[tuple[float, float]] = []
     with docutils_namespace():
         app = Sphinx(
             str(source), str(source), str(folder / "out"), str(folder / "trees"), "pdf", status=None, warning=sys.stderr
         )
 
         def start(app: Sphinx, env: BuildEnvironment) -> None:
-            started.append(time.perf_counter())
+            started.append((time.perf_counter(), time.process_time()))
 
         app.connect("env-updated", start)
         app.build()
-    return folder / "out" / "benchmark.pdf", time.perf_counter() - started[0]
+    return folder / "out" / "benchmark.pdf", time.perf_counter() - started[0][0], time.process_time() - started[0][1]
 
 
 def main() -> int:
@@ -157,16 +161,17 @@ def main() -> int:
     sys.modules[EXTENSION] = sys.modules[__name__]
     chapters = max(1, round(pages * PARAGRAPHS_PER_PAGE / CHAPTER))
     with tempfile.TemporaryDirectory() as folder:
-        first, seconds = build(Path(folder) / "first", chapters)
+        first, seconds, work = build(Path(folder) / "first", chapters)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         document = pypdfium2.PdfDocument(first)
         count = len(document)
-        print(f"{count} pages in {seconds:.1f} s: {count / seconds:.1f} pages/s, peak memory {memory:.0f} MB")
+        print(f"{count} pages in {seconds:.1f} s: {count / seconds:.1f} pages/s, {work:.1f} processor seconds")
+        print(f"peak memory: {memory:.0f} MB")
         print(f"file: {first.stat().st_size / 1e6:.1f} MB")
         texts = [page.get_textpage() for page in document]
         found = [phrase for phrase in PHRASES if any(text.search(phrase).get_next() for text in texts)]
         print(f"phrases found: {len(found)} of {len(PHRASES)}")
-        second, _ = build(Path(folder) / "second", chapters)
+        second, _, _ = build(Path(folder) / "second", chapters)
         same = first.read_bytes() == second.read_bytes()
         print(f"same bytes twice: {'yes' if same else 'no'}")
     return 0 if same and len(found) == len(PHRASES) else 1

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
-from annotator.edition.pdf import builder as builder_module
+from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.builder import PdfBuildError
 from annotator.edition.pdf.compiler import PdfError, compile_pdf, page_count
 from annotator.edition.pdf.literal import call, string, value
@@ -215,7 +216,7 @@ def test_readings_do_not_overlap(tmp_path: Path, width: int) -> None:
     small = [glyph for glyph in glyphs(page) if glyph.size < 6]
     assert Counter(glyph.char for glyph in small) == Counter("".join(kana))
     # Glyphs of one line of readings have their baseline in common; their order is the reading order.
-    for before, after in zip(small, small[1:], strict=False):
+    for before, after in pairwise(small):
         if after.left > before.left:
             assert after.left > before.right - 0.35, (before, after)
     assert [glyph for glyph in small if glyph.left < 19.5 or glyph.right > 20.5 + width * 10] == []
@@ -307,16 +308,43 @@ def test_speakers_stand_in_the_margin(book: pypdfium2.PdfDocument) -> None:
     assert len({glyph.bottom for glyph in names}) >= 5 and tops == sorted(tops, reverse=True)
 
 
+PRINTED = (
+    '#set page(width: 1pt) $ * _ ` ~ @ref // comment /* c */ "quoted" back\\slash <tag> #panic("x").',
+    "箇条書き",
+    "1. 番号",
+    "用語",
+    "定義の文。",
+    "項目",
+    "表題",
+    "今日の予定",
+    "#code",
+    "head",
+    "引用された文。",
+    "── 作者",
+    "字下げ",
+    'print("#日本語 \\n")  # $',
+    "注意すること。",
+    "小見出し",
+    "a^2",
+    "E = mc^2",
+    "図の説明",
+    "＊　＊　＊",
+    "[Ref1]",
+    "文献の題。",
+    "https://example.com/a_b?c=d#e",
+    "脚注の説明。",
+    "出典 https://example.com/articles/1",
+    "辞任 p. 2",
+    "役目を自分から辞めること。",
+    "© 2026, 編集部",
+    "Noto Serif JP",
+)
+
+
 @pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_everything_is_printed(book: pypdfium2.PdfDocument) -> None:
     text = flat("".join(pages_of(book)))
-    for part in (
-        "#setpage(width:1pt)$*_`~@ref//comment/*c*/\"quoted\"back\\slash<tag>#panic(\"x\").",
-        "箇条書き", "1.番号", "用語", "定義の文。", "項目", "値", "表題", "今日の予定", "#code", "head", "引用された文。",
-        "──作者", "字下げ", 'print("#日本語\\n")#$', "注意すること。", "小見出し", "a^2", "E=mc^2", "図の説明", "＊＊＊",
-        "[Ref1]", "文献の題。", "https://example.com/a_b?c=d#e", "脚注の説明。", "出典https://example.com/articles/1",
-        "辞任p.2", "役目を自分から辞めること。", "©2026,編集部", "NotoSerifJP",
-    ):  # fmt: skip
+    for part in PRINTED:
         assert flat(part) in text, part
     assert "neverprinted" not in text
 
@@ -365,6 +393,12 @@ def test_paper_and_name(app: SphinxTestApp) -> None:
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (148, 210)
 
 
+@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True, confoverrides={"annotator_furigana": "none"})
+def test_without_furigana(book: pypdfium2.PdfDocument) -> None:
+    text = flat("".join(pages_of(book)))
+    assert "記者会見" in text and "きしゃ" not in text
+
+
 @pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_date_comes_from_the_environment(app: SphinxTestApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
@@ -380,7 +414,7 @@ def test_failure_keeps_the_old_pdf(app: SphinxTestApp, monkeypatch: pytest.Monke
     old = Path(app.outdir) / BOOK
     old.parent.mkdir(parents=True, exist_ok=True)
     old.write_bytes(b"old")
-    monkeypatch.setattr(builder_module.Book, "source", lambda self, body: '#panic("broken on purpose")')
+    monkeypatch.setattr(Book, "source", lambda self, body: '#panic("broken on purpose")')
     with pytest.raises(PdfBuildError, match="broken on purpose"):
         app.build()
     assert old.read_bytes() == b"old"

@@ -7,7 +7,6 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from annotator.edition.pdf.literal import call
-from annotator.edition.pdf.stream import Stream
 from annotator.edition.pdf.writer import Writer
 
 __all__ = ["Blocks"]
@@ -50,7 +49,7 @@ class Blocks(Writer):
         level, place = self.section_level, f"place:{self.headings}"
         opens_document = isinstance(node.parent.parent, addnodes.start_of_file)
         if level <= 2 and self.stream is not None:
-            self.contents.append((level, place, self.docnames[-1], opens_document, self._contents_line(self.stream)))
+            self.contents.append((level, place, self.docnames[-1], opens_document, self.stream.title().write()))
         opens_page = opens_document or (level == 1 and not self._follows_section(node.parent))
         self.end_text("head", level=level, plain=node.astext(), place=place, opens=opens_page)
         if opens_document:
@@ -61,12 +60,6 @@ class Blocks(Writer):
         at = section.parent.index(section)
         before = section.parent[at - 1] if at else None
         return isinstance(before, nodes.section) and before.next_node(addnodes.start_of_file) is None
-
-    def _contents_line(self, title: Stream) -> str:
-        """The title once more, with its readings but without links, marks and notes."""
-        line = Stream("toc")
-        line.add(*title.plain())
-        return line.write()
 
     def _byline(self, docname: str) -> None:
         """What the article's front matter says of its origin."""
@@ -156,6 +149,8 @@ class Blocks(Writer):
     def _depart_group(self, node: nodes.Element) -> None:
         pass
 
+    visit_versionmodified = visit_hlist = visit_hlistcol = _visit_group
+    depart_versionmodified = depart_hlist = depart_hlistcol = _depart_group
     visit_compound = visit_container = visit_glossary = visit_tgroup = visit_decoration = _visit_group
     depart_compound = depart_container = depart_glossary = depart_tgroup = depart_decoration = _depart_group
 

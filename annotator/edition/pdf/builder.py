@@ -84,6 +84,11 @@ class PdfBuilder(Builder):
                 raise PdfBuildError(f"{target.name} was not made: {error}") from error
         logger.info("%s: %d pages", target.name, pages)
 
+    @property
+    def shows_readings(self) -> bool:
+        """Whether the edition is printed with furigana."""
+        return _setting(self.config, "furigana", "all") != "none"
+
     def picture(self, node: nodes.Element) -> str | None:
         """The path of an image's copy in the source folder of the book; ``None`` without a readable file."""
         uri = str(node.get("uri", ""))
@@ -156,7 +161,7 @@ class PdfBuilder(Builder):
             date=str(config.today or "") or (f"{day:%Y-%m-%d}" if day else ""),
             copyright=str(config.copyright or ""),
             language=str(config.language or "ja"),
-            paper=paper if (paper := _setting(self.config, "paper", "a4")) in PAPERS else "a4",
+            paper=paper if (paper := _setting(self.config, "pdf_paper", "a4")) in PAPERS else "a4",
             created=(day.year, day.month, day.day) if day else None,
             labels=labels,
             contents=list(contents),
@@ -168,7 +173,7 @@ class PdfBuilder(Builder):
         return int(text) if text.isdigit() else None
 
     def _file_name(self) -> str:
-        wanted = _setting(self.config, "name", "") or str(self.config.project)
+        wanted = _setting(self.config, "pdf_name", "") or str(self.config.project)
         stem = wanted.removesuffix(".pdf")
         return re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", stem)).strip("-.") or "edition"
 
@@ -178,7 +183,7 @@ class PdfBuilder(Builder):
 
 def _setting(config: Any, name: str, default: str) -> str:
     """A setting of the edition, or its default when the extension that declares it is not loaded."""
-    return str(getattr(config, f"annotator_pdf_{name}", default))
+    return str(getattr(config, f"annotator_{name}", default))
 
 
 def setup_pdf(app: Sphinx) -> None:

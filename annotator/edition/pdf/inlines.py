@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from docutils import nodes
@@ -10,6 +9,7 @@ from docutils import nodes
 from annotator.edition.pdf.literal import Code, call, string
 from annotator.edition.pdf.ruby import Unit
 from annotator.edition.pdf.writer import Writer, is_term
+from annotator.runs import load_run
 
 __all__ = ["Inlines", "units_of"]
 
@@ -19,13 +19,14 @@ _SCHEMES = ("http://", "https://", "mailto:", "ftp://")
 _HEADINGS = ("h1", "h2", "h3", "toc", "term")
 
 
-def units_of(payload: str) -> list[Unit]:
+def units_of(payload: str, text: str) -> list[Unit]:
     """The readings of a run, from the payload of an ``annotated`` node; those that read one word are tied."""
-    units: list[Unit] = []
-    for word in json.loads(payload):
-        for number, (start, end, kana) in enumerate(word.get("ruby", ())):
-            units.append(Unit(start, end, kana, tied=number > 0))
-    return units
+    return [
+        Unit(ruby.start, ruby.end, ruby.kana, tied=number > 0)
+        for word in load_run(payload, text)
+        for number, ruby in enumerate(word.ruby)
+        if ruby.kana
+    ]
 
 
 class Inlines(Writer):
@@ -39,8 +40,7 @@ class Inlines(Writer):
 
     def visit_annotated(self, node: nodes.Element) -> None:
         text = node.astext()
-        units = [unit for unit in units_of(node["payload"]) if 0 <= unit.start < unit.end <= len(text) and unit.kana]
-        self.plain(text, units)
+        self.plain(text, units_of(node["payload"], text) if self.builder.shows_readings else None)
         raise nodes.SkipNode
 
     # Quotations
@@ -50,9 +50,13 @@ class Inlines(Writer):
         if self.stream is None:
             return
         node["pdf_start"] = len(self.stream.text)
-        if node.get("label"):
+        label = str(node.get("label", ""))
+        # A table within somebody's words would name the speaker in every row.
+        if label and not (self.styles[-1] == "cell" and label == self.last_label):
             self.has_labels = True
-            self.stream.mark(call("said", node["label"], int(node.get("colour", 0)), bool(node.get("sure", True))))
+            sure = bool(node.get("sure", True) or node.get("decided", False))
+            self.stream.mark(call("said", label, int(node.get("colour", 0)), sure))
+        self.last_label = label or self.last_label
 
     def depart_quotation(self, node: nodes.Element) -> None:
         """Colour the brackets: where two quotations begin in one line, they tell whose is which."""
@@ -198,7 +202,7 @@ class Inlines(Writer):
         if self.stream is None:
             self.plain(node.astext())
         else:
-            self.stream.object(call("raw", node.astext()))
+            self.stream.object(call("raw", node.astext()), node.astext())
         raise nodes.SkipNode
 
     visit_math = visit_literal

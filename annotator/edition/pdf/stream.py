@@ -30,6 +30,7 @@ class Stream:
         self.text = ""
         self._units: list[Unit] = []
         self._codes: dict[int, list[str]] = {}
+        self._objects: dict[int, str] = {}
         self._marks: dict[int, list[str]] = {}
 
     def add(self, text: str, units: list[Unit] | None = None) -> None:
@@ -43,8 +44,9 @@ class Stream:
         """Append the opening or the closing of a wrapper; it takes no room."""
         self._codes.setdefault(len(self.text), []).append(code)
 
-    def object(self, code: str) -> None:
-        """Append something that takes room and is not text."""
+    def object(self, code: str, text: str = "") -> None:
+        """Append something that takes room and is not running text; ``text`` is what a title says in its place."""
+        self._objects[len(self.text)] = text
         self.code(code + ";")
         self.text += OBJECT
 
@@ -85,9 +87,15 @@ class Stream:
         """Whether nothing at all was added."""
         return not (self.text or self._codes or self._marks)
 
-    def plain(self) -> tuple[str, list[Unit]]:
-        """Text and readings, without the wrappers, marks and objects."""
-        return self.text.replace(OBJECT, "\u200b"), list(self._units)
+    def title(self) -> Stream:
+        """The same words once more, for the contents: without wrappers, marks and notes."""
+        copy, at = Stream("toc"), 0
+        for offset, text in [*sorted(self._objects.items()), (len(self.text), "")]:
+            units = [unit for unit in self._units if at <= unit.start < offset]
+            copy.add(self.text[at:offset], [Unit(u.start - at, u.end - at, u.kana, u.tied) for u in units])
+            copy.add(text)
+            at = offset + 1
+        return copy
 
     def begins_with_bracket(self) -> bool:
         """Whether the first character opens a quotation; it fills the place of the indent."""

@@ -41,6 +41,7 @@ class Writer(SphinxTranslator):
         self.held_anchors: list[str] | None = None
         self.contents: list[tuple[int, str, str, bool, str]] = []
         self.has_labels = False
+        self.last_label = ""
         self.targets: set[str] = set()
         self.used_terms: set[str] = set()
         self.footnotes: dict[str, nodes.Element] = {}

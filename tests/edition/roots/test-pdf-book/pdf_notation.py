@@ -6,13 +6,14 @@ quotation; both become the nodes that the annotation makes.
 
 from __future__ import annotations
 
-import json
 import re
 
 from docutils import nodes
 
 from annotator.edition.nodes import annotated, quotation
 from annotator.edition.pdf import setup_pdf
+from annotator.model import Ruby
+from annotator.runs import Word, dump_run
 
 _WORD = re.compile(r"｜([^｜《》]+)《([^《》]+)》")
 
@@ -22,19 +23,16 @@ def annotated_run(text: str) -> annotated:
     for match in _WORD.finditer(text):
         surface += text[at : match.start()]
         start, base, kana = len(surface), match[1], match[2].split("・")
-        mono = len(kana) == len(base)
-        ruby = (
-            [[start + n, start + n + 1, one] for n, one in enumerate(kana)]
-            if mono
-            else [[start, start + len(base), match[2]]]
-        )
-        words.append(
-            {"s": start, "e": start + len(base), "r": "".join(kana), "ruby": ruby, "c": 1.0, "p": "author", "l": base}
-        )
+        end = start + len(base)
+        if len(kana) == len(base):
+            ruby = tuple(Ruby(start + n, start + n + 1, one) for n, one in enumerate(kana))
+        else:
+            ruby = (Ruby(start, end, match[2]),)
+        words.append(Word(start, end, base, base, "", "".join(kana), ruby))
         surface += base
         at = match.end()
     surface += text[at:]
-    node = annotated("", payload=json.dumps(words, ensure_ascii=False, sort_keys=True))
+    node = annotated("", payload=dump_run(words))
     node += nodes.Text(surface)
     return node
 
@@ -59,5 +57,6 @@ def setup(app):
     setup_pdf(app)
     app.add_config_value("annotator_pdf_paper", "a4", "html")
     app.add_config_value("annotator_pdf_name", "", "html")
+    app.add_config_value("annotator_furigana", "all", "html")
     app.add_role("said", said)
     app.connect("doctree-read", annotate)
