@@ -97,19 +97,12 @@ def build(
     from annotator.edition.build import BuildOptions, build_edition, default_jobs
     from annotator.edition.project import EditionError
 
-    formats = tuple(to or ("html", "pdf"))
-    options = BuildOptions(formats, jobs or default_jobs(), strict, quiet)
+    named = {"glossary": glossary, "cast": cast, "corrections": corrections}
     try:
-        source = _edition_source(texts or [])
-        if source is not None:
+        with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
+            source, settings = _source(texts or [], Path(folder) / "source", title, named)
+            options = BuildOptions(tuple(to or ("html", "pdf")), jobs or default_jobs(), strict, quiet, settings)
             made = build_edition(source, out, options)
-        else:
-            with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
-                named = [file for file in (glossary, cast, corrections) if file]
-                overrides = _wrap(texts or [], Path(folder) / "source", title, named)
-                made = build_edition(
-                    Path(folder) / "source", out, BuildOptions(formats, options.jobs, strict, quiet, overrides)
-                )
     except EditionError as error:
         _fail(str(error))
     if not quiet:
@@ -117,21 +110,23 @@ def build(
             _out.print(f"[green]✔[/green] {escape(str(path))}")
 
 
-def _edition_source(texts: list[Path]) -> Path | None:
-    from annotator.edition.project import EditionError, find_source
+def _source(
+    texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]
+) -> tuple[Path, dict[str, object]]:
+    """The source folder to build, made around loose texts in ``folder``, and settings on top of its ``conf.py``."""
+    from annotator.edition.project import EditionError, find_source, settings_for
 
-    if len(texts) > 1 or (texts and not texts[0].is_dir()):
-        return None
-    folder = texts[0] if texts else Path()
-    source = find_source(folder)
+    source = find_source(texts[0] if texts else Path()) if len(texts) < 2 else None
     if source is None and not texts:
         raise EditionError("there is no conf.py here or in source/: name a text, or start with `yomihon new FOLDER`")
-    return source
+    if source is None:
+        return _wrap(texts, folder, title, named)
+    titled = {"project": title, "html_title": title} if title else {}
+    return source, {**settings_for({kind: path for kind, path in named.items() if path}), **titled}
 
 
-def _wrap(texts: list[Path], folder: Path, title: str, named: list[Path]) -> dict[str, object]:
-    """Make a temporary edition around texts; returns the settings that differ from the template's."""
-    from annotator.edition.project import EditionError, companions, gather, wrap_texts
+def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> tuple[Path, dict[str, object]]:
+    from annotator.edition.project import EditionError, companions, gather, settings_for, wrap_texts
 
     found, problems = gather(texts)
     for item in problems:
@@ -139,11 +134,9 @@ def _wrap(texts: list[Path], folder: Path, title: str, named: list[Path]) -> dic
     if not found:
         raise EditionError("no text to build an edition from")
     title = title or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
-    wrap_texts(found, folder, title, companions(texts[0], named))
-    settings: dict[str, object] = {"project": title}
-    if any(file.suffix == ".json" for file in named):
-        settings["annotator_glossary"] = "glossary.json"
-    return settings
+    files = companions(texts[0], named)
+    wrap_texts(found, folder, title, files.get("glossary"))
+    return folder, {"project": title, "html_title": title, **settings_for(files)}
 
 
 @app.command()

@@ -97,7 +97,7 @@ class Config:
     )
     speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
     speaker_threshold: float = _setting(
-        0.5, _share, "a number from 0 to 1", "A speaker below this confidence is shown as unsure."
+        0.5, _share, "a number from 0 to 1", "Below this confidence no speaker is named: the quotation is shown as unknown."
     )
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."

@@ -49,7 +49,9 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     made = []
     for name in options.formats:
         staged = work / name
-        _run_sphinx(source, staged, work / "doctrees", name, options)
+        # Message catalogues are made from doctrees that must not be translated: Sphinx keeps them apart.
+        doctrees = work / ("doctrees-gettext" if name == "gettext" else "doctrees")
+        _run_sphinx(source, staged, doctrees, name, options)
         made.append(_publish(staged, out / name, name))
     return made
 

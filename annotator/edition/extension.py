@@ -17,7 +17,7 @@ from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast
 from annotator.edition.pdf import setup_pdf
 from annotator.edition.report import check_corrections, report_doubts
 from annotator.edition.sources import setup_sources
-from annotator.edition.state import digest_of, load, register_settings
+from annotator.edition.state import digest_of, load, note_reading, register_settings
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
 from annotator.pipeline import prepare
 
@@ -60,6 +60,7 @@ def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Sequenc
 def _open_analysers(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Before the readers fork: an analyser opened now is shared by all of them."""
     if docnames:
+        note_reading(app.config)
         prepare()
 
 

@@ -35,9 +35,9 @@ class quotation(nodes.inline):
     """A quotation, or the piece of one that stands in one parent.
 
     Attributes: ``kind``; ``speakers``, a list of names; ``label``, the words to show before it, empty for a
-    continuation; ``colour``, 1 to 8 and stable for a speaker over the edition, 0 for none; ``sure``, whether the speaker
-    is known; ``decided``, whether an author or editor said so; ``named``, whether the text itself names the speaker right
-    before the words; ``first``, whether the quotation begins here.
+    continuation; ``colour``, 1 to 8 and stable for a speaker over the edition, 0 for none; ``sure``, whether the
+    speaker is known; ``decided``, whether an author or editor said so; ``named``, whether the text itself names the
+    speaker right before the words; ``first``, whether the quotation begins here.
     """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,20 @@ from annotator.language.encoding import UnreadableText, read_text
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Severity
 
-__all__ = ["EditionError", "TextFile", "companions", "find_source", "gather", "new_edition", "wrap_texts"]
+__all__ = [
+    "EditionError",
+    "TextFile",
+    "companions",
+    "find_source",
+    "gather",
+    "new_edition",
+    "settings_for",
+    "wrap_texts",
+]
 
 TEMPLATE = Path(__file__).parent / "template"
 _TEXTS = (".md", ".txt")
-_EDITOR_FILES = ("glossary.md", "cast.toml", "corrections.toml")
+_EDITOR_FILES = {"glossary": "glossary.md", "cast": "cast.toml", "corrections": "corrections.toml"}
 
 
 class EditionError(Exception):
@@ -80,7 +89,9 @@ def _refused(path: Path, code: str, reason: str) -> Diagnostic:
 def _files(paths: Iterable[Path], problems: list[Diagnostic]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            found = sorted(item for item in path.rglob("*") if item.suffix in _TEXTS and item.name not in _EDITOR_FILES)
+            found = sorted(
+                item for item in path.rglob("*") if item.suffix in _TEXTS and item.name not in _EDITOR_FILES.values()
+            )
             if not found:
                 problems.append(_refused(path, "text", "holds no .txt or .md file"))
             yield from found
@@ -90,34 +101,31 @@ def _files(paths: Iterable[Path], problems: list[Diagnostic]) -> Iterable[Path]:
             problems.append(_refused(path, "text", "there is no such file"))
 
 
-def companions(text: Path, named: Sequence[Path]) -> list[Path]:
+def companions(text: Path, named: Mapping[str, Path | None]) -> dict[str, Path]:
     """Glossary, cast and corrections for loose texts: those named, and else those that lie beside the text."""
     folder = text if text.is_dir() else text.parent
-    taken = {_editor_name(file).rsplit(".", 1)[0] for file in named}
-    beside = [folder / name for name in _EDITOR_FILES if name.rsplit(".", 1)[0] not in taken]
-    return [*named, *(file for file in beside if file.is_file())]
+    found = {kind: named.get(kind) or folder / name for kind, name in _EDITOR_FILES.items()}
+    return {kind: path for kind, path in found.items() if path.is_file()}
 
 
-def wrap_texts(texts: Sequence[TextFile], folder: Path, title: str, files: Iterable[Path]) -> None:
-    """Make an edition of the texts in an empty folder; ``files`` are glossary, cast and corrections to go with it."""
+def settings_for(files: Mapping[str, Path]) -> dict[str, str]:
+    """Settings of ``conf.py`` that name the editor's files where they are."""
+    return {f"annotator_{kind}": str(path.resolve()) for kind, path in files.items()}
+
+
+def wrap_texts(texts: Sequence[TextFile], folder: Path, title: str, glossary: Path | None) -> None:
+    """Make an edition of the texts in an empty folder; a Markdown glossary becomes a page of it."""
     new_edition(folder)
     for sample in (folder / "articles").iterdir():
         sample.unlink()
-    for name in _EDITOR_FILES:
+    for name in _EDITOR_FILES.values():
         (folder / name).unlink()
-    for file in files:
-        shutil.copyfile(file, folder / _editor_name(file))
+    if glossary is not None and glossary.suffix == ".md":
+        shutil.copyfile(glossary, folder / "glossary.md")
     names = _unique_names(texts)
     for text, name in zip(texts, names, strict=True):
         (folder / "articles" / name).write_text(text.text, encoding="utf-8")
     (folder / "index.md").write_text(_index(title, names, folder), encoding="utf-8")
-
-
-def _editor_name(file: Path) -> str:
-    by_ending = {".md": "glossary.md", ".json": "glossary.json"}
-    if file.suffix in by_ending:
-        return by_ending[file.suffix]
-    return "corrections.toml" if "correction" in file.stem else "cast.toml"
 
 
 def _unique_names(texts: Sequence[TextFile]) -> list[str]:

@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from annotator.corrections import unmatched
 from annotator.edition.domain import AnnotationDomain, Summary
-from annotator.edition.state import resources_of, warn
+from annotator.edition.state import documents_read, resources_of, warn
 
 __all__ = ["check_corrections", "report_doubts"]
 
@@ -28,8 +28,8 @@ def check_corrections(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def report_doubts(app: Sphinx, exception: Exception | None) -> None:
-    """Sum up what the editor should look at."""
-    if exception is not None:
+    """Sum up what the editor should look at, once: not again for a format that read no document."""
+    if exception is not None or not documents_read(app.config):
         return
     domain = cast(AnnotationDomain, app.env.get_domain("annotator"))
     summaries = domain.in_order()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,7 +21,17 @@ from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
 from annotator.speakers.cast import load_cast
 
-__all__ = ["PREFIX", "config_of", "digest_of", "load", "register_settings", "resources_of", "warn"]
+__all__ = [
+    "PREFIX",
+    "config_of",
+    "digest_of",
+    "documents_read",
+    "load",
+    "note_reading",
+    "register_settings",
+    "resources_of",
+    "warn",
+]
 
 PREFIX = "annotator_"
 logger = logging.getLogger(__name__)
@@ -36,6 +46,8 @@ class _Edition:
 # Kept beside Sphinx's configuration, which every transform and writer can reach: it is not ours to write attributes on,
 # and the resources must not be pickled with the environment.
 _EDITIONS: WeakKeyDictionary[SphinxConfig, _Edition] = WeakKeyDictionary()
+
+_READERS: WeakSet[SphinxConfig] = WeakSet()
 
 
 def register_settings(app: Sphinx) -> None:
@@ -93,11 +105,25 @@ def digest_of(config: SphinxConfig) -> str:
     return _EDITIONS[config].digest
 
 
+def note_reading(config: SphinxConfig) -> None:
+    """Remember that documents are read in this run."""
+    _READERS.add(config)
+
+
+def documents_read(config: SphinxConfig) -> bool:
+    """Whether any document was read in this run."""
+    return config in _READERS
+
+
 def warn(item: Diagnostic, location: nodes.Node | tuple[str, int | None] | str | None = None) -> None:
     """Report a diagnostic as a Sphinx warning of type ``annotator`` with its place."""
+    message = item.message
     if location is None and item.path:
-        location = f"{item.path}:{item.line}" if item.line else item.path
+        if item.line:
+            location = f"{item.path}:{item.line}"
+        else:  # Sphinx would take a path without a line for the name of a document
+            message = f"{item.path}: {message}"
     if item.severity is Severity.INFO:
-        logger.info("%s: %s", location, item.message)
+        logger.info(message, location=location)
         return
-    logger.warning(item.message, location=location, type="annotator", subtype=item.code)
+    logger.warning(message, location=location, type="annotator", subtype=item.code)

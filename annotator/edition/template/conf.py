@@ -1,7 +1,8 @@
 """Settings of this edition. Every one of them is explained in Yomihon's manual; most editions need no more."""
 
 project = "わたしの読み本"
-author = ""
+author = "編者"
+copyright = "編者"
 version = "1.0"
 language = "ja"
 
@@ -23,3 +24,6 @@ html_copy_source = False
 
 # Which occurrences of a glossary term link: the first of each "section", of each "document", or "all".
 annotator_term_links = "section"
+
+epub_uid = epub_identifier = "yomihon-edition"
+epub_scheme = "id"
