@@ -1,4 +1,4 @@
-"""What the alignment is trained on: KANJIDIC2, JMdict and JMnedict (from jamdict-data), and the gold's segmentations."""
+"""What the alignment is trained on: KANJIDIC2, JMdict and JMnedict (from jamdict-data), and segmentations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from annotator.furigana.sound_changes import (
 )
 from annotator.language.script import is_kana, to_hiragana
 
-__all__ = ["Gold", "Segments", "gold", "names", "parse_segments", "prior_costs", "words"]
+__all__ = ["Gold", "Segments", "by_hand", "gold", "names", "parse_segments", "prior_costs", "words"]
 
 Segments = tuple[tuple[int, int, str], ...]
 """Ruby of a word: first character, the one behind the last, kana."""
@@ -29,6 +29,7 @@ _WHOLE_VERB = 2.0
 _NANORI = 4.0
 _VOICED, _VOICED_MERGED, _PLOSIVE, _GEMINATED = 1.6, 2.1, 1.2, 1.2
 _UNUSUAL = 3.0
+_STOPPED = 3.5
 _LONGEST_WORD = 8
 
 
@@ -57,6 +58,22 @@ def gold(path: Path) -> list[Gold]:
     for line in path.read_text("utf-8").splitlines():
         word, reading, segments, classes = line.split("\t")
         rows.append(Gold(word, reading, parse_segments(segments), tuple(classes.split(","))))
+    return rows
+
+
+def by_hand() -> list[Gold]:
+    """Words cut by hand: jukujikun of the Jōyō table's appendix, and names."""
+    rows = []
+    for line in Path(__file__).with_name("alignment_words.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        word, cut = line.split("\t")
+        pieces = cut.split("|")
+        if len(pieces) == 1:
+            segments: Segments = ((0, len(word), cut),)
+        else:
+            segments = tuple((at, at + 1, kana) for at, (_, kana) in enumerate(zip(word, pieces, strict=True)))
+        rows.append(Gold(word, "".join(pieces), segments, ("by hand",)))
     return rows
 
 
@@ -116,20 +133,21 @@ def _forms(value: str, kun: bool) -> Iterator[tuple[str, float]]:
         return
     for size in range(1, len(okurigana) + 1):
         yield stem + okurigana[:size], _OKURIGANA
-    yield continuative(stem + okurigana), _OKURIGANA if dot else _WHOLE_VERB
+    if not dot or okurigana[-1:] != "る" or len(okurigana) < 2:  # 一段 verbs end in their stem: あたえ.る
+        yield continuative(stem + okurigana), _OKURIGANA if dot else _WHOLE_VERB
 
 
 def _changed(base: dict[str, float]) -> dict[str, float]:
     """Readings and the forms that they take inside words, each with its cheapest cost."""
     costs = dict(base)
     for kana, cost in base.items():
-        heads = [(kana, cost)]
+        heads = [(kana, cost), (kana + "っ", cost + _STOPPED)]
         for rank, form in enumerate(voiced(kana)):
             heads.append((form, cost + (_VOICED_MERGED if rank else _VOICED)))
         if (p_form := plosive(kana)) is not None:
             heads.append((p_form, cost + _PLOSIVE))
-        for form in filter(None, (renjo(kana), *bound_forms(kana), *long_and_short(kana))):
-            heads.append((form, cost + _UNUSUAL))
+        unusual = (renjo(kana), *bound_forms(kana), *long_and_short(kana))
+        heads.extend((form, cost + _UNUSUAL) for form in unusual if form)
         for form, more in heads:
             _cheapest(costs, form, more)
             if (stopped := geminated(form)) is not None:

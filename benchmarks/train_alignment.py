@@ -20,10 +20,12 @@ from annotator.furigana.sound_changes import voiced
 from annotator.furigana.table import Table, parse
 from annotator.furigana.units import REPEATS
 from annotator.language.script import is_kana, to_hiragana
-from benchmarks.alignment_sources import Gold, Segments, gold, names, prior_costs, words
+from benchmarks.alignment_sources import Gold, Segments, by_hand, gold, names, prior_costs, words
 
 LABELLED = 3.0
 """Weight of a word of the gold against one cut by the table."""
+BY_HAND = 10.0
+"""Weight of a word of our own list: few, and chosen because the other sources are unsure of them."""
 DISCOUNT = 0.8
 """Taken off every count: what was seen once may be an error of the table that cut it."""
 STRENGTH = 40.0
@@ -33,6 +35,12 @@ UNKNOWN = 0.0004
 GROUP_COST = 0.7
 DEAREST = 9.9
 """A reading of a name that costs more is left out."""
+LONE_GROUP = 8.0
+"""Cost of a group that one word alone shows, and that only because the table could not cut it."""
+FLOOR = 5.0
+"""What a reading of KANJIDIC2 costs at most, before what its sound changes cost."""
+NAME_UNIT = 1.5
+"""Cost of each character of a name's group behind the first: 長谷 and 川 rather than 長谷川."""
 NAME_GROUPS = 2
 """Names in which a group must stand to be listed."""
 DIGITS = str.maketrans("0123456789０１２３４５６７８９", "〇一二三四五六七八九" * 2)
@@ -85,8 +93,11 @@ def render(prior: Mapping[str, Mapping[str, float]], common: Counts, proper: Cou
         share = _shares(prior.get(character, {}))
         counted = common.single.get(character, Counter())
         costs = _smoothed(share, counted)
+        for kana, cost in prior.get(character, {}).items():
+            costs[kana] = min(costs[kana], FLOOR + cost)
         total = sum(counted.values())
         escape = -math.log(UNKNOWN * STRENGTH / (total + STRENGTH)) if share else 4.0
+        costs = {kana: cost for kana, cost in costs.items() if cost < escape}
         in_names = _name_costs(share, proper.single.get(character, Counter()), costs) if proper else {}
         lines.append(f"C\t{character}\t{_tenths(escape)}\t{_packed(costs)}\t{_packed(in_names)}")
     for base, costs in sorted(_group_costs(common, proper).items()):
@@ -123,12 +134,14 @@ def _group_costs(common: Counts, proper: Counts | None) -> dict[str, dict[str, f
     costs: dict[str, dict[str, float]] = defaultdict(dict)
     for (base, kana), weight in common.group.items():
         apart = common.apart.get((base, kana), 0.0)
-        costs[base][kana] = GROUP_COST - math.log(weight / (weight + apart))
+        cost = GROUP_COST - math.log(weight / (weight + apart))
+        costs[base][kana] = max(cost, LONE_GROUP) if weight <= 1 else cost
     if proper:
         for (base, kana), weight in proper.group.items():
-            if weight >= NAME_GROUPS and kana not in costs.get(base, {}):
-                apart = proper.apart.get((base, kana), 0.0) + common.apart.get((base, kana), 0.0)
-                costs[base][kana] = GROUP_COST + 1.0 - math.log(weight / (weight + apart))
+            cut_in_words = common.apart.get((base, kana), 0.0)
+            if weight >= NAME_GROUPS and cut_in_words <= 1 and kana not in costs.get(base, {}):
+                apart = proper.apart.get((base, kana), 0.0) + cut_in_words
+                costs[base][kana] = GROUP_COST + NAME_UNIT * (len(base) - 1) - math.log(weight / (weight + apart))
     for readings in costs.values():
         for kana, cost in list(readings.items()):
             for form in voiced(kana):
@@ -159,15 +172,20 @@ def train(
 ) -> tuple[Table, str]:
     """The table and the text of its file after so many rounds over the pairs."""
     prior = prior_costs()
-    labelled = [(row.word, row.segments, LABELLED) for row in rows]
-    pairs, proper = list(pairs), list(proper)
+    rows = list(rows)
+    known = {(row.word, row.reading) for row in rows}
+    extra = [row for row in by_hand() if (row.word, row.reading) not in known]
+    known |= {(row.word, row.reading) for row in extra}
+    ours = [(row.word, row.segments, BY_HAND) for row in extra]
+    labelled = [*((row.word, row.segments, LABELLED) for row in rows), *ours]
+    pairs, proper = [pair for pair in pairs if pair not in known], list(proper)
     common, in_names = count(labelled), None
     text = render(prior, common, None)
     for _ in range(rounds):
         table = parse(text)
         common = count([*cut_all(pairs, table, False), *labelled])
         if proper:
-            in_names = count(cut_all(proper, table, True))
+            in_names = count([*cut_all(proper, table, True), *ours])
         text = render(prior, common, in_names)
     return parse(text), text
 

@@ -108,8 +108,8 @@ def assign_ruby(passage: Passage, resources: Resources) -> Passage:
             ruby.extend(reading.ruby)
             continue
         start = reading.start
-        for span in spans(passage.text[start : reading.end], reading.kana, name=is_name):
-            ruby.append(Ruby(start + span.start, start + span.end, span.kana))
+        found = spans(passage.text[start : reading.end], reading.kana, name=is_name)
+        ruby.extend(Ruby(start + span.start, start + span.end, span.kana) for span in found)
     return replace(passage, ruby=tuple(ruby))
 
 

@@ -41,20 +41,29 @@ class Weights(NamedTuple):
     settled: float = 5.5
     """A path of listed pieces that costs no more than this, or than ``settled_unit`` per unit, is taken at once."""
     settled_unit: float = 2.2
-    unlisted_group: float = 8.0
+    unlisted_group: float = 9.0
+    in_name: float = 0.6
+    """Added for each unit of an unlisted group in a name: names are rich in rare readings of single characters."""
     per_unit: float = 1.0
     """Each unit of an unlisted group behind the second."""
-    per_kana: float = 0.15
+    many_units: float = 2.0
+    """Each unit behind the third, besides."""
+    per_kana: float = 0.2
     """Each kana by which an unlisted group is longer or shorter than 1.9 per unit."""
-    as_many: float = 2.0
+    as_many: float = 1.5
     """An unlisted group with as many kana as units: each may well have its own."""
-    katakana: float = 4.0
-    """Taken off a group that is read in katakana: foreign words have no reading per character."""
+    doubled: float = 6.0
+    """An unlisted group of a character and its repetition: each is read by itself."""
+    katakana: float = 5.0
+    """A border between two pieces that are both read in katakana: foreign words have no reading per character."""
     ke_as_kana: float = 1.5
+    placed_digits: float = 7.0
+    """Several kanji digits read as one number; dear, since 一二 is mostly read digit by digit."""
 
 
 WEIGHTS = Weights()
 
+_DIGITS_ONLY = frozenset("〇一二三四五六七八九")
 _LENGTH = (99.0, 1.8, 0.7, 1.5, 2.7, 3.9, 5.1, 6.2, 6.9)
 """Cost of an unlisted reading's length in kana, from the lengths of KANJIDIC2's readings."""
 _NEVER_FIRST = frozenset("っんぁぃぅぇぉゃゅょー")
@@ -121,6 +130,8 @@ class _Search:
             if total > _LONG and len(here) > _BEAM:
                 here = dict(sorted(here.items(), key=lambda item: item[1][0])[:_BEAM])
             for begin, (cost, _, _) in here.items():
+                if begin in self.foreign and begin - 1 in self.foreign:
+                    cost += WEIGHTS.katakana
                 for after, end, more in self._edges(at, begin):
                     known = states[after].get(end)
                     if known is None or cost + more < known[0]:
@@ -245,21 +256,30 @@ class _Search:
             if listed:
                 for kana, cost in listed.items():
                     if reading.startswith(kana, begin):
-                        yield last, begin + len(kana), cost - self._foreign(begin)
+                        yield last, begin + len(kana), cost
             if not self.unlisted or reading[begin : begin + 1] in _NEVER_FIRST:
                 continue
+            if _DIGITS_ONLY.issuperset(text):
+                yield from self._digits(last, begin)
             count = last - at
+            base_cost = WEIGHTS.unlisted_group + WEIGHTS.per_unit * (count - 2)
+            base_cost += WEIGHTS.many_units * max(0, count - 3) + (WEIGHTS.in_name * count if self.name else 0.0)
+            if units[at + 1].text in REPEATS or units[at + 1].text == units[at].text:
+                base_cost += WEIGHTS.doubled
             for end in range(begin + 1, min(size, begin + _MOST_KANA_IN_GROUP) + 1):
                 if reading[end : end + 1] in _SMALL or (listed and reading[begin:end] in listed):
                     continue
-                cost = WEIGHTS.unlisted_group + WEIGHTS.per_unit * (count - 2)
-                cost += WEIGHTS.per_kana * abs(end - begin - 1.9 * count)
+                cost = base_cost + WEIGHTS.per_kana * abs(end - begin - 1.9 * count)
                 if end - begin == count:
                     cost += WEIGHTS.as_many
-                yield last, end, cost - self._foreign(begin)
+                yield last, end, cost
 
-    def _foreign(self, begin: int) -> float:
-        return WEIGHTS.katakana if begin in self.foreign else 0.0
+    def _digits(self, last: int, begin: int) -> Iterator[Edge]:
+        """Kanji digits in places (二〇二四) whose reading names the places."""
+        reading = self.reading
+        for end in range(begin + 1, min(len(reading), begin + 4 * _MOST_KANA_IN_GROUP) + 1):
+            if numeral_cost(reading[begin:end]) is not None:
+                yield last, end, WEIGHTS.placed_digits
 
     def _group_text(self, first: int, last: int) -> str:
         """The characters of a group as the table spells them: numerals in kanji, 1人 as 一人."""

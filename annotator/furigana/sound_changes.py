@@ -19,9 +19,8 @@ _CONTINUATIVE = str.maketrans("うくぐすつづぬふぶむゆる", "いきぎ
 _RENJO = dict(zip("あいうえおやゆよわ", ["な", "に", "ぬ", "ね", "の", "にゃ", "にゅ", "にょ", "な"], strict=True))
 _BOUND = dict(zip("えけせてねへめれげぜべ", "わかさたなはまらがざば", strict=True))
 _ROWS = ("あかさたなはまやらわがざだばぱゃ", "いきしちにひみりぎじぢびぴ", "うくすつぬふむゆるぐずづぶぷゅ")
-_LONG = {kana: vowel for row, vowel in zip(_ROWS, "あいう", strict=True) for kana in row} | {
-    kana: "う" for kana in "おこそとのほもよろごぞどぼぽょ"
-}
+_LONG = {kana: vowel for row, vowel in zip(_ROWS, "あいう", strict=True) for kana in row}
+_LONG |= dict.fromkeys("おこそとのほもよろごぞどぼぽょ", "う")
 
 
 def voiced(reading: str) -> tuple[str, ...]:

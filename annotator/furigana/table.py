@@ -100,5 +100,5 @@ def parse(text: str) -> Table:
 @cache
 def load() -> Table:
     """The table that ships with the package."""
-    packed = files("annotator.data").joinpath("alignment.tsv.gz").read_bytes()
+    packed = files("annotator").joinpath("data", "alignment.tsv.gz").read_bytes()
     return parse(gzip.decompress(packed).decode("utf-8"))
