@@ -278,7 +278,10 @@ def correct_speakers(passage: Passage, resources: Resources) -> Passage:
 
 
 def _said_by(quote: Quote, item: Correction) -> Quote:
-    """The quotation as the editor has it; what gets a speaker is speech, whatever the guess was."""
+    """The quotation as the editor has it; what gets a speaker is speech, whatever the guess was.
+
+    To deny a speaker where nobody was guessed to speak changes nothing, and is no stale correction either.
+    """
     kind = quote.kind if quote.spoken or not item.value else QuoteKind.SPEECH
     mended = replace(quote, kind=kind, speakers=item.value, provenance=Provenance.EDITOR, confidence=1.0)
     return replace(mended, rule="editor", evidence="")
@@ -288,7 +291,6 @@ def _is_meant(text: str, quote: Quote, item: Correction) -> bool:
     said = text[quote.start : quote.end].strip(_BRACKETS)
     return (
         quote.provenance is not Provenance.AUTHOR
-        and (quote.spoken or bool(item.value))
         and said.startswith(item.surface.strip(_BRACKETS))
         and text.endswith(item.before, 0, quote.start)
         and text.startswith(item.after, quote.end)

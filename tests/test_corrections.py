@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corrections import load_corrections, unmatched
-from annotator.model import Correction, Passage, Provenance, Ruby
+from annotator.model import Correction, Passage, Provenance, QuoteKind, Ruby
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import words
@@ -141,6 +141,13 @@ def test_the_editor_sets_and_denies_a_speaker() -> None:
     passage = annotate(text, Correction("speaker", "うん", ("花子",)), Correction("speaker", "行こう", ()))
     assert [quote.speakers for quote in passage.quotes] == [(), ("花子",)]
     assert {quote.provenance for quote in passage.quotes} == {Provenance.EDITOR}
+
+
+def test_denying_a_speaker_to_a_term_is_not_stale() -> None:
+    denial = Correction("speaker", "百年工場", ())
+    passage = annotate("十年前に掲げた「百年工場」の構想がある。", denial)
+    assert [(quote.kind, quote.speakers) for quote in passage.quotes] == [(QuoteKind.TERM, ())]
+    assert unmatched((denial,), passage.corrections) == ()
 
 
 def test_the_editor_links_and_unlinks_terms() -> None:
