@@ -60,6 +60,11 @@ class Entity:
         """Whether it can be 彼, 彼女 or one of 二人."""
         return self.sort in (Sort.NAME, Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.NARRATOR, Sort.THING, Sort.GROUP)
 
+    def take(self, sort: Sort) -> None:
+        """Let a member of the cast whose kind the editor left open be of the sort that the text shows."""
+        if self.sort is Sort.NAME and self.kind == "person":
+            self.sort, self.kind = sort, _KINDS[sort]
+
 
 def gender_of_name(name: str) -> str:
     """``f`` or ``m`` by the last sign of a Japanese given name, or nothing; a hint only."""
@@ -96,8 +101,6 @@ class Registry:
             sort = {"organisation": Sort.ORGANISATION, "animal": Sort.ANIMAL, "role": Sort.ROLE}.get(
                 member.kind, Sort.GROUP if member.members else Sort.NAME
             )
-            if member.kind == "person" and len(longest_suffix(member.name, "organisation-suffix")) > 1:
-                sort = Sort.ORGANISATION
             if word_class("narrator") & {member.name, *member.aliases}:
                 sort = Sort.NARRATOR
             entity = self._new(member.name, sort, member.kind)
@@ -242,6 +245,13 @@ class Registry:
             group.members = numbers
             self._groups[key] = group.number
         return self.entities[self._groups[key]]
+
+    def cast_group(self, size: int, people: list[Entity]) -> Entity | None:
+        """The one group of the cast of that size whose members are all among the people."""
+        numbers = {item.number for item in people}
+        groups = [item for item in self.entities if item.cast and len(item.members) == size]
+        fitting = [item for item in groups if numbers.issuperset(item.members)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def labelled_group(self, name: str) -> Entity | None:
         """The group that a joined label names (旅人・駅員), if each part labels lines of its own."""

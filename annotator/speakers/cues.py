@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
-from annotator.speakers.grammar import idiom, is_subject
+from annotator.speakers.grammar import abstract, idiom, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
@@ -283,7 +283,8 @@ class QuotedCue:
                 return None
             if item.kind is Kind.NOUN and item.particle in ("は", "が") and item.tokens:
                 plain = item.tokens[-1].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))
-                if plain and item.text not in word_class("utterance", "body", "formal-noun"):
+                barred = word_class("utterance", "body", "formal-noun", "anybody")
+                if plain and item.text not in barred and not abstract(item):
                     entity = self.references.registry.obtain(item.text, Sort.THING)
                     entity.first = item.start if entity.first < 0 else entity.first
                     return Source(entity, item.text + item.particle, "open-cue", False)

@@ -13,7 +13,7 @@ from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import Subject
-from annotator.speakers.sources import according_to, author_of
+from annotator.speakers.sources import according_to, author_of, view_of
 
 __all__ = ["settle_prose"]
 
@@ -173,7 +173,8 @@ def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence,
         return _Found(after[-1].entity, "subject", document.text[sentence.start : sentence.end])
     if last and last.entity and last.kind not in (QuoteKind.TERM, QuoteKind.TITLE):
         return _Found(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
-    source = according_to(sentence, len(sentence.phrases), document.references)
+    references = document.references
+    source = view_of(sentence, references) or according_to(sentence, len(sentence.phrases), references)
     if source:
         return _Found(source.entity, "source", source.words)
     if not subjects:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
-__all__ = ["attributive", "idiom", "is_subject", "next_predicate"]
+__all__ = ["abstract", "attributive", "idiom", "is_subject", "next_predicate"]
 
+_FROM_VERB = re.compile(r"[一-鿿々]+[いきぎしちにびみりえけげせてねべめれ]")
 _SUBJECT = ("は", "が", "も")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
 _JOINING = (
@@ -45,6 +48,14 @@ def is_subject(phrase: Phrase) -> bool:
     ):
         return True
     return particle.startswith(_SUBJECT) and not particle.startswith(_NOT_SUBJECT)
+
+
+def abstract(phrase: Phrase) -> bool:
+    """Whether a noun names an action or a state, made from a verb (歩み, 願い) or able to become one (記憶)."""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    if last is None or "固有名詞" in last.pos:
+        return False
+    return bool(_FROM_VERB.fullmatch(last.surface)) or "サ変可能" in last.pos
 
 
 def idiom(sentence: Sentence, index: int) -> tuple[str, str]:

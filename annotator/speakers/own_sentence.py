@@ -27,9 +27,13 @@ def read_cue(
     ``sentence_like`` says whether its content is a whole sentence, ``mark`` its opening bracket.
     """
     phrase = sentence.phrases[index]
+    listed = _listed(sentence, index)
+    if listed is not None and not sentence_like:
+        return _unquoted(sentence, listed, references, sentence_like, mark, content)
     shared = _shared(sentence, index)
     if shared is not None:
         index, phrase = shared, sentence.phrases[shared]
+        sentence_like = sentence_like and any(stop in content for stop in "。！？!?")
     if phrase.particle.startswith(_QUOTING) and not phrase.particle.startswith(("とは", "となる")):
         return QuotedCue(sentence, index, references, sentence_like, mark).read()
     if phrase.particle.startswith("とは") and sentence_like:
@@ -38,6 +42,16 @@ def read_cue(
     if len(words) == 1:
         return Cue(QuoteKind.SPEECH, bare=True)
     return _unquoted(sentence, index, references, sentence_like, mark, content)
+
+
+def _listed(sentence: Sentence, index: int) -> int | None:
+    """The last of several quotations that と or や joins, where no verb of saying takes them: 「…」と「…」の二編."""
+    last = index
+    while sentence.phrases[last].particle in ("と", "や") and last + 1 < len(sentence.phrases):
+        if sentence.phrases[last + 1].kind is not Kind.QUOTE:
+            return None
+        last += 1
+    return last if last > index and not sentence.phrases[last].particle.startswith(_QUOTING) else None
 
 
 def _shared(sentence: Sentence, index: int) -> int | None:
@@ -63,7 +77,7 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
     if phrase.particle == "の" and following and following.text in word_class("utterance"):
         return QuotedCue(sentence, index, references, whole, mark).noun(index + 1)
     last = all(item.kind is Kind.OTHER for item in phrases[index + 1 :])
-    if phrase.particle == "" and last and mark != "『" and (whole or (before and is_subject(before))):
+    if phrase.particle == "" and last and mark != "『" and (whole or (before and _speaks(before, references))):
         found = subject_before(sentence, index, references)
         if found:
             return Cue(QuoteKind.SPEECH, found.entity, "subject", f"{found.words}「…」", pronoun=found.pronoun)
@@ -83,6 +97,13 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
     if whole and phrase.particle == "" and before is None:
         return Cue(QuoteKind.SPEECH)
     return Cue(QuoteKind.TERM)
+
+
+def _speaks(phrase: Phrase, references: References) -> bool:
+    """Whether the phrase is a subject that can speak: not 受賞作は「…」。"""
+    if not is_subject(phrase):
+        return False
+    return references.entity(phrase) is not None or references.mention(phrase).sort is not Sort.THING
 
 
 def _fragment(sentence: Sentence, index: int, whole: bool, content: str) -> bool:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from annotator.speakers.grammar import idiom, is_subject
-from annotator.speakers.lexicon import kin_of, word_class
-from annotator.speakers.mentions import Sort
+from annotator.speakers.grammar import abstract, idiom, is_subject, next_predicate
+from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
+from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 from annotator.speakers.resolution import Resolver
 
 __all__ = ["learn"]
 
+_MANY = 1000
+"""One sign of a living person outweighs all other mentions."""
+
 
 def learn(sentences: list[Sentence], resolver: Resolver) -> None:
     """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん)."""
     roles, people = set(), set()
+    bodies: Counter[int] = Counter()
+    sorts: dict[int, Sort] = {}
     for sentence, index in _nouns(sentences):
         phrase = sentence.phrases[index]
         mention = resolver.mention(phrase)
         resolver.registry.gather(mention)
+        listed = resolver.registry.in_cast(phrase.text)
+        if listed:
+            titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
+            polite = titled or (is_subject(phrase) and _moves(sentence, index))
+            body = _body(mention)
+            bodies[listed.number] += -_MANY if polite else int(body is not None)
+            sorts[listed.number] = body or sorts.get(listed.number, Sort.NAME)
         if mention.sort is Sort.ROLE:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0 and _namelike(phrase) and _acts(sentence, index):
             people.add(mention.core)
+    for number, votes in bodies.items():
+        if votes > 0:
+            resolver.registry.entities[number].take(sorts[number])
     resolver.registry.settle_names()
     resolver.role_words, resolver.people = frozenset(roles), frozenset(people)
 
@@ -47,6 +63,21 @@ def _acts(sentence: Sentence, index: int) -> bool:
     return False
 
 
+def _body(mention: Mention) -> Sort | None:
+    """The sort of a phrase that names a firm, an office or a document, even one that only its last sign tells of."""
+    if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
+        return mention.sort
+    suffix = longest_suffix(mention.core, "organisation-suffix") if mention.sort is Sort.THING else ""
+    return Sort.ORGANISATION if suffix and len(mention.core) > len(suffix) else None
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    """Whether the subject at ``index`` does what only a living body can: no firm nods."""
+    body = word_class("human") - word_class("speech", "write", "thought")
+    at = next_predicate(sentence, index)
+    return at >= 0 and bool(body & set(idiom(sentence, at)))
+
+
 def _namelike(phrase: Phrase) -> bool:
     """One short word, a prefix aside (お絹), that is a subject and can be a name."""
     prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
@@ -57,4 +88,4 @@ def _namelike(phrase: Phrase) -> bool:
     ):
         return False
     excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
-    return kin_of(phrase.text) is None and phrase.text not in excluded
+    return kin_of(phrase.text) is None and phrase.text not in excluded and not abstract(phrase)

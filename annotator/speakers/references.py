@@ -103,6 +103,7 @@ class References:
         entity.first = phrase.start if entity.first < 0 else entity.first
         if self._resolver.tells(phrase):
             entity.aliases.setdefault(phrase.text)
+        self._resolver.accompany(sentence, index, entity)
         entity = self._resolver.joined(sentence, index, entity)
         self._resolver.entities[phrase.start] = entity
         plain = is_subject(phrase)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
+from annotator.speakers.grammar import attributive
 from annotator.speakers.lexicon import addressed_as, word_class
 from annotator.speakers.mentions import Mention, Sort, analyse
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
 __all__ = ["Resolver"]
+
+_POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 
 
 class Resolver:
@@ -109,9 +112,16 @@ class Resolver:
         text = sentence.phrases[index].text
         forms = (f"{owner}の{text}", text, mention.core) if owner else (text, mention.core)
         found = next(filter(None, (self.registry.in_cast(form) for form in forms)), None)
+        if found and found.members and mention.sort is Sort.GROUP and self._others_meant(found):
+            return None
         if found and mention.title:
             self.registry.give_role(found, mention.title)
         return found
+
+    def _others_meant(self, listed: Entity) -> bool:
+        """Whether 両氏 or 二人 means a pair that the text joined, since one of the cast's is yet to come."""
+        unseen = any(self.registry.entities[number].seen < 0 for number in listed.members)
+        return unseen and self.group is not None and self.group is not listed
 
     def _name(self, sentence: Sentence, index: int, mention: Mention) -> Entity:
         listed = self.registry.labelled_group(mention.core)
@@ -175,7 +185,8 @@ class Resolver:
     def _role(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """A title or role alone: whoever bears it, or somebody without a name."""
         if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._owned(sentence, index):
-            return None
+            described = self._described(sentence, index) if mention.core == "人" else ""
+            return self.registry.obtain(described, Sort.ROLE) if described else None
         owner = self._owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
         name = f"{owner}の{mention.core}" if owner else mention.core
         for role in (mention.title, mention.core):
@@ -190,6 +201,19 @@ class Resolver:
             entity = self.registry.obtain(name, mention.sort)
             self.registry.give_role(entity, mention.core)
         return entity
+
+    def _described(self, sentence: Sentence, index: int) -> str:
+        """見知らぬ人, 隣の人: the words that tell one person from others, with the noun."""
+        before = sentence.phrases[index - 1] if index else None
+        phrase = sentence.phrases[index]
+        if before is None or not before.tokens or phrase.text != "人" or before.comma:
+            return ""
+        adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
+        told = before.kind is Kind.PREDICATE and attributive(before, phrase) and len(before.lemmas) == 1
+        place = before.kind is Kind.NOUN and before.particle == "の"
+        if not (adnominal or told or place) or (index > 1 and sentence.phrases[index - 2].particle == "が"):
+            return ""
+        return f"{before.text}{before.particle}{phrase.text}"
 
     def _owned(self, sentence: Sentence, index: int) -> bool:
         return bool(self._owner_text(sentence, index))
@@ -240,14 +264,34 @@ class Resolver:
                     self.group = group
                     return group
         size = 3 if mention.core in word_class("group-three") else 2
-        if self.group and (len(self.group.members) == size or mention.core in word_class("group-many")):
+        many = mention.core in word_class("group-many")
+        if self.group and (len(self.group.members) == size or many) and not self._dissolved(self.group):
             return self.group
         people = [item for item in self.recent if item.person and not item.members]
         named = [item for item in people if item.sort is Sort.NAME]
         people = named if len(named) >= size else people
-        if len(people) < size or (mention.core in word_class("group-many") and len(people) < 2):
+        listed = self.registry.cast_group(size, people)
+        if listed is None and len(people) < size:
             return None
-        return self.registry.group(people[-size:])
+        self.group = listed or self.registry.group(people[-size:])
+        return self.group
+
+    def _dissolved(self, group: Entity) -> bool:
+        """Whether the last persons that sentences were about are others, two at least."""
+        numbers = dict.fromkeys(item.number for item in reversed(self.topics) if not item.members)
+        latest = list(numbers)[:2]
+        return len(latest) == 2 and not set(latest) & set(group.members)
+
+    def accompany(self, sentence: Sentence, index: int, entity: Entity) -> None:
+        """Note the pair in AがBと…: whoever does something with somebody makes 二人 with him."""
+        if sentence.level >= 0 or sentence.phrases[index].particle not in ("と", "とともに", "と共に"):
+            return
+        before = sentence.phrases[index - 1] if index else None
+        if before is None or before.kind is not Kind.NOUN or not before.particle.startswith(("は", "が")):
+            return
+        other = self.entities.get(before.start)
+        if other and other is not entity and other.person and entity.person and not other.members + entity.members:
+            self.group = self.registry.group([other, entity])
 
     def _joined_before(self, sentence: Sentence, index: int, entity: Entity) -> Entity:
         return entity if entity.members else self.joined(sentence, index, entity)

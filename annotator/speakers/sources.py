@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotator.speakers.aliases import Entity
-from annotator.speakers.grammar import attributive
+from annotator.speakers.grammar import attributive, is_subject
+from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import References
 
-__all__ = ["Source", "according_to", "author_of", "subject_before"]
+__all__ = ["Source", "according_to", "author_of", "subject_before", "view_of"]
 
 
 class Source(NamedTuple):
@@ -68,6 +69,20 @@ def according_to(sentence: Sentence, index: int, references: References) -> Sour
             if entity:
                 return Source(entity, f"{source.text}によると", "source", False)
     return None
+
+
+def view_of(sentence: Sentence, references: References) -> Source | None:
+    """Whose view the whole sentence tells, where it ends in というのが…の考えだ, との立場である."""
+    nouns = [item for item in sentence.phrases if item.kind is Kind.NOUN]
+    if len(nouns) < 2 or nouns[-1].text not in word_class("stance") or is_subject(nouns[-1]):
+        return None
+    last, owner = nouns[-1], nouns[-2]
+    closes = all(item.kind is Kind.OTHER or item.verb == "ある" for item in sentence.phrases if item.start > last.start)
+    if not closes or owner.particle != "の" or not last.particle.startswith(("だ", "で")):
+        return None
+    entity = references.entity(owner)
+    pronoun = references.mention(owner).sort in (Sort.PRONOUN, Sort.SAME, Sort.GROUP)
+    return Source(entity, f"{owner.text}の{last.text}", "source", pronoun) if entity else None
 
 
 def author_of(sentence: Sentence, index: int, references: References) -> tuple[Entity, str] | None:
