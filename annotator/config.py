@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ WARNINGS: Mapping[str, str] = {
     "corrections": "A corrections file cannot be read, or one of its entries matches nothing in the edition.",
     "quotation": "A quotation is not closed.",
     "speaker": "An author's or editor's speaker mark names nobody in the cast.",
+    "known": "The file of known words cannot be read, or a line of it is not a word.",
     "pdf": "Something in a document cannot be drawn in the PDF; its text is kept.",
 }
 """Subtypes of the warnings (``annotator.<subtype>``), for ``suppress_warnings`` and for the manual."""
@@ -48,6 +50,13 @@ def _setting(default: Any, check: Check, allowed: str, help: str, rebuild: str =
     return field(default=default, metadata={"check": check, "allowed": allowed, "help": help, "rebuild": rebuild})
 
 
+def _table(check: Check, allowed: str, help: str) -> Any:
+    """Declare a field that ``conf.py`` writes as a dict; here it is a tuple of pairs, so that it can be hashed."""
+    return field(
+        default=(), metadata={"check": check, "allowed": allowed, "help": help, "rebuild": "env", "table": True}
+    )
+
+
 def _text(value: Any) -> bool:
     return isinstance(value, str)
 
@@ -58,6 +67,18 @@ def _switch(value: Any) -> bool:
 
 def _share(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _texts_by_text(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(_text(key) and _text(item) for key, item in value.items())
+
+
+_FURIGANA = re.compile("all|none|known|N[1-5]|grade [1-68]")
+FURIGANA_ALLOWED = '"all", "none", "known", "N5" to "N1", "grade 1" to "grade 6" or "grade 8"'
+
+
+def _furigana(value: Any) -> bool:
+    return isinstance(value, str) and _FURIGANA.fullmatch(value) is not None
 
 
 def _one_of(*names: str) -> tuple[Check, str]:
@@ -86,7 +107,38 @@ class Config:
         rebuild="html",
     )
     furigana: str = _setting(
-        "all", *_one_of("all", "none"), help="Which words carry furigana in the output.", rebuild="html"
+        "all",
+        _furigana,
+        FURIGANA_ALLOWED,
+        help="Which words carry furigana: all, none, those not known, or those above a JLPT level or a school grade.",
+        rebuild="html",
+    )
+    furigana_known: str = _setting(
+        "known.txt",
+        _text,
+        "a path",
+        "Words that the readers know, one a line, relative to the source folder; at a level they stay bare, too.",
+        rebuild="html",
+    )
+    furigana_repeat: str = _setting(
+        "all",
+        *_one_of("all", "section", "document"),
+        help="Which occurrences of a word carry furigana: all, or the first of each section or document.",
+        rebuild="html",
+    )
+    furigana_numbers: bool = _setting(
+        True, _switch, "True or False", "Whether Arabic numerals carry furigana.", rebuild="html"
+    )
+    ruby_script: str = _setting(
+        "kana",
+        *_one_of("kana", "katakana", "romaji"),
+        help="The script of the readings: hiragana as a rule, katakana, or Latin letters (Hepburn) over whole words.",
+        rebuild="html",
+    )
+    house: tuple[tuple[str, str], ...] = _table(
+        _texts_by_text,
+        "a dict from words to readings",
+        "Readings that the edition prefers for words with several that mean the same.",
     )
     ruby_markup: str = _setting(
         "drawn",
@@ -97,7 +149,10 @@ class Config:
     )
     speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
     speaker_threshold: float = _setting(
-        0.5, _share, "a number from 0 to 1", "Below this confidence no speaker is named: the quotation is shown as unknown."
+        0.5,
+        _share,
+        "a number from 0 to 1",
+        "Below this confidence no speaker is named: the quotation is shown as unknown.",
     )
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
@@ -111,7 +166,13 @@ class Config:
 def settings() -> tuple[Setting, ...]:
     """All settings in the order of their declaration."""
     return tuple(
-        Setting(item.name, item.default, item.metadata["help"], item.metadata["rebuild"], item.metadata["allowed"])
+        Setting(
+            item.name,
+            {} if item.metadata.get("table") else item.default,
+            item.metadata["help"],
+            item.metadata["rebuild"],
+            item.metadata["allowed"],
+        )
         for item in fields(Config)
         if item.default is not MISSING
     )
@@ -126,8 +187,8 @@ def checked(values: Mapping[str, Any]) -> tuple[Config, tuple[Problem, ...]]:
             continue
         value = values[item.name]
         if item.metadata["check"](value):
-            good[item.name] = value
+            good[item.name] = tuple(value.items()) if item.metadata.get("table") else value
         else:
-            wanted = item.metadata["allowed"]
-            problems.append(Problem(item.name, f"must be {wanted}, not {value!r}; using {item.default!r}"))
+            wanted, default = item.metadata["allowed"], {} if item.metadata.get("table") else item.default
+            problems.append(Problem(item.name, f"must be {wanted}, not {value!r}; using {default!r}"))
     return Config(**good), tuple(problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from annotator import corrections
-from annotator.furigana import alignment, readings
+from annotator.furigana import alignment, house, readings
 from annotator.glossary import links
 from annotator.language import morphology
 from annotator.model import Passage
@@ -36,6 +36,7 @@ def _stage(name: str, run: Callable[[Passage, Resources], Passage], requires: st
 STAGES: tuple[Stage, ...] = (
     _stage("tokens", morphology.assign_tokens, "text", "tokens"),
     _stage("readings", readings.assign_readings, "tokens", "tokens readings"),
+    _stage("house choices", house.apply_house, "readings", "readings"),
     _stage("reading corrections", corrections.correct_readings, "tokens readings", "tokens readings corrections"),
     _stage("ruby", alignment.assign_ruby, "readings", "ruby"),
     _stage("terms", links.assign_terms, "tokens readings", "terms"),

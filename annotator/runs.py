@@ -32,6 +32,8 @@ class Word:
     provenance: Provenance = Provenance.ANALYSER
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
+    authored: bool = False
+    """The author wrote ruby over the word, or over a part of it: it is shown whatever the policy."""
 
 
 def words(passage: Passage) -> tuple[Word, ...]:
@@ -41,6 +43,7 @@ def words(passage: Passage) -> tuple[Word, ...]:
 
 def _words(passage: Passage) -> Iterator[Word]:
     tokens, at = passage.tokens, 0
+    authored = {place for ruby in passage.author_ruby for place in range(ruby.start, ruby.end)}
     ruby_starts = [ruby.start for ruby in passage.ruby]
     for reading in passage.readings:
         while at < len(tokens) and tokens[at].end <= reading.start:
@@ -51,7 +54,8 @@ def _words(passage: Passage) -> Iterator[Word]:
             at += 1
         covered = tokens[first:at]
         low, high = bisect_left(ruby_starts, reading.start), bisect_left(ruby_starts, reading.end)
-        yield _read(passage.text, reading, covered, passage.ruby[low:high])
+        word = _read(passage.text, reading, covered, passage.ruby[low:high])
+        yield replace(word, authored=True) if not authored.isdisjoint(range(word.start, word.end)) else word
     for token in tokens[at:]:
         yield _plain(token)
 
@@ -125,6 +129,7 @@ def _shifted(word: Word, by: int) -> Word:
         word.provenance,
         word.confidence,
         word.alternatives,
+        word.authored,
     )
 
 
@@ -150,6 +155,8 @@ def _packed(word: Word) -> dict[str, Any]:
         packed["c"] = round(word.confidence, 3)
         if word.alternatives:
             packed["a"] = list(word.alternatives)
+        if word.authored:
+            packed["w"] = 1
     return packed
 
 
@@ -167,6 +174,7 @@ def load_run(payload: str, text: str) -> tuple[Word, ...]:
             Provenance(item.get("p", "analyser")),
             item.get("c", 1.0),
             tuple(item.get("a", ())),
+            bool(item.get("w")),
         )
         for item in json.loads(payload)
     )

@@ -1,0 +1,101 @@
+"""How hard a word is: the school grade of its kanji, and the JLPT level of the word.
+
+Grades are those of the course of study in force since 2020 (学年別漢字配当表), 1 to 6, and 8 for the rest of the jōyō
+table. The JLPT publishes no lists: its levels, 5 (easiest) to 1, are estimates after the lists of Jonathan Waller. The
+tables in ``data/levels/`` are made by ``benchmarks/levels.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import takewhile
+
+from annotator.language.house import free_variants
+from annotator.language.script import KANJI_NUMERALS, is_digit, is_kana, is_kanji, to_hiragana
+
+__all__ = ["GRADES", "JLPT_LEVELS", "kanji_grade", "word_grade", "word_level"]
+
+GRADES = (1, 2, 3, 4, 5, 6, 8)
+JLPT_LEVELS = (5, 4, 3, 2, 1)
+"""Easiest first."""
+
+_REPEATS = "々〇"
+"""Signs of the class kanji without a grade of their own: the repetition mark, and the zero."""
+_KURU = frozenset(("き", "こ", "く"))
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("annotator").joinpath("data", "levels", name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def _grades() -> Mapping[str, int]:
+    return {character: int(grade) for grade, characters in _rows("grades.tsv") for character in characters}
+
+
+@cache
+def _kanji_levels() -> Mapping[str, int]:
+    return {character: int(level) for level, characters in _rows("jlpt_kanji.tsv") for character in characters}
+
+
+@cache
+def _word_levels() -> Mapping[tuple[str, str], int]:
+    return {(word, kana): int(level) for word, kana, level in _rows("jlpt_words.tsv")}
+
+
+def kanji_grade(character: str) -> int | None:
+    """The grade in which a kanji is taught: 1 to 6, or 8; None for a kanji outside the jōyō table."""
+    return _grades().get(character)
+
+
+def word_grade(surface: str) -> int | None:
+    """The highest grade among the kanji of a word; None if one is outside the jōyō table, or the word has none."""
+    return _extreme(surface, _grades(), max)
+
+
+def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:
+    """The estimated JLPT level of a word as it is read here, 5 (easiest) to 1; None for a word that is not listed.
+
+    上 is easy as うえ and hard as うわ, so the reading counts; that of the dictionary form is made from the surface's.
+    Numerals with their counters, which no list can hold, have the level of their hardest kanji.
+    """
+    kana = _lemma_reading(surface, lemma, to_hiragana(reading))
+    level = max((_word_levels().get((lemma, spelt), 0) for spelt in _readings(lemma, kana)), default=0)
+    if not level and _is_number(surface, pos):
+        return _extreme(surface, _kanji_levels(), min)
+    return level or None
+
+
+def _readings(word: str, kana: str) -> tuple[str, ...]:
+    """The reading, and the others that mean the same (the lists have 日本 as にっぽん only)."""
+    variants = free_variants().get(word)
+    return variants.readings if variants and kana in variants.readings else (kana,)
+
+
+def _extreme(surface: str, table: Mapping[str, int], pick: Callable[[Iterable[int]], int]) -> int | None:
+    found = [table.get(character) for character in surface if is_kanji(character) and character not in _REPEATS]
+    known = [value for value in found if value is not None]
+    return pick(known) if known and len(known) == len(found) else None
+
+
+def _is_number(surface: str, pos: str) -> bool:
+    """Whether a word is a numeral, alone or with its counter (三月; not 一般)."""
+    return "数詞" in pos and bool(surface) and (is_digit(surface[0]) or surface[0] in KANJI_NUMERALS)
+
+
+def _lemma_reading(surface: str, lemma: str, reading: str) -> str:
+    """The reading of the dictionary form: that of the stem up to the last kanji, and the ending of the lemma.
+
+    行っ, 行く, いっ gives いく. Only 来る reads its kanji by the form (き, こ, く).
+    """
+    ending = "".join(takewhile(is_kana, reversed(surface)))[::-1]
+    stem = surface[: len(surface) - len(ending)]
+    if not stem or not lemma.startswith(stem) or not reading.endswith(to_hiragana(ending)):
+        return reading
+    kana = reading[: len(reading) - len(ending)]
+    if lemma == "来る" and kana in _KURU:
+        return "くる"
+    return kana + to_hiragana(lemma[len(stem) :])
