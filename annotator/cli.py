@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from rich.markup import escape
 import annotator
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
+
+if TYPE_CHECKING:
+    from annotator.policy import Policy
 
 __all__ = ["app", "main"]
 
@@ -61,6 +64,20 @@ _Cast = Annotated[Path | None, typer.Option(help="The cast of speakers (cast.tom
 _Corrections = Annotated[
     Path | None, typer.Option(help="The editor's corrections (corrections.toml).", exists=True, dir_okay=False)
 ]
+_Level = Annotated[
+    str,
+    typer.Option(
+        metavar="LEVEL", help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 1" to "grade 8".'
+    ),
+]
+_Known = Annotated[
+    Path | None,
+    typer.Option(help="Words to leave bare, one a line; with --level besides it.", exists=True, dir_okay=False),
+]
+_Furigana = Annotated[
+    str, typer.Option(metavar="WHICH", help="Which words carry furigana: all, none, known, or a level as of --level.")
+]
+_Romaji = Annotated[bool, typer.Option("--romaji", help="Readings in Latin letters.")]
 _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but warnings and errors.")]
 
 
@@ -86,28 +103,57 @@ def build(
     glossary: _Glossary = None,
     cast: _Cast = None,
     corrections: _Corrections = None,
+    level: _Level = "",
+    known: _Known = None,
+    furigana: _Furigana = "",
+    romaji: _Romaji = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")] = 0,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
     quiet: _Quiet = False,
 ) -> None:
     """Build an edition: a site and a PDF from your texts, or from an edition's folder.
 
-    A glossary.md, cast.toml and corrections.toml beside the first text are used without being named.
+    A glossary.md, cast.toml, corrections.toml and known.txt beside the first text are used without being named.
     """
     from annotator.edition.build import BuildOptions, build_edition, default_jobs
     from annotator.edition.project import EditionError
 
-    named = {"glossary": glossary, "cast": cast, "corrections": corrections}
+    display = {f"annotator_{name}": value for name, value in _display(level, known, furigana, romaji).items()}
+    named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
     try:
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
             source, settings = _source(texts or [], Path(folder) / "source", title, named)
-            options = BuildOptions(tuple(to or ("html", "pdf")), jobs or default_jobs(), strict, quiet, settings)
+            options = BuildOptions(
+                tuple(to or ("html", "pdf")), jobs or default_jobs(), strict, quiet, {**settings, **display}
+            )
             made = build_edition(source, out, options)
     except EditionError as error:
         _fail(str(error))
     if not quiet:
         for path in made:
             _out.print(f"[green]✔[/green] {escape(str(path))}")
+
+
+def _display(level: str, known: Path | None, furigana: str, romaji: bool) -> dict[str, str]:
+    """The settings that the options of furigana stand for, without the prefix of ``conf.py``; only those given."""
+    from annotator.config import checked
+
+    if level and furigana:
+        _refuse("--level and --furigana say the same: give one of them")
+    if level and not level.startswith(("N", "grade")):
+        _refuse(f'--level must be N5 to N1 or "grade 1" to "grade 8", not {level!r}')
+    chosen = level or furigana or ("known" if known else "")
+    values = {"furigana": chosen} if chosen else {}
+    values |= {"ruby_script": "romaji"} if romaji else {}
+    for problem in checked(values)[1]:
+        _refuse(f"--{'level' if level else 'furigana'} {problem.message.partition(';')[0]}")
+    return values
+
+
+def _refuse(message: str) -> NoReturn:
+    """An option that was not understood: the status is 2, as for those that Typer itself refuses."""
+    _err.print(f"[red]error[/red] {escape(message)}")
+    raise typer.Exit(2)
 
 
 def _source(
@@ -166,6 +212,10 @@ def annotate(
     glossary: _Glossary = None,
     cast: _Cast = None,
     corrections: _Corrections = None,
+    level: _Level = "",
+    known: _Known = None,
+    furigana: _Furigana = "",
+    romaji: _Romaji = False,
     doubtful: Annotated[bool, typer.Option("--doubtful", help="List only the doubtful readings, worst first.")] = False,
     quiet: _Quiet = False,
 ) -> None:
@@ -176,6 +226,9 @@ def annotate(
     from annotator.exports.stream import stream_records, stream_texts
 
     report = _errors_only if quiet else _report
+    policy = _policy(_display(level, known, furigana, romaji), known, report)
+    if policy is not None and (doubtful or given is Given.jsonl or form not in (Form.text, Form.html)):
+        _refuse("--level, --known, --furigana and --romaji need --format text or html: JSON has every reading")
     resources = _resources(glossary, cast, corrections)
     try:
         if given is Given.jsonl:
@@ -184,12 +237,27 @@ def annotate(
             )
         else:
             names, kind = files or ["-"], "doubtful" if doubtful else form.value
-            failed = stream_texts(names, sys.stdin.buffer, sys.stdout, resources, report, kind)
+            failed = stream_texts(names, sys.stdin.buffer, sys.stdout, resources, report, kind, policy)
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit from None
     if failed:
         raise typer.Exit(1)
+
+
+def _policy(values: dict[str, str], known: Path | None, report: Callable[[Diagnostic], None]) -> Policy | None:
+    """The policy that the options ask for; None if none was given."""
+    from annotator.config import checked
+    from annotator.policy import load_known, policy_of
+
+    if not values:
+        return None
+    words, problems = load_known(known) if known else ((), ())
+    for item in problems:
+        report(item)
+    if values.get("furigana") == "known" and not known:
+        _refuse("--furigana known needs the file of known words: --known FILE")
+    return policy_of(checked(values)[0], words)
 
 
 def _binary_inputs(names: list[str]) -> Iterator[BinaryIO]:

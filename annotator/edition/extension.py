@@ -12,6 +12,7 @@ import annotator
 from annotator.edition import display, plain
 from annotator.edition.directives import Cast
 from annotator.edition.domain import AnnotationDomain
+from annotator.edition.furigana_display import setup_furigana
 from annotator.edition.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
 from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_said, noterm, quotation, term_link
 from annotator.edition.pdf import setup_pdf
@@ -93,6 +94,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
         display.FillCast,
     ):
         app.add_post_transform(transform)
+    setup_furigana(app)
     app.connect("builder-inited", load, priority=400)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _open_analysers)

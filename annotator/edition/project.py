@@ -24,7 +24,12 @@ __all__ = [
 
 TEMPLATE = Path(__file__).parent / "template"
 _TEXTS = (".md", ".txt")
-_EDITOR_FILES = {"glossary": "glossary.md", "cast": "cast.toml", "corrections": "corrections.toml"}
+_EDITOR_FILES = {
+    "glossary": "glossary.md",
+    "cast": "cast.toml",
+    "corrections": "corrections.toml",
+    "furigana_known": "known.txt",
+}
 
 
 class EditionError(Exception):
@@ -102,7 +107,7 @@ def _files(paths: Iterable[Path], problems: list[Diagnostic]) -> Iterable[Path]:
 
 
 def companions(text: Path, named: Mapping[str, Path | None]) -> dict[str, Path]:
-    """Glossary, cast and corrections for loose texts: those named, and else those that lie beside the text."""
+    """The editor's files for loose texts: those named, and else those that lie beside the text."""
     folder = text if text.is_dir() else text.parent
     found = {kind: named.get(kind) or folder / name for kind, name in _EDITOR_FILES.items()}
     return {kind: path for kind, path in found.items() if path.is_file()}
@@ -119,7 +124,7 @@ def wrap_texts(texts: Sequence[TextFile], folder: Path, title: str, glossary: Pa
     for sample in (folder / "articles").iterdir():
         sample.unlink()
     for name in _EDITOR_FILES.values():
-        (folder / name).unlink()
+        (folder / name).unlink(missing_ok=True)
     if glossary is not None and glossary.suffix == ".md":
         shutil.copyfile(glossary, folder / "glossary.md")
     names = _unique_names(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -22,6 +23,7 @@ from annotator.exports.markup import element_ruby, run_html, run_text
 from annotator.language.encoding import UnreadableText, decode
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Passage, Severity
+from annotator.policy import Policy, shown_words
 from annotator.resources import Resources
 from annotator.runs import words
 
@@ -51,10 +53,26 @@ def stream_records(source: BinaryIO, out: TextIO, resources: Resources, report: 
 
 
 def stream_texts(
-    names: list[str], source: BinaryIO, out: TextIO, resources: Resources, report: Report, form: str
+    names: list[str],
+    source: BinaryIO,
+    out: TextIO,
+    resources: Resources,
+    report: Report,
+    form: str,
+    policy: Policy | None = None,
 ) -> int:
-    """Annotate whole texts into ``json`` (indented), ``jsonl``, ``text`` or ``html``; returns how many failed."""
-    writers = {"json": _json, "jsonl": _jsonl, "text": _text, "html": _html, "doubtful": _doubtful}
+    """Annotate whole texts into ``json`` (indented), ``jsonl``, ``text`` or ``html``; returns how many failed.
+
+    The policy says which words carry their readings in ``text`` and ``html``; JSON and ``doubtful`` always have all.
+    """
+    shown = policy or Policy()
+    writers: dict[str, Callable[[str, str, Resources, Report], str]] = {
+        "json": _json,
+        "jsonl": _jsonl,
+        "text": partial(_text, policy=shown),
+        "html": partial(_html, policy=shown),
+        "doubtful": _doubtful,
+    }
     failed = 0
     for name, data in _inputs(names, source, report):
         text = _decoded(name, data, report) if data is not None else None
@@ -115,14 +133,14 @@ def _jsonl(name: str, text: str, resources: Resources, report: Report) -> str:
     return json.dumps(_record(name, text, resources, report), ensure_ascii=False) + "\n"
 
 
-def _text(name: str, text: str, resources: Resources, report: Report) -> str:
+def _text(name: str, text: str, resources: Resources, report: Report, policy: Policy) -> str:
     passage, _ = _annotated(name, text, resources, report)
-    return run_text(passage.text, words(passage)).rstrip("\n") + "\n"
+    return run_text(passage.text, shown_words(passage, policy)).rstrip("\n") + "\n"
 
 
-def _html(name: str, text: str, resources: Resources, report: Report) -> str:
+def _html(name: str, text: str, resources: Resources, report: Report, policy: Policy) -> str:
     passage, _ = _annotated(name, text, resources, report)
-    body = run_html(passage.text, words(passage), element_ruby)
+    body = run_html(passage.text, shown_words(passage, policy), element_ruby)
     return "".join(f"<p>{line}</p>\n" for line in body.split("\n") if line.strip())
 
 
