@@ -131,7 +131,7 @@ class Matcher:
             at = folded.index(start)
             for length in (*known.get(folded.text[at : at + 2], ()), *known.get(folded.text[at : at + 1], ())):
                 forms = table.get(folded.text[at : at + length])
-                if forms is None:
+                if forms is None or at + length > len(folded.text):
                     continue
                 end = _raw_end(text, folded, at + length)
                 last = borders.ends.get(end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.glossary.folding import Folded, fold
@@ -112,6 +112,7 @@ GLOSSARY = tuple(
         max_size=30,
     )
 )
+@example(["ｱ", "み", "直"])
 def test_links_lie_in_the_text_in_order_and_apart(pieces: list[str]) -> None:
     text = "".join(pieces)
     resources = Resources(glossary=GLOSSARY)
