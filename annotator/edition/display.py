@@ -6,7 +6,7 @@ setting never runs the analysers again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -15,31 +15,39 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from annotator.edition.domain import AnnotationDomain, Said
+from annotator.edition.domain import AnnotationDomain
 from annotator.edition.interface import phrase
-from annotator.edition.nodes import annotated, cast_said, quotation, term_link
+from annotator.edition.nodes import quotation, term_link
 from annotator.edition.state import config_of, resources_of
-from annotator.edition.voices import Voice, Voices, voices_of
+from annotator.edition.voices import Voices, voices_of
 from annotator.model import QuoteKind
 
-__all__ = ["FillCast", "LinkTerms", "ListOccurrences", "ShowEntryFields", "ShowSpeakers"]
+__all__ = ["SILENT", "Display", "LinkTerms", "ListOccurrences", "ShowEntryFields", "ShowSpeakers"]
 
-_SILENT = (QuoteKind.TERM.value, QuoteKind.TITLE.value)
+SILENT = (QuoteKind.TERM.value, QuoteKind.TITLE.value)
+"""Kinds of quotations that nobody says."""
+_DASHES = " \u3000\u2012\u2013\u2014\u2015\u2500-"
+"""What may stand before the first words of a line of dialogue: dashes and spaces."""
 
 
-class _Display(SphinxPostTransform):
+class Display(SphinxPostTransform):
+    """What the transforms of the written document share."""
+
     # Before Sphinx resolves references (priority 10), so that ours may sit inside its nodes.
     default_priority = 5
 
     @property
     def domain(self) -> AnnotationDomain:
+        """What the edition remembers of its documents."""
         return cast(AnnotationDomain, self.env.get_domain("annotator"))
 
     @property
     def voices(self) -> Voices:
+        """The speakers of the edition."""
         return voices_of(self.domain, resources_of(self.config).cast)
 
     def phrase(self, key: str) -> str:
+        """A phrase of the interface in the edition's language."""
         return phrase(self.config.language, key)
 
     def link(self, docname: str, anchor: str, child: nodes.Node) -> nodes.Node:
@@ -51,23 +59,49 @@ class _Display(SphinxPostTransform):
             return child
 
 
-class ShowSpeakers(_Display):
-    """Set label and colour of every quotation that somebody says."""
+class ShowSpeakers(Display):
+    """Set label and colour of every quotation that somebody says, and its speakers' numbers on this page."""
 
     def run(self, **kwargs: Any) -> None:
         """Label the quotations of ``self.document``."""
         shown = config_of(self.config).speaker_labels
-        quotations = [node for node in self.document.findall(quotation) if node["kind"] not in _SILENT]
+        quotations = [node for node in self.document.findall(quotation) if node["kind"] not in SILENT]
         if not quotations:
             return
         voices = self.voices
+        numbers: dict[str, int] = {}
         for node in quotations:
             node["colour"] = voices.colour(node["speakers"])
-            if shown and node["first"] and not node["named"]:
+            if not shown:
+                continue
+            node["voices"] = [numbers.setdefault(name, len(numbers) + 1) for name in node["speakers"]]
+            if not node["speakers"] and not node["decided"]:
+                node["voices"] = [0]
+            if node["first"] and not node["named"]:
                 node["label"] = voices.label(node["speakers"]) or ("" if node["decided"] else self.phrase("unknown"))
+                node["leads"] = bool(node["label"]) and _leads(node)
+        _join_pieces(quotations)
 
 
-class LinkTerms(_Display):
+def _leads(node: quotation) -> bool:
+    """Whether a paragraph of the running text begins with the quotation, as a line of a dialogue does."""
+    paragraph = node.parent
+    if not isinstance(paragraph, nodes.paragraph) or not isinstance(paragraph.parent, nodes.section | nodes.document):
+        return False
+    return not "".join(child.astext() for child in paragraph[: paragraph.index(node)]).strip(_DASHES)
+
+
+def _join_pieces(quotations: Sequence[quotation]) -> None:
+    """Let each piece of a quotation that paragraphs or inline markup cut know the anchor of the whole."""
+    last: dict[tuple[str, tuple[str, ...]], str] = {}
+    for node in quotations:
+        key = (node["kind"], tuple(node["speakers"]))
+        if node["first"]:
+            last[key] = node["ids"][0]
+        node["whole"] = last.get(key, "")
+
+
+class LinkTerms(Display):
     """Turn the occurrences of terms that the policy lets link into references to the glossary."""
 
     def run(self, **kwargs: Any) -> None:
@@ -120,7 +154,7 @@ def _scope(node: nodes.Node, policy: str) -> nodes.Node | None:
     return at
 
 
-class ShowEntryFields(_Display):
+class ShowEntryFields(Display):
     """Draw the fields of glossary entries as lines; the reading stands over the term already."""
 
     default_priority = 4
@@ -141,7 +175,7 @@ class ShowEntryFields(_Display):
         yield nodes.paragraph("", "", *label, *paragraph.children, classes=[f"entry-{name}"])
 
 
-class ListOccurrences(_Display):
+class ListOccurrences(Display):
     """Let every glossary entry list where its term is used."""
 
     def run(self, **kwargs: Any) -> None:
@@ -176,62 +210,3 @@ class ListOccurrences(_Display):
                 paragraph += self.link(docname, anchor, nodes.inline("", str(number)))
                 paragraph += nodes.Text(" ")
         return paragraph
-
-
-class FillCast(_Display):
-    """Put everything that each one says into the cast, with links both ways."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Fill the placeholders of ``self.document``."""
-        placeholders = list(self.document.findall(cast_said))
-        if not placeholders:
-            return
-        self._said = self._spoken()
-        voices = self.voices.all()
-        for placeholder in placeholders:
-            name = placeholder["speaker"]
-            if name:
-                self._colour(placeholder, next(voice for voice in voices if voice.name == name))
-                placeholder.replace_self(self._list(_by(name)))
-            else:
-                placeholder.replace_self(self._others([voice for voice in voices if voice.member is None]))
-
-    def _spoken(self) -> list[tuple[str, Said]]:
-        return [
-            (docname, item)
-            for docname, summary in self.domain.in_order()
-            for item in summary["said"]
-            if item["kind"] not in _SILENT
-        ]
-
-    def _colour(self, placeholder: nodes.Node, voice: Voice) -> None:
-        item = placeholder.parent.parent
-        for term in item.findall(nodes.term):
-            term["classes"].append(f"voice-{voice.colour}")
-
-    def _list(self, wanted: Callable[[Said], bool]) -> list[nodes.Node]:
-        said = [self._item(docname, item) for docname, item in self._said if wanted(item)]
-        return [nodes.bullet_list("", *said, classes=["said-list"])] if said else []
-
-    def _others(self, voices: list[Voice]) -> list[nodes.Node]:
-        entries = nodes.definition_list(classes=["cast"])
-        for voice in voices:
-            entries += self._entry(voice.name, voice.colour, self._list(_by(voice.name)))
-        unknown = self._list(lambda said: not said["speakers"] and not said["decided"])
-        if unknown:
-            entries += self._entry(self.phrase("unattributed"), 0, unknown)
-        return [entries] if len(entries) else []
-
-    def _entry(self, name: str, colour: int, said: list[nodes.Node]) -> nodes.definition_list_item:
-        term = nodes.term("", name, classes=["voice", f"voice-{colour}"])
-        return nodes.definition_list_item("", term, nodes.definition("", *said))
-
-    def _item(self, docname: str, said: Said) -> nodes.list_item:
-        text = annotated("", said["text"].replace("\n", " "), payload=said["payload"])
-        back = self.link(docname, said["id"], nodes.inline("", self.env.titles[docname].astext()))
-        source = nodes.inline("", "", nodes.Text("（"), back, nodes.Text("）"), classes=["said-source"])
-        return nodes.list_item("", nodes.paragraph("", "", text, source))
-
-
-def _by(name: str) -> Callable[[Said], bool]:
-    return lambda said: name in said["speakers"]

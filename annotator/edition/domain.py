@@ -56,6 +56,8 @@ class Summary(TypedDict):
     """Positions, in the edition's list, of the corrections that found their place here."""
     lists: bool
     """Whether the document shows what other documents say (a cast, a glossary)."""
+    cast: bool
+    """Whether it is a page of the cast."""
     readings: int
     """Number of readings, for the share that is doubtful."""
 
@@ -65,7 +67,7 @@ class AnnotationDomain(Domain):
 
     name = "annotator"
     label = "Annotation"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "digest": ""}
 
     @property
@@ -101,6 +103,10 @@ class AnnotationDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Nothing to refer to by name."""
         return iter(())
+
+    def cast_page(self) -> str:
+        """Name of the first document with a cast, or nothing."""
+        return next((docname for docname, summary in self.in_order() if summary["cast"]), "")
 
     def in_order(self) -> list[tuple[str, Summary]]:
         """All summaries, sorted by document name, so that parallel and serial builds agree."""

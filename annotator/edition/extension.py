@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 import annotator
 from annotator.edition import display, plain
+from annotator.edition.cast import FillCast
 from annotator.edition.directives import Cast
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.furigana_display import setup_furigana
@@ -91,7 +92,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
         display.LinkTerms,
         display.ShowEntryFields,
         display.ListOccurrences,
-        display.FillCast,
+        FillCast,
     ):
         app.add_post_transform(transform)
     setup_furigana(app)

@@ -1,4 +1,4 @@
-"""The edition's nodes as HTML: ruby, term links, quotations; the page's toolbar and its definitions."""
+"""The edition's nodes as HTML: ruby, term links, quotations; the parts around the text of a page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from annotator.edition.interface import phrase
 from annotator.edition.nodes import annotated, quotation
+from annotator.edition.panel import head, speakers_bar, speakers_panel, toolbar
 from annotator.edition.state import config_of, resources_of
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
-from annotator.furigana.alignment import align
 from annotator.model import GlossaryEntry
 from annotator.runs import load_run
 
@@ -51,8 +51,9 @@ def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
     """A quotation with its speaker in words; the colour only repeats the words."""
     sure = "sure" if node["sure"] or node["decided"] else "unsure"
     classes = f"said said-{escape(node['kind'])} voice-{int(node['colour'])} {sure}"
-    anchor = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
-    self.body.append(f'<span class="{classes}"{anchor}>')
+    if node.get("leads"):
+        classes += " said-leads"
+    self.body.append(f'<span class="{classes}"{_identity(node)}>')
     if node["label"]:
         label = escape(node["label"])
         if self.builder.name == "epub":
@@ -60,11 +61,25 @@ def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
         else:
             # Drawn by the style sheet, so that find and copy see the text alone.
             self.body.append(f'<span class="said-label" data-label="{label}"></span>')
+    if node.get("voices"):
+        # What the reader may hide; the box around it stays to be seen and touched.
+        self.body.append('<span class="said-words">')
+
+
+def _identity(node: quotation) -> str:
+    """The anchor, the numbers of the speakers on this page, and for a piece the anchor of the whole quotation."""
+    attributes = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    if node.get("voices"):
+        numbers = " ".join(str(number) for number in node["voices"])
+        attributes += f' data-speaker="{numbers}"'
+        if not node["first"] and node.get("whole"):
+            attributes += f' data-whole="{escape(node["whole"])}"'
+    return attributes
 
 
 def depart_quotation_html(self: HTML5Translator, node: quotation) -> None:
     """Close the quotation."""
-    self.body.append("</span>")
+    self.body.append("</span></span>" if node.get("voices") else "</span>")
 
 
 def add_page_parts(
@@ -75,24 +90,17 @@ def add_page_parts(
         return
     if next(iter(doctree.findall(annotated)), None) is None:
         return
-    parts = (_toolbar(app.config.language), context["body"], _definitions(app, doctree))
-    context["body"] = f'<div class="yomi-page">\n{"".join(parts)}</div>\n'
+    ruby = _ruby_form(app.config, app.builder.name)
+    panel = speakers_panel(app, pagename, doctree, ruby)
+    language = app.config.language
+    before = toolbar(language, bool(panel)) + panel
+    behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if panel else "")
+    # Names of speakers stand in the margin of wide windows where lines of a dialogue begin with them.
+    margin = " yomi-dialogue" if any(node.get("leads") for node in doctree.findall(quotation)) else ""
+    context["body"] = f'<div class="yomi-page{margin}">\n{before}{context["body"]}{behind}</div>\n'
 
 
-def _toolbar(language: str) -> str:
-    """Buttons that the script wakes; without it they stay hidden and everything is shown."""
-    buttons = (("furigana", "all_read", "f"), ("speakers", "labels", "s"))
-    inner = "".join(
-        f'<button type="button" class="yomi-toggle" data-toggle="{name}" aria-pressed="true" '
-        f'aria-keyshortcuts="{key}">{escape(phrase(language, label))}'
-        f"<kbd>{key}</kbd></button>"
-        for name, label, key in buttons
-    )
-    title = escape(phrase(language, "toolbar"))
-    return f'<div class="yomi-toolbar" role="group" aria-label="{title}" hidden>{inner}</div>\n'
-
-
-def _definitions(app: Sphinx, doctree: nodes.document) -> str:
+def _definitions(app: Sphinx, doctree: nodes.document, ruby: RubyForm | None) -> str:
     entries = {entry.term: entry for entry in resources_of(app.config).glossary}
     used = {
         _target(reference): entries[reference["term"]]
@@ -101,7 +109,7 @@ def _definitions(app: Sphinx, doctree: nodes.document) -> str:
     }
     if not used:
         return ""
-    language, ruby = app.config.language, _ruby_form(app.config, app.builder.name)
+    language = app.config.language
     return (
         '<div class="yomi-definitions" hidden>'
         + "".join(_definition(target, entry, ruby) for target, entry in used.items())
@@ -126,23 +134,18 @@ def _definition(target: str, entry: GlossaryEntry, ruby: RubyForm | None) -> str
     )
     body = "".join(f'<p class="{css}" lang="{lang}">{escape(text)}</p>' for css, lang, text in lines if text)
     opening = f'<div data-for="{escape(target)}" data-term="{escape(entry.term)}">'
-    return f'{opening}<p class="yomi-term" lang="ja">{_head(entry, ruby)}</p>{body}</div>'
-
-
-def _head(entry: GlossaryEntry, ruby: RubyForm | None) -> str:
-    reading = entry.reading.replace(" ", "")
-    if not reading or ruby is None:
-        return escape(entry.term)
-    return "".join(ruby(base, kana) if kana else escape(base) for base, kana in align(entry.term, reading))
+    return f'{opening}<p class="yomi-term" lang="ja">{head(entry.term, entry.reading, ruby)}</p>{body}</div>'
 
 
 def setup_html(app: Sphinx) -> None:
-    """Ship style sheet and script with every HTML edition."""
+    """Ship style sheets and scripts with every HTML edition."""
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_static)
     app.connect("html-page-context", add_page_parts)
-    app.add_css_file("yomihon.css")
-    app.add_js_file("yomihon.js", loading_method="defer")
+    for name in ("yomihon.css", "yomihon-speakers.css"):
+        app.add_css_file(name)
+    for name in ("yomihon.js", "yomihon-terms.js", "yomihon-speakers.js"):
+        app.add_js_file(name, loading_method="defer")
 
 
 def _add_templates(app: Sphinx, config: Config) -> None:

@@ -45,6 +45,7 @@ class AnnotateDocument(SphinxTransform):
         weave(passage, Line(line), blocks, prefix)
         summary = summarise(passage, line, resources, prefix)
         summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_said, addnodes.glossary))))
+        summary["cast"] = any(self.document.findall(cast_said))
         self.document[summary_key] = summary
 
 
@@ -73,6 +74,7 @@ def summarise(passage: Passage, line: Sequence[Word], resources: Resources, pref
         ],
         corrections=sorted(numbers[item] for item in passage.corrections),
         lists=False,
+        cast=False,
         readings=len(passage.readings),
     )
 

@@ -8,22 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.edition.domain import AnnotationDomain
+from annotator.language.romaji import slug
 from annotator.model import CastMember
 
-__all__ = ["COLOURS", "Voice", "Voices", "voices_of"]
+__all__ = ["COLOURS", "NOBODY", "Voice", "Voices", "voices_of"]
 
 COLOURS = 8
 """Number of colours in the style sheets; further speakers share them."""
+NOBODY = "speaker-unknown"
+"""Anchor, on the page of the cast, of the quotations whose speaker is not known."""
 _PARTS = re.compile(r"[・=＝゠\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker as shown: full name, short label, colour from 1."""
+    """A speaker as shown: full name, short label, colour from 1, anchor on the page of the cast."""
 
     name: str
     label: str
     colour: int
+    anchor: str
     member: CastMember | None = None
 
 
@@ -34,11 +38,15 @@ class Voices:
         members = {member.name: member for member in cast}
         others = sorted((name for name in counts if name not in members), key=lambda name: (-counts[name], name))
         names = [*members, *others]
-        labels = _labels(names)
+        labels, anchors = _labels(names), _anchors(names, members)
         self._voices = {
-            name: Voice(name, labels[name], number % COLOURS + 1, members.get(name))
+            name: Voice(name, labels[name], number % COLOURS + 1, anchors[name], members.get(name))
             for number, name in enumerate(names)
         }
+
+    def get(self, name: str) -> Voice | None:
+        """The voice of a speaker; none for a name that the edition does not know."""
+        return self._voices.get(name)
 
     def all(self) -> tuple[Voice, ...]:
         """The voices in order."""
@@ -58,6 +66,21 @@ def _labels(names: Sequence[str]) -> dict[str, str]:
     short = {name: _PARTS.split(name)[-1] or name for name in names}
     shared = Counter(short.values())
     return {name: short[name] if shared[short[name]] == 1 and len(short[name]) > 1 else name for name in names}
+
+
+def _anchors(names: Sequence[str], members: dict[str, CastMember]) -> dict[str, str]:
+    """An anchor in Latin letters for each name, from its reading where the cast has one; a number parts equal ones."""
+    anchors: dict[str, str] = {}
+    taken = {NOBODY}
+    for name in names:
+        member = members.get(name)
+        stem = anchor = f"speaker-{slug((member.reading if member else '') or name)}".rstrip("-")
+        number = 2
+        while anchor in taken:
+            anchor, number = f"{stem}-{number}", number + 1
+        taken.add(anchor)
+        anchors[name] = anchor
+    return anchors
 
 
 def voices_of(domain: AnnotationDomain, cast: Sequence[CastMember]) -> Voices:

@@ -1,0 +1,160 @@
+"""The page of the cast: who each one is, and everything that he or she says, with links to the places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+
+from annotator.edition.display import SILENT, Display
+from annotator.edition.domain import Said
+from annotator.edition.nodes import annotated, cast_said
+from annotator.edition.voices import NOBODY, Voice
+from annotator.model import CastMember
+
+__all__ = ["FillCast"]
+
+
+class FillCast(Display):
+    """Put everything that each one says into the cast, with links both ways."""
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the placeholders of ``self.document``."""
+        placeholders = list(self.document.findall(cast_said))
+        if not placeholders:
+            return
+        self._said = self._spoken()
+        self._known = self.voices
+        # As the page writes the names, with their furigana.
+        members = [node for node in placeholders if node["speaker"]]
+        self._names = {node["speaker"]: node.parent.parent.next_node(nodes.term) for node in members}
+        for placeholder in placeholders:
+            voice = self._known.get(placeholder["speaker"])
+            if voice is not None and voice.member is not None:
+                self._fill(placeholder, voice, voice.member)
+        for placeholder in placeholders:
+            if not placeholder["speaker"]:
+                self._close(placeholder)
+
+    def _spoken(self) -> list[tuple[str, Said]]:
+        return [
+            (docname, item)
+            for docname, summary in self.domain.in_order()
+            for item in summary["said"]
+            if item["kind"] not in SILENT
+        ]
+
+    # --- members of the cast ---
+
+    def _fill(self, placeholder: cast_said, voice: Voice, member: CastMember) -> None:
+        entry = placeholder.parent.parent
+        for term in entry.findall(nodes.term):
+            term["classes"].append(f"voice-{voice.colour}")
+            term["ids"].append(voice.anchor)
+        facts = self._facts(member)
+        if facts is not None:
+            placeholder.parent.insert(0, facts)
+        said = self._list(_by(member.name, member.members), member.name)
+        entry["said"] = bool(said)
+        placeholder.replace_self(said)
+
+    def _facts(self, member: CastMember) -> nodes.paragraph | None:
+        """What kind of speaker it is, unless a person, and who belongs to a group."""
+        if member.kind == "person" and not member.members:
+            return None
+        facts = nodes.paragraph("", "", classes=["cast-facts"])
+        facts += nodes.inline("", self.phrase(member.kind), classes=["cast-kind"])
+        for number, name in enumerate(member.members):
+            facts += nodes.Text("、" if number else f" {self.phrase('members')}")
+            facts += self._member(name)
+        return facts
+
+    def _member(self, name: str) -> nodes.Node:
+        voice, term = self._known.get(name), self._names.get(name)
+        shown = nodes.inline("", "", *(child.deepcopy() for child in term)) if term is not None else nodes.Text(name)
+        if voice is None or term is None or isinstance(shown, nodes.Text):
+            return shown
+        return self.link(self.env.docname, voice.anchor, shown)
+
+    # --- the others ---
+
+    def _close(self, placeholder: cast_said) -> None:
+        """Behind the cast: speakers who are not in it, what nobody is known to say, and members without a word."""
+        others = [voice for voice in self._known.all() if voice.member is None]
+        entries = [self._entry(voice, self._list(_by(voice.name))) for voice in others]
+        unknown = self._list(lambda said: not said["speakers"] and not said["decided"])
+        if unknown:
+            entries.append(self._entry(Voice(self.phrase("unattributed"), "", 0, NOBODY), unknown))
+        silent = [
+            item
+            for item in self.document.findall(nodes.definition_list_item)
+            if "cast" in item.parent["classes"] and item.get("said") is False
+        ]
+        for item in silent:
+            _take_out(item)
+        placeholder.replace_self([*_definitions(entries), *self._silent(silent)])
+
+    def _silent(self, items: Sequence[nodes.Node]) -> list[nodes.Node]:
+        if not items:
+            return []
+        title = nodes.paragraph("", self.phrase("silent"), classes=["cast-silent-title"])
+        return [title, *_definitions(items, "cast-silent")]
+
+    def _entry(self, voice: Voice, said: Sequence[nodes.Node]) -> nodes.definition_list_item:
+        term = nodes.term("", voice.name, classes=["voice", f"voice-{voice.colour}"], ids=[voice.anchor])
+        return nodes.definition_list_item("", term, nodes.definition("", *said))
+
+    # --- what they say ---
+
+    def _list(self, wanted: Callable[[Said], bool], speaker: str = "") -> list[nodes.Node]:
+        """The quotations, article by article."""
+        result: list[nodes.Node] = []
+        for docname, group in groupby(self._said, key=lambda place: place[0]):
+            said = [self._item(docname, item, speaker) for _, item in group if wanted(item)]
+            if said:
+                result += [self._article(docname), nodes.bullet_list("", *said, classes=["said-list"])]
+        return result
+
+    def _article(self, docname: str) -> nodes.paragraph:
+        title = nodes.inline("", self.env.titles[docname].astext())
+        shown = title if docname == self.env.docname else self.link(docname, "", title)
+        return nodes.paragraph("", "", shown, classes=["said-article"])
+
+    def _item(self, docname: str, said: Said, speaker: str) -> nodes.list_item:
+        text = annotated("", said["text"].replace("\n", " "), payload=said["payload"])
+        parts = (*self._linked(docname, said, text), *self._company(said, speaker))
+        return nodes.list_item("", nodes.paragraph("", "", *parts))
+
+    def _linked(self, docname: str, said: Said, text: nodes.Node) -> Iterator[nodes.Node]:
+        """The words lead to their place; on paper, where a link needs its page, a short one stands behind them."""
+        if self.env._app.builder.name != "pdf":
+            yield self.link(docname, said["id"], nodes.inline("", "", text))
+            return
+        place = self.link(docname, said["id"], nodes.inline("", self.phrase("to_text")))
+        yield from (text, nodes.inline("", "", nodes.Text("（"), place, nodes.Text("）"), classes=["said-source"]))
+
+    def _company(self, said: Said, speaker: str) -> Iterator[nodes.inline]:
+        """With whom somebody says it."""
+        others = [name for name in said["speakers"] if name != speaker]
+        if speaker in said["speakers"] and others:
+            yield nodes.inline("", self.phrase("with").format("・".join(others)), classes=["said-with"])
+
+
+def _by(name: str, members: Sequence[str] = ()) -> Callable[[Said], bool]:
+    """Whether somebody says it; a group says what all its members say together."""
+    group = set(members)
+    return lambda said: name in said["speakers"] or (bool(group) and group == set(said["speakers"]))
+
+
+def _definitions(entries: Sequence[nodes.Node], *classes: str) -> list[nodes.Node]:
+    return [nodes.definition_list("", *entries, classes=["cast", *classes])] if entries else []
+
+
+def _take_out(item: nodes.Element) -> None:
+    """Remove an entry, and its list when nothing else is in it."""
+    entries = item.parent
+    entries.remove(item)
+    if not len(entries):
+        entries.parent.remove(entries)
