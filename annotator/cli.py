@@ -66,9 +66,7 @@ _Corrections = Annotated[
 ]
 _Level = Annotated[
     str,
-    typer.Option(
-        metavar="LEVEL", help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 1" to "grade 8".'
-    ),
+    typer.Option(metavar="LEVEL", help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 4", …'),
 ]
 _Known = Annotated[
     Path | None,
@@ -140,13 +138,14 @@ def _display(level: str, known: Path | None, furigana: str, romaji: bool) -> dic
 
     if level and furigana:
         _refuse("--level and --furigana say the same: give one of them")
-    if level and not level.startswith(("N", "grade")):
-        _refuse(f'--level must be N5 to N1 or "grade 1" to "grade 8", not {level!r}')
     chosen = level or furigana or ("known" if known else "")
     values = {"furigana": chosen} if chosen else {}
     values |= {"ruby_script": "romaji"} if romaji else {}
-    for problem in checked(values)[1]:
-        _refuse(f"--{'level' if level else 'furigana'} {problem.message.partition(';')[0]}")
+    problems = checked(values)[1]
+    if level and (problems or level in ("all", "none", "known")):
+        _refuse(f'--level must be N5 to N1, "grade 1" to "grade 6" or "grade 8", not {level!r}')
+    if problems:
+        _refuse(f"--furigana {problems[0].message.partition(';')[0]}")
     return values
 
 

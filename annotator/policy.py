@@ -44,9 +44,13 @@ class Policy:
 
     def apply(self, line: Iterable[Word], seen: Seen) -> tuple[Word, ...]:
         """The words with the ruby that is shown; ``seen`` grows by those that carry some."""
-        return tuple(self._shown(word, seen) if word.ruby else word for word in line)
+        whole = tuple(line)
+        behind = (*(word.reading or word.surface for word in whole[1:]), "")
+        return tuple(
+            self._shown(word, after, seen) if word.ruby else word for word, after in zip(whole, behind, strict=True)
+        )
 
-    def _shown(self, word: Word, seen: Seen) -> Word:
+    def _shown(self, word: Word, behind: str, seen: Seen) -> Word:
         if word.authored:
             seen.add(_identity(word))
             return replace(word, ruby=self._authors(word))
@@ -57,7 +61,7 @@ class Policy:
         if self.repeat != "all" and identity in seen:
             return replace(word, ruby=())
         seen.add(identity)
-        return replace(word, ruby=self._spelt(word, ruby))
+        return replace(word, ruby=self._spelt(word, ruby, behind))
 
     def _needed(self, surface: str, start: int, ruby: Ruby) -> bool:
         """Kana need no reading; Arabic numerals have one where the edition wants it."""
@@ -78,10 +82,10 @@ class Policy:
         level = word_level(word.surface, word.lemma, word.reading, word.pos)
         return level is not None and level >= int(kind[1])
 
-    def _spelt(self, word: Word, ruby: tuple[Ruby, ...]) -> tuple[Ruby, ...]:
+    def _spelt(self, word: Word, ruby: tuple[Ruby, ...], behind: str) -> tuple[Ruby, ...]:
         if self.script == "romaji" and len(ruby) == len(word.ruby):
             # Syllables of a word do not fall apart at its kanji (gakkō), so the word is one group.
-            return (Ruby(word.start, word.end, romaji(word.reading)),)
+            return (Ruby(word.start, word.end, _romaji(word.reading, behind)),)
         return tuple(replace(item, kana=_SPELLERS[self.script](item.kana)) for item in ruby)
 
     def _authors(self, word: Word) -> tuple[Ruby, ...]:
@@ -91,7 +95,16 @@ class Policy:
         return tuple(replace(item, kana=romaji(item.kana)) for item in word.ruby)
 
 
+_DOUBLED = frozenset("bdfghjkmnprstwyz")
 _SPELLERS: dict[str, Callable[[str], str]] = {"kana": str, "katakana": to_katakana, "romaji": romaji}
+
+
+def _romaji(kana: str, behind: str) -> str:
+    """The reading in Latin letters; a final っ doubles the consonant of the word behind (行っ|た: it|ta)."""
+    if not kana.endswith(("っ", "ッ")):
+        return romaji(kana)
+    first = romaji(behind)[:1]
+    return romaji(kana[:-1]) + ("t" if first == "c" else first if first in _DOUBLED else "")
 
 
 def _identity(word: Word) -> tuple[str, str]:
