@@ -3,7 +3,8 @@
 The readings are drawn by ``layer.typ``, which moves them apart where they would collide; here the base text gets,
 before that, the little room that the readings cannot find over their neighbours. The rules follow JLREQ (W3C,
 Requirements for Japanese Text Layout, 3.3.5 to 3.3.8): a reading may overhang kana and punctuation beside its base, not
-other kanji. All lengths are in em of the base text; a reading's kana is half an em wide.
+other kanji. All lengths are in em of the base text; a reading's kana is half an em wide, a Latin letter about half of
+that.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from functools import cache
 __all__ = ["Unit", "gaps", "is_cjk", "is_latin", "is_line_start_prohibited", "is_wide"]
 
 KANA_WIDTH = 0.5
+LATIN_WIDTH = 0.27
+"""Mean width of a letter of a reading in romaji; the layer measures them exactly."""
 OVERHANG = 0.5
 """How far a reading may reach over a kana or punctuation mark: one kana of the reading."""
 TOLERANCE = 0.25
@@ -43,7 +46,7 @@ class Unit:
 
     @property
     def width(self) -> float:
-        return len(self.kana) * KANA_WIDTH
+        return sum(KANA_WIDTH if is_wide(char) else LATIN_WIDTH for char in self.kana)
 
 
 @cache
