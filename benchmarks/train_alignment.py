@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.furigana.alignment import cut_word
-from annotator.furigana.sound_changes import voiced
+from annotator.furigana.sound_changes import geminated, plosive, voiced
 from annotator.furigana.table import Table, parse
 from annotator.furigana.units import REPEATS
 from annotator.language.script import is_kana, to_hiragana
@@ -32,6 +32,8 @@ STRENGTH = 40.0
 """Weight of KANJIDIC2's readings, in occurrences."""
 UNKNOWN = 0.0004
 """Share of readings that KANJIDIC2 does not have."""
+CHANGE = 2.5
+"""Cost of a sound change to a reading whose own cost is known."""
 GROUP_COST = 0.7
 DEAREST = 9.9
 """A reading of a name that costs more is left out."""
@@ -97,7 +99,7 @@ def render(prior: Mapping[str, Mapping[str, float]], common: Counts, proper: Cou
             costs[kana] = min(costs[kana], FLOOR + cost)
         total = sum(counted.values())
         escape = -math.log(UNKNOWN * STRENGTH / (total + STRENGTH)) if share else 4.0
-        costs = {kana: cost for kana, cost in costs.items() if cost < escape}
+        costs = {kana: cost for kana, cost in _with_changes(costs).items() if cost < escape}
         in_names = _name_costs(share, proper.single.get(character, Counter()), costs) if proper else {}
         lines.append(f"C\t{character}\t{_tenths(escape)}\t{_packed(costs)}\t{_packed(in_names)}")
     for base, costs in sorted(_group_costs(common, proper).items()):
@@ -118,6 +120,16 @@ def _smoothed(share: Mapping[str, float], counted: Counter[str]) -> dict[str, fl
         if weight > 0:
             costs[kana] = -math.log(weight / total)
     return costs
+
+
+def _with_changes(costs: Mapping[str, float]) -> dict[str, float]:
+    """Readings with their changed forms, which cost no more than the reading and the change."""
+    changed = dict(costs)
+    for kana, cost in costs.items():
+        for form in (*voiced(kana), plosive(kana), geminated(kana)):
+            if form:
+                changed[form] = min(changed.get(form, 99.0), cost + CHANGE)
+    return changed
 
 
 def _name_costs(share: Mapping[str, float], counted: Counter[str], common: Mapping[str, float]) -> dict[str, float]:
@@ -174,9 +186,8 @@ def train(
     prior = prior_costs()
     rows = list(rows)
     known = {(row.word, row.reading) for row in rows}
-    extra = [row for row in by_hand() if (row.word, row.reading) not in known]
-    known |= {(row.word, row.reading) for row in extra}
-    ours = [(row.word, row.segments, BY_HAND) for row in extra]
+    ours = [(row.word, row.segments, BY_HAND) for row in by_hand()]
+    known |= {(row.word, row.reading) for row in by_hand()}
     labelled = [*((row.word, row.segments, LABELLED) for row in rows), *ours]
     pairs, proper = [pair for pair in pairs if pair not in known], list(proper)
     common, in_names = count(labelled), None

@@ -76,6 +76,10 @@ _BEAM = 48
 _LONG = 24
 _LONGEST = 600
 """Units beyond which a surface is not cut at all."""
+_LONGEST_READING = 4000
+"""Kana beyond which a reading is not cut at all."""
+_MOST_KANA_IN_WORD = 96
+"""Kana of a numeral or Latin word, unless it reaches to the end of the reading."""
 _LONGEST_SEARCH = 64
 """Units beyond which only listed pieces are tried."""
 
@@ -92,7 +96,7 @@ def best_path(
 
     None where the kana of the surface do not stand in the reading, or the surface is too long.
     """
-    if len(units) > _LONGEST or len(reading) > 12 * len(surface) + 24:
+    if len(units) > _LONGEST or len(reading) > min(_LONGEST_READING, 12 * len(surface) + 24):
         return None
     path = _Search(units, reading, surface, table, name, foreign, False).run()
     if len(units) > _LONGEST_SEARCH or (path and not foreign and _settled(path.cost, len(path.pieces))):
@@ -236,7 +240,8 @@ class _Search:
         latin = unit.kind is Kind.LATIN
         kanji = "" if latin else kanji_numeral(unit.text)
         listed = self.table.options(kanji, self.name).costs if len(kanji) == 1 else {}
-        for end in range(begin + 1, min(len(reading), begin + 12 * len(unit.text)) + 1):
+        ends = range(begin + 1, min(len(reading), begin + min(_MOST_KANA_IN_WORD, 12 * len(unit.text))) + 1)
+        for end in (*ends, len(reading)) if at + 1 == len(self.units) else ends:
             kana = reading[begin:end]
             cost = latin_cost(unit.text, kana) if latin else numeral_cost(kana)
             cost = min(listed.get(kana, 99.0), 99.0 if cost is None else cost)
