@@ -1,20 +1,23 @@
-"""Who speaks in a conversation whose lines do not say so: the likeliest sequence of speakers.
+"""Who speaks in a conversation whose lines do not say so: how likely each sequence of speakers is.
 
 Every line is scored for each person on the scene (a beat before or behind it, a vocative in it), every pair of lines
-for taking turns; the best sequence is found by dynamic programming over the last two speakers, and each line's margin
-over its best rival says how sure it is. The scores are hand-set log-odds, not trained.
+for taking turns. The scores are log-odds; together they make a linear-chain model over the last two speakers, and the
+forward-backward algorithm gives each person's probability of speaking each line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import exp, log
 
-__all__ = ["Line", "Verdict", "decide"]
+__all__ = ["UNKNOWN", "Line", "Verdict", "decide"]
 
 _NO = float("-inf")
-_REPEAT_ADJACENT, _REPEAT_APART = -4.0, -1.8
-_RETURN_ADJACENT, _RETURN_APART = 1.2, 0.4
+_REPEAT_ADJACENT, _REPEAT_APART = -4.5, -3.05
+_RETURN_ADJACENT, _RETURN_APART = 1.2, -0.1
+_ANSWERED = 0.25
+"""A question makes it likelier still that the next line is not its asker's."""
 UNKNOWN = -1
 
 
@@ -30,43 +33,50 @@ class Line:
     """Nothing stands between this line and the one before."""
     fresh: bool = False
     """A new scene: nothing follows from the line before."""
+    answers: bool = False
+    """The line before is a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The speaker of a line and how far ahead of the next best he is (log-odds; 0 is a tie)."""
+    """The likeliest speaker of a line and the probability that it is he."""
 
     speaker: int
-    margin: float
+    probability: float
 
 
 State = tuple[int, int]
+Table = dict[State, float]
 
 
 def decide(lines: list[Line]) -> list[Verdict]:
     """The likeliest speaker of every line.
 
-    Max-sum dynamic programming (Viterbi, 1967) forwards and backwards over pairs of speakers; time grows with the
-    number of lines.
+    Forward-backward algorithm (Baum et al., 1970) over pairs of speakers; time grows with the number of lines.
     """
     forward = _sweep(lines)
     if not forward:
         return []
     backward = _back(lines, forward)
-    verdicts = []
-    for line, ahead, behind in zip(lines, forward, backward, strict=True):
-        best: dict[int, float] = {}
-        for state, score in ahead.items():
-            total = score + behind.get(state, _NO)
-            if total > best.get(state[1], _NO):
-                best[state[1]] = total
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] == _NO:
-            verdicts.append(Verdict(UNKNOWN, 0.0))
-        else:
-            margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else max(line.scores.values(), default=0.0)
-            verdicts.append(Verdict(ranked[0][0], 12.0 if line.fixed is not None else margin))
-    return verdicts
+    return [_verdict(ahead, behind) for ahead, behind in zip(forward, backward, strict=True)]
+
+
+def _verdict(ahead: Table, behind: Table) -> Verdict:
+    """The best of the persons when all states in which each speaks are added up."""
+    terms: dict[int, list[float]] = {}
+    for state, score in ahead.items():
+        terms.setdefault(state[1], []).append(score + behind.get(state, _NO))
+    sums = {person: _logsum(values) for person, values in terms.items()}
+    best = min(sums, key=lambda person: (-sums[person], person))
+    total = _logsum(sums.values())
+    return Verdict(best, exp(sums[best] - total)) if total > _NO else Verdict(UNKNOWN, 0.0)
+
+
+def _logsum(values: Iterable[float]) -> float:
+    """Logarithm of the sum of exponentials, without overflow."""
+    terms = list(values)
+    most = max(terms, default=_NO)
+    return most if most == _NO else most + log(sum(exp(term - most) for term in terms))
 
 
 def _options(line: Line) -> Iterable[tuple[int, float]]:
@@ -80,42 +90,39 @@ def _step(line: Line, before: State, speaker: int) -> float:
     if line.fresh or UNKNOWN in (speaker, before[1]):
         return 0.0
     if speaker == before[1]:
-        return _REPEAT_ADJACENT if line.adjacent else _REPEAT_APART
+        return (_REPEAT_ADJACENT if line.adjacent else _REPEAT_APART) - (_ANSWERED if line.answers else 0.0)
     if speaker == before[0]:
         return _RETURN_ADJACENT if line.adjacent else _RETURN_APART
     return 0.0
 
 
-def _sweep(lines: list[Line]) -> list[dict[State, float]]:
-    forward: list[dict[State, float]] = []
+def _sweep(lines: list[Line]) -> list[Table]:
+    """For each line the weight of all beginnings that end in each pair of speakers."""
+    forward: list[Table] = []
     for line in lines:
-        table: dict[State, float] = {}
         if not forward:
-            table = {(UNKNOWN, speaker): score for speaker, score in _options(line)}
-        else:
-            for before, total in forward[-1].items():
-                for speaker, score in _options(line):
-                    value = total + score + _step(line, before, speaker)
-                    state = (before[1], speaker)
-                    if value > table.get(state, _NO):
-                        table[state] = value
-        forward.append(table)
+            forward.append({(UNKNOWN, speaker): score for speaker, score in _options(line)})
+            continue
+        terms: dict[State, list[float]] = {}
+        for before, total in forward[-1].items():
+            for speaker, score in _options(line):
+                value = total + score + _step(line, before, speaker)
+                terms.setdefault((before[1], speaker), []).append(value)
+        forward.append({state: _logsum(values) for state, values in terms.items()})
     return forward
 
 
-def _back(lines: list[Line], forward: list[dict[State, float]]) -> list[dict[State, float]]:
-    backward: list[dict[State, float]] = [{} for _ in lines]
+def _back(lines: list[Line], forward: list[Table]) -> list[Table]:
+    """For each line the weight of all ends that follow each pair of speakers."""
+    backward: list[Table] = [{} for _ in lines]
     backward[-1] = dict.fromkeys(forward[-1], 0.0)
     for index in range(len(lines) - 2, -1, -1):
         line, later = lines[index + 1], backward[index + 1]
-        table: dict[State, float] = {}
-        for before in forward[index]:
-            table[before] = max(
-                (
-                    score + _step(line, before, speaker) + later.get((before[1], speaker), _NO)
-                    for speaker, score in _options(line)
-                ),
-                default=_NO,
+        backward[index] = {
+            before: _logsum(
+                score + _step(line, before, speaker) + later.get((before[1], speaker), _NO)
+                for speaker, score in _options(line)
             )
-        backward[index] = table
+            for before in forward[index]
+        }
     return backward

@@ -9,6 +9,7 @@ from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.grammar import idiom
+from annotator.speakers.inner import quoted_by
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
@@ -36,16 +37,21 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
     A quotation that opens a paragraph and stands alone is left to :mod:`annotator.speakers.scenes` unless the sentence
     before announces it (こう書いてあった) or the one behind says who spoke (そう言って…).
     """
-    for number, cue in list(cues.items()):
+    prose = _is_prose(document, cues)
+    for number in cues:
         cue = cues[number]
         if cue.entity or cue.kind in (QuoteKind.TERM, QuoteKind.TITLE) or number not in document.place:
             continue
         sentence, _ = document.place[number]
         if sentence.level >= 0:
+            inner = quoted_by(document, cues, number)
+            cues[number] = replace(cue, entity=inner.entity, rule=inner.rule, evidence=inner.words) if inner else cue
             continue
         found = _carried(document, cues, number) or _announced(document, sentence) or _echoed(document, sentence)
         if not found and document.opens_paragraph(number):
             found = _beat(document, sentence) if cue.bare else None
+            if prose and not found and cue.bare:
+                found = _held(document, cues, sentence, cue, 1)
         elif not found:
             found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue)
         if found:
@@ -130,13 +136,23 @@ def _beat(document: Document, sentence: Sentence) -> _Found | None:
     return _Found(subjects[0].entity, "beat", document.text[behind.start : behind.end])
 
 
-def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue) -> _Found | None:
-    """In the middle of a paragraph: the speaker of the quotation before, or the subject of the sentence before."""
+def _is_prose(document: Document, cues: dict[int, Cue]) -> bool:
+    """Whether most quotations stand inside paragraphs, as in a report; lines of a story open paragraphs."""
+    spoken = [number for number, cue in cues.items() if cue.kind not in (QuoteKind.TERM, QuoteKind.TITLE)]
+    spoken = [number for number in spoken if number in document.place and document.place[number][0].level < 0]
+    return sum(document.opens_paragraph(number) for number in spoken) * 3 <= len(spoken)
+
+
+def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue, back_to: int = 0) -> _Found | None:
+    """In the middle of a paragraph: the speaker of the quotation before, or the subject of the sentence before.
+
+    ``back_to`` says how many paragraphs back that sentence may stand.
+    """
     index = document.order[sentence.start]
     ahead = _beat(document, sentence) if cue.bare else None
     for back in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
         former = document.narration[back]
-        if former.paragraph != sentence.paragraph:
+        if sentence.paragraph - former.paragraph > back_to:
             break
         found = _from_sentence(document, cues, former, cue.kind is QuoteKind.WRITTEN)
         if found and not (ahead and not found.entity.person):

@@ -20,6 +20,8 @@ _MANY = 1000
 def learn(sentences: list[Sentence], resolver: Resolver) -> None:
     """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん)."""
     roles, people = set(), set()
+    called: set[str] = set()
+    subjects: set[str] = set()
     bodies: Counter[int] = Counter()
     sorts: dict[int, Sort] = {}
     for sentence, index in _nouns(sentences):
@@ -37,6 +39,10 @@ def learn(sentences: list[Sentence], resolver: Resolver) -> None:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0 and _namelike(phrase) and _acts(sentence, index):
             people.add(mention.core)
+        elif mention.sort is Sort.THING and _may_be_called(phrase):
+            subjects.update([mention.core] if is_subject(phrase) else ())
+            called.update([mention.core] if _calls(sentence, index) else ())
+    people |= called & subjects
     for number, votes in bodies.items():
         if votes > 0:
             resolver.registry.entities[number].take(sorts[number])
@@ -76,6 +82,23 @@ def _moves(sentence: Sentence, index: int) -> bool:
     body = word_class("human") - word_class("speech", "write", "thought")
     at = next_predicate(sentence, index)
     return at >= 0 and bool(body & set(idiom(sentence, at)))
+
+
+def _may_be_called(phrase: Phrase) -> bool:
+    """One short noun that is nobody's name in the dictionary, yet may be here: 湊, 大樹."""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    plain = (
+        len(phrase.tokens) == 1 and last is not None and last.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
+    )
+    barred = word_class("utterance", "term-follow", "body", "document", "formal-noun", "anybody")
+    return plain and len(phrase.text) <= 4 and phrase.text not in barred and not abstract(phrase)
+
+
+def _calls(sentence: Sentence, index: int) -> bool:
+    """Whether the words of a line begin with the noun as a call: 湊、知ってるだろ."""
+    phrase = sentence.phrases[index]
+    first = all(item.kind is Kind.OTHER for item in sentence.phrases[:index])
+    return sentence.level >= 0 and first and phrase.comma and not phrase.particle and len(sentence.phrases) > index + 1
 
 
 def _namelike(phrase: Phrase) -> bool:

@@ -95,6 +95,9 @@ class Resolver:
             return self._apposition(sentence, index) or self.registry.obtain(mention.core, mention.sort)
         if mention.sort is Sort.THING:
             known = self.registry.named(mention.core)
+            if mention.core == "方" and sentence.phrases[index].particle in ("は", "も", "から", "からは"):
+                described = self._described(sentence, index)
+                return self.registry.obtain(described, Sort.ROLE) if described else None
             if known or mention.core in self.people:
                 return known or self.registry.obtain(mention.core, Sort.THING)
             return None
@@ -185,7 +188,7 @@ class Resolver:
     def _role(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """A title or role alone: whoever bears it, or somebody without a name."""
         if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._owned(sentence, index):
-            described = self._described(sentence, index) if mention.core == "人" else ""
+            described = self._described(sentence, index)
             return self.registry.obtain(described, Sort.ROLE) if described else None
         owner = self._owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
         name = f"{owner}の{mention.core}" if owner else mention.core
@@ -206,7 +209,7 @@ class Resolver:
         """見知らぬ人, 隣の人: the words that tell one person from others, with the noun."""
         before = sentence.phrases[index - 1] if index else None
         phrase = sentence.phrases[index]
-        if before is None or not before.tokens or phrase.text != "人" or before.comma:
+        if before is None or not before.tokens or phrase.text not in ("人", "方") or before.comma:
             return ""
         adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
         told = before.kind is Kind.PREDICATE and attributive(before, phrase) and len(before.lemmas) == 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
-from annotator.speakers.conversation import UNKNOWN, Line, decide
+from annotator.speakers.conversation import UNKNOWN, Line, Verdict, decide
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.registers import Registers, traits
 from annotator.speakers.staging import beats
 from annotator.speakers.voice import vocatives, voice_scores
 
@@ -26,23 +28,44 @@ _RANK = 0.15
 """What each person who acted more recently takes from one's chance (log-odds)."""
 _STRANGER = -2.0
 """For whoever is not in the cast, where there is one (log-odds)."""
-_ANSWERS = 1.5
+_CLEAR, _GUESSED = 0.8, 0.4
+"""The probability from which a line tells how its speaker talks, and how much such a line counts."""
+_UPCOMING, _SOON = -2.55, 8
+"""For whoever acts only in the next narrated sentences, and how many of them (log-odds)."""
+_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.0))
+"""Classes of turns with the least probability of each."""
+_QUESTION = re.compile(r"[?？][」』]*$|(?:か|かい|かね|かな|だい|っけ|の)。?$")
+_ANSWERS = 1.0
 """For whoever was addressed in the line before (log-odds)."""
 
 
 def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
-    """Give the lines of dialogue that are still open their likeliest speaker; the margin goes into the rule."""
+    """Give the lines of dialogue that are still open their likeliest speaker; its probability goes into the rule."""
     numbers = [number for number, cue in cues.items() if _is_line(document, number, cue)]
     if all(cues[number].entity for number in numbers):
         return
     scene = _Scene(document, cues)
     lines = [scene.line(number, former) for former, number in zip([-1, *numbers], numbers, strict=False)]
+    _hear(document, numbers, lines, decide(lines))
     for number, line, verdict in zip(numbers, lines, decide(lines), strict=True):
         if line.fixed is not None or verdict.speaker == UNKNOWN:
             continue
         entity = document.registry.entities[verdict.speaker]
         evidence = "; ".join(scene.reasons.get((number, verdict.speaker), ())) or "turn-taking"
-        cues[number] = replace(cues[number], entity=entity, rule=_rule(verdict.margin), evidence=evidence)
+        cues[number] = replace(cues[number], entity=entity, rule=_rule(verdict.probability), evidence=evidence)
+
+
+def _hear(document: Document, numbers: list[int], lines: list[Line], verdicts: list[Verdict]) -> None:
+    """Learn how everybody talks from the lines that are clear, and score the open ones by it."""
+    registers = Registers()
+    shown = [traits(document.content(number)) for number in numbers]
+    for line, verdict, seen in zip(lines, verdicts, shown, strict=True):
+        if line.fixed is not None or verdict.probability >= _CLEAR:
+            registers.note(verdict.speaker, seen, 1.0 if line.fixed is not None else _GUESSED)
+    for line, seen in zip(lines, shown, strict=True):
+        if line.fixed is None:
+            for person, score in registers.scores(seen, list(line.scores)).items():
+                line.scores[person] += score
 
 
 def _is_line(document: Document, number: int, cue: Cue) -> bool:
@@ -50,11 +73,9 @@ def _is_line(document: Document, number: int, cue: Cue) -> bool:
     return spoken and number in document.place and document.place[number][0].level < 0
 
 
-def _rule(margin: float) -> str:
-    """Class of a turn by its margin; the classes are calibrated apart."""
-    if margin >= 3:
-        return "turn-clear"
-    return "turn-likely" if margin >= 1.2 else "turn-open"
+def _rule(probability: float) -> str:
+    """Class of a turn by its probability; the classes are calibrated apart."""
+    return next(name for name, least in _CLASSES if probability >= least)
 
 
 class _Scene:
@@ -77,6 +98,7 @@ class _Scene:
         self._advance(at)
         cue = self.cues[number]
         line = Line(adjacent=former >= 0 and not between, fresh=former < 0 or len(between) > _SCENE_GAP)
+        line.answers = former >= 0 and bool(_QUESTION.search(document.content(former)))
         addressed = vocatives(document, number)
         if cue.entity:
             line.fixed = cue.entity.number
@@ -117,9 +139,13 @@ class _Scene:
         people = self.document.registry.entities
         scores = {person: -_RANK * rank for rank, person in enumerate(reversed(self._active))}
         for beat in beats(self.document, sentence, between):
+            if beat.entity.members and beat.weight <= 0:
+                continue
             scores[beat.entity.number] = scores.get(beat.entity.number, 0.0) + beat.weight
             if beat.weight > 0:
                 self._give_reason(number, beat.entity, beat.evidence)
+        for person in self._upcoming(sentence):
+            scores.setdefault(person, _UPCOMING)
         voices = voice_scores(self.document, number, addressed, [people[person] for person in scores])
         line.scores = {
             person: score + voices[person] + self._listed(people[person]) for person, score in scores.items()
@@ -129,6 +155,13 @@ class _Scene:
                 if person.number in line.scores:
                     line.scores[person.number] += _ANSWERS
                     self._give_reason(number, person, f"{person.name} is addressed before")
+
+    def _upcoming(self, sentence: Sentence) -> list[int]:
+        """Those who act in the narration right behind: they may be on the scene already."""
+        at = self.document.order[sentence.start]
+        ahead = self.document.narration[at + 1 : at + 1 + _SOON]
+        acting = (item.entity for one in ahead for item in self.document.references.subjects[one.start])
+        return [item.number for item in acting if item.person and not item.members]
 
     def _listed(self, person: Entity) -> float:
         """Whoever is not in the edition's cast hardly speaks."""

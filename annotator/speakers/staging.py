@@ -18,10 +18,12 @@ from annotator.speakers.references import Subject
 
 __all__ = ["Beat", "beats"]
 
-_BEHIND, _BEFORE, _EARLIER = 1.5, 1.3, 0.5
-_SAYING, _ENTERING, _UNISON, _ANNOUNCING = 1.5, 0.8, 3.0, 1.5
+_BEHIND, _BEFORE, _EARLIER = 0.5, 1.8, -1.0
+_SAYING, _ENTERING, _UNISON, _ANNOUNCING = 3.0, 1.05, 3.0, 2.0
 _UNISON_BEHIND = 1.5
-_INTRODUCED, _SPENT, _ELIDED, _SILENT, _PLURAL = 1.0, 0.3, -0.3, -4.5, -2.0
+_INTRODUCED, _SPENT, _ELIDED, _SILENT, _PLURAL = 1.5, 0.8, -0.3, -3.5, -3.25
+_REACTING, _HEARD, _FALLEN_SILENT, _PRESENT = -0.25, 1.0, -2.0, 0.45
+_VOICE = ("声がした", "声がする", "声が聞こえ", "声が飛", "声が響", "声がかか", "声が降", "声だった")
 _TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "同時に言", "同時に答", "いっせいに", "異口同音")
 
 
@@ -64,7 +66,10 @@ def _behind(document: Document, sentence: Sentence) -> list[Beat]:
     else:
         weight += _SAYING if verbs & word_class("say") or chosen.cleft else 0.0
         weight += _INTRODUCED if _introduced(chosen, sentence) else 0.0
-    return [Beat(chosen.entity, weight + _together(document, sentence, chosen, behind=True), _text(document, sentence))]
+        weight += _REACTING if verbs & word_class("enter") and not chosen.cleft else 0.0
+    weight += _together(document, sentence, chosen, behind=True)
+    others = [Beat(item.entity, _PRESENT, _text(document, sentence)) for item in subjects if item is not chosen]
+    return [Beat(chosen.entity, weight, _text(document, sentence)), *others]
 
 
 def _behind_next(document: Document, sentence: Sentence) -> list[Beat]:
@@ -72,7 +77,9 @@ def _behind_next(document: Document, sentence: Sentence) -> list[Beat]:
     second = document.behind(sentence)
     if second is None or second.paragraph != sentence.paragraph or quotes_in(second):
         return []
-    return [Beat(beat.entity, beat.weight + _ELIDED, beat.evidence) for beat in _behind(document, second)]
+    heard = any(word in _text(document, sentence) for word in _VOICE)
+    weight = _HEARD if heard else _ELIDED
+    return [Beat(beat.entity, beat.weight + weight, beat.evidence) for beat in _behind(document, second)]
 
 
 def _before(document: Document, between: list[Sentence]) -> list[Beat]:
@@ -87,7 +94,7 @@ def _before(document: Document, between: list[Sentence]) -> list[Beat]:
     announced = bool(verbs & word_class("announce")) or _announces(sentence)
     if _spent(document, between) and not announced and together <= 0:
         return [Beat(chosen.entity, _SPENT + together, _text(document, sentence))]
-    weight = _BEFORE + together
+    weight = _BEFORE + together + (_FALLEN_SILENT if _silent(sentence, chosen) else 0.0)
     weight += _ANNOUNCING if announced else _ENTERING if verbs & word_class("enter") else 0.0
     return [Beat(chosen.entity, weight, _text(document, sentence))]
 

@@ -9,17 +9,14 @@ from annotator.speakers.document import Document
 from annotator.speakers.lexicon import inverse_kin, word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind
+from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I
 
 __all__ = ["voice_scores", "vocatives"]
 
-_ADDRESSED, _NAMED = -3.5, -1.5
-_RELATED, _OLD, _GENDER = 1.5, 0.8, -1.2
-_OTHER_I, _SAME_I = -1.5, 0.6
-_FEMININE = re.compile(r"(?:かしら|わよ|わね|のよ|ですわ|あたし|だわ)(?=[。、！？!?…」]|$)|あたし")
-_MASCULINE = re.compile(r"(?:だぜ|だぞ|ぜ|ぞ)(?=[。、！？!?…」]|$)|俺|おれ|僕|ぼく")
-_ELDERLY = re.compile(r"わし|のう(?=[。、」]|$)|じゃ(?=[。、よなが」]|$)|とる(?=[。、」]|$)|おる(?=[。、」]|$)")
+_ADDRESSED, _NAMED = -3.75, -1.75
+_RELATED, _OLD, _GENDER = 1.75, 1.8, -0.7
+_OTHER_I, _OWN_I = -1.5, 0.6
 _I = re.compile(r"俺|おれ|オレ|僕|ぼく|ボク|わたし|私|あたし|わし|儂|拙者|我輩|吾輩")
-_SAME = {"おれ": "俺", "オレ": "俺", "ぼく": "僕", "ボク": "僕", "わたし": "私", "儂": "わし"}
 
 
 def vocatives(document: Document, number: int) -> list[Entity]:
@@ -50,11 +47,9 @@ def voice_scores(document: Document, number: int, addressed: list[Entity], peopl
             score += _NAMED
         if any(inverse_kin(role) & {person.name, *person.roles} for role in kin):
             score += _RELATED
-        if _ELDERLY.search(content) and {person.name, *person.roles} & word_class("elder"):
+        if ELDERLY.search(content) and {person.name, *person.roles} & word_class("elder"):
             score += _OLD
-        if (person.gender == "m" and _FEMININE.search(content)) or (
-            person.gender == "f" and _MASCULINE.search(content)
-        ):
+        if (person.gender == "m" and FEMININE.search(content)) or (person.gender == "f" and MASCULINE.search(content)):
             score += _GENDER
         scores[person.number] = score + _pronoun(document, person, content)
     return scores
@@ -88,7 +83,7 @@ def _pronoun(document: Document, person: Entity, content: str) -> float:
     own = document.references.narrator_form
     if person.sort is not Sort.NARRATOR or not own:
         return 0.0
-    used = {_SAME.get(word, word) for word in _I.findall(content)}
+    used = {SAME_I.get(word, word) for word in _I.findall(content)}
     if not used:
         return 0.0
-    return _SAME_I if _SAME.get(own, own) in used else _OTHER_I
+    return _OWN_I if SAME_I.get(own, own) in used else _OTHER_I

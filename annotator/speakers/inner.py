@@ -1,0 +1,33 @@
+"""Quotations inside somebody's words whose sentence names no speaker."""
+
+from __future__ import annotations
+
+from annotator.speakers.cues import Cue
+from annotator.speakers.document import Document
+from annotator.speakers.grammar import next_predicate
+from annotator.speakers.phrases import Kind
+from annotator.speakers.sources import Source
+
+__all__ = ["quoted_by"]
+
+_LOOK_BACK = 2
+"""Sentences of the same speech in which a subject may still hold."""
+
+
+def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source | None:
+    """Whom a speech quotes: its speaker, where he tells somebody (弟子には「…」と言う), else its last subject."""
+    sentence, index = document.place[number]
+    if document.quotations[number].mark == "" or next_predicate(sentence, index) < 0:
+        return None
+    for phrase in sentence.phrases[:index]:
+        listener = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+        outer = cues[sentence.level].entity
+        if listener and listener.person and phrase.particle in ("に", "には") and outer and outer is not listener:
+            return Source(outer, f"{phrase.text}{phrase.particle}…", "ellipsis", False)
+    speech = document.inner[sentence.level]
+    at = next(place for place, one in enumerate(speech) if one is sentence)
+    for former in reversed(speech[max(0, at - _LOOK_BACK) : at]):
+        people = [item for item in document.references.subjects[former.start] if item.entity.person]
+        if people:
+            return Source(people[-1].entity, document.text[former.start : former.end], "ellipsis", people[-1].pronoun)
+    return None

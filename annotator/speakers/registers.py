@@ -1,0 +1,93 @@
+"""How each person of a story speaks: politely or plainly, in old, womanly or manly words, with which word for I.
+
+What is learned from the lines whose speaker is known is held against the lines that are open. Each trait is a small
+categorical distribution per person, smoothed with the share of its values in the whole conversation; the score is the
+log-ratio of the two, so that somebody of whom nothing is known gets nothing for or against him.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from math import log
+
+__all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Registers", "traits"]
+
+FEMININE = re.compile(r"(?:かしら|わよ|わね|のよ|ですわ|だわ|ないわ|るわ)(?=[。、！？!?…」]|$)|あたし")
+MASCULINE = re.compile(r"(?:だぜ|だぞ|ぜ|ぞ|だろ|かよ|ねえな)(?=[。、！？!?…」]|$)|俺|おれ|オレ|僕|ぼく")
+ELDERLY = re.compile(
+    r"わし|儂|(?:のう|じゃ|とる|おる|ておる|ぬわい|わい|かのう|ぞよ|ませぬ|ならぬ|なされ|ござる)"
+    r"(?=[。、よなか？！!?」]|$)|それがし|拙者|そなた|じゃが|じゃから|じゃろ"
+)
+SAME_I = {"おれ": "俺", "オレ": "俺", "ぼく": "僕", "ボク": "僕", "わたし": "私", "儂": "わし", "アタシ": "あたし"}
+"""Spellings of the words for I."""
+_I = re.compile(
+    r"俺|おれ(?![いるたてば])|オレ|僕|ぼく|ボク|(?<!あ)わたし|私|あたし|わし(?!づ)|儂|拙者|それがし|我輩|吾輩|うち(?=は|が|も)"
+)
+_YOU = re.compile(r"あなた|あんた|おまえ|お前|きみ|君|そなた|おぬし|貴様|てめえ")
+_POLITE = re.compile(
+    r"(?:です|ます|ました|ません|ましょう|でした|でしょう|ください|下さい|ございます)(?:か|ね|よ|が|わ|から|けど|ので|の|し)*"
+    r"(?=[。、！？!?…」]|$)"
+)
+_PLAIN_END = re.compile(r"(?:[うくぐすつぬぶむるいただなよねかぞぜさわの])[。！？!?…]*$")
+_SMOOTHING = 2.5
+"""Lines' worth of the average speaker that are added to everybody's own."""
+_WEIGHTS: Mapping[str, float] = {"polite": 2.0, "style": 0.25, "i": 1.3, "you": 0.25}
+_MOST = 2.0
+"""No trait says more than this for or against anybody (log-odds)."""
+
+Traits = dict[str, str]
+
+
+def traits(content: str) -> Traits:
+    """What the words of a line show of how its speaker talks; traits that they do not show are left out."""
+    found: Traits = {}
+    if _POLITE.search(content):
+        found["polite"] = "polite"
+    elif _PLAIN_END.search(content) and len(content) > 3:
+        found["polite"] = "plain"
+    if ELDERLY.search(content):
+        found["style"] = "old"
+    elif FEMININE.search(content):
+        found["style"] = "feminine"
+    elif MASCULINE.search(content):
+        found["style"] = "masculine"
+    elif len(content) > 8:
+        found["style"] = "neutral"
+    word = _I.search(content)
+    if word:
+        found["i"] = SAME_I.get(word.group(), word.group())
+    other = _YOU.search(content)
+    if other:
+        found["you"] = other.group()
+    return found
+
+
+class Registers:
+    """The traits of everybody whose lines are known."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, dict[str, dict[str, float]]] = {}
+        self._all: dict[str, dict[str, float]] = {}
+
+    def note(self, person: int, shown: Traits, weight: float = 1.0) -> None:
+        """A line of that person shows these traits."""
+        own = self._of.setdefault(person, {})
+        for trait, value in shown.items():
+            for table in (own, self._all):
+                counts = table.setdefault(trait, {})
+                counts[value] = counts.get(value, 0.0) + weight
+
+    def scores(self, shown: Traits, people: Iterable[int]) -> dict[int, float]:
+        """For each person what the traits of a line say for or against his speaking it (log-odds)."""
+        return {person: sum(self._score(person, trait, value) for trait, value in shown.items()) for person in people}
+
+    def _score(self, person: int, trait: str, value: str) -> float:
+        own = self._of.get(person, {}).get(trait)
+        if not own:
+            return 0.0
+        everybody = self._all[trait]
+        values = len(everybody) + 1
+        share = (everybody.get(value, 0.0) + 0.5) / (sum(everybody.values()) + 0.5 * values)
+        mine = (own.get(value, 0.0) + _SMOOTHING * share) / (sum(own.values()) + _SMOOTHING)
+        return max(-_MOST, min(_MOST, _WEIGHTS[trait] * log(mine / share)))
