@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.model import AuthorSpeaker, Passage, Provenance, Quote, QuoteKind
+from annotator.model import AuthorSpeaker, CastMember, Diagnostic, Passage, Provenance, Quote, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.confidence import confidence_of
 from annotator.speakers.cues import Cue
@@ -17,7 +17,7 @@ from annotator.speakers.quotations import Quotation, find_bracketed, nest
 from annotator.speakers.scenes import settle_scenes
 from annotator.speakers.turns import find_turns, label_scripts
 
-__all__ = ["assign_quotes"]
+__all__ = ["assign_quotes", "own_cues", "read_document"]
 
 
 def assign_quotes(passage: Passage, resources: Resources) -> Passage:
@@ -25,27 +25,38 @@ def assign_quotes(passage: Passage, resources: Resources) -> Passage:
 
     The author's own speaker marks stand; a guess below ``speaker_threshold`` is only told in the evidence.
     """
-    bracketed, problems = find_bracketed(passage.text, passage.zones)
-    turns = find_turns(passage.text, bracketed, passage.zones)
-    quotations = nest(label_scripts(passage.text, bracketed) + turns)
-    document = Document(passage, quotations, resources.cast)
+    document, problems = read_document(passage, resources)
     cues = _attribute(document)
     threshold = resources.config.speaker_threshold
     quotes = [_quote(document, number, cue, threshold) for number, cue in cues.items()]
     return replace(
         passage,
-        quotes=tuple(_by_author(quotes, passage.author_speakers)),
+        quotes=tuple(_by_author(quotes, passage.author_speakers, resources.cast)),
         speakers=document.registry.speakers({name for quote in quotes for name in quote.speakers}),
         diagnostics=(*passage.diagnostics, *problems),
     )
 
 
-def _attribute(document: Document) -> dict[int, Cue]:
-    """Cues of all quotations, strongest evidence first: labels, the own sentence, the discourse, the scene."""
+def read_document(passage: Passage, resources: Resources) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The quotations, sentences and mentions of a passage; and its quotation marks without a partner."""
+    bracketed, problems = find_bracketed(passage.text, passage.zones)
+    turns = find_turns(passage.text, bracketed, passage.zones)
+    quotations = nest(label_scripts(passage.text, bracketed) + turns)
+    return Document(passage, quotations, resources.cast), problems
+
+
+def own_cues(document: Document) -> dict[int, Cue]:
+    """What the own sentence of each quotation says about it; nothing yet for turns and lines with a label."""
     cues = {number: Cue(QuoteKind.SPEECH) for number in range(len(document.quotations))}
     for number, item in enumerate(document.quotations):
         if item.mark and item.label is None:
             cues[number] = _own_sentence(document, number, item)
+    return cues
+
+
+def _attribute(document: Document) -> dict[int, Cue]:
+    """Cues of all quotations, strongest evidence first: labels, the own sentence, the discourse, the scene."""
+    cues = own_cues(document)
     settle_labels(document, cues)
     settle_prose(document, cues)
     settle_identities(document, cues)
@@ -75,8 +86,12 @@ def _quote(document: Document, number: int, cue: Cue, threshold: float) -> Quote
     return Quote(item.start, item.end, cue.kind, names, Provenance.RULE, sure, evidence, cue.rule if spoken else "")
 
 
-def _by_author(quotes: list[Quote], marks: tuple[AuthorSpeaker, ...]) -> list[Quote]:
-    """The author's word on the quotations that overlap his marks, the innermost where several do."""
+def _by_author(quotes: list[Quote], marks: tuple[AuthorSpeaker, ...], cast: tuple[CastMember, ...] = ()) -> list[Quote]:
+    """The author's word on the quotations that overlap his marks, the innermost where several do.
+
+    The name of a group of the cast stands for its members.
+    """
+    groups = {name: item.members for item in cast if item.members for name in (item.name, *item.aliases)}
     for mark in marks:
         hit = [at for at, quote in enumerate(quotes) if quote.start < mark.end and mark.start < quote.end]
         if hit:
@@ -85,7 +100,7 @@ def _by_author(quotes: list[Quote], marks: tuple[AuthorSpeaker, ...]) -> list[Qu
             quotes[at] = replace(
                 quotes[at],
                 kind=kind,
-                speakers=mark.speakers,
+                speakers=tuple(dict.fromkeys(who for name in mark.speakers for who in groups.get(name, (name,)))),
                 provenance=Provenance.AUTHOR,
                 confidence=1.0,
                 evidence="",

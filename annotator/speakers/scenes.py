@@ -144,8 +144,8 @@ class _Scene:
             scores[beat.entity.number] = scores.get(beat.entity.number, 0.0) + beat.weight
             if beat.weight > 0:
                 self._give_reason(number, beat.entity, beat.evidence)
-        for person in self._upcoming(sentence):
-            scores.setdefault(person, _UPCOMING)
+        for soon in self._upcoming(sentence):
+            scores.setdefault(soon, _UPCOMING)
         voices = voice_scores(self.document, number, addressed, [people[person] for person in scores])
         line.scores = {
             person: score + voices[person] + self._listed(people[person]) for person, score in scores.items()
