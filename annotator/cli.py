@@ -50,6 +50,7 @@ class Form(StrEnum):
     jsonl = "jsonl"
     text = "text"
     html = "html"
+    tei = "tei"
 
 
 class Given(StrEnum):
@@ -218,7 +219,7 @@ def annotate(
     doubtful: Annotated[bool, typer.Option("--doubtful", help="List only the doubtful readings, worst first.")] = False,
     quiet: _Quiet = False,
 ) -> None:
-    """Annotate texts and write JSON, text with readings, or HTML to standard output.
+    """Annotate texts and write JSON, text with readings, HTML or TEI to standard output.
 
     With `--input jsonl` every line is a record {"id", "text"[, "glossary"][, "cast"]} and gives one line, in order.
     """
@@ -236,6 +237,8 @@ def annotate(
             )
         else:
             names, kind = files or ["-"], "doubtful" if doubtful else form.value
+            if kind == Form.tei and len(names) > 1:
+                _refuse("--format tei writes one document: name one text at a time")
             failed = stream_texts(names, sys.stdin.buffer, sys.stdout, resources, report, kind, policy)
     except BrokenPipeError:
         sys.stderr.close()

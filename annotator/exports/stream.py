@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, TextIO
 from rich.console import Console
 from rich.progress import track
 
+import annotator
 from annotator.exports.contract import (
     BadRecord,
     annotate_record,
@@ -20,6 +21,7 @@ from annotator.exports.contract import (
     stale_corrections,
 )
 from annotator.exports.markup import element_ruby, run_html, run_text
+from annotator.exports.tei import tei
 from annotator.language.encoding import UnreadableText, decode
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Passage, Severity
@@ -61,7 +63,7 @@ def stream_texts(
     form: str,
     policy: Policy | None = None,
 ) -> int:
-    """Annotate whole texts into ``json`` (indented), ``jsonl``, ``text`` or ``html``; returns how many failed.
+    """Annotate whole texts into ``json`` (indented), ``jsonl``, ``text``, ``html`` or ``tei``; returns how many failed.
 
     The policy says which words carry their readings in ``text`` and ``html``; JSON and ``doubtful`` always have all.
     """
@@ -71,6 +73,7 @@ def stream_texts(
         "jsonl": _jsonl,
         "text": partial(_text, policy=shown),
         "html": partial(_html, policy=shown),
+        "tei": _tei,
         "doubtful": _doubtful,
     }
     failed = 0
@@ -142,6 +145,12 @@ def _html(name: str, text: str, resources: Resources, report: Report, policy: Po
     passage, _ = _annotated(name, text, resources, report)
     body = run_html(passage.text, shown_words(passage, policy), element_ruby)
     return "".join(f"<p>{line}</p>\n" for line in body.split("\n") if line.strip())
+
+
+def _tei(name: str, text: str, resources: Resources, report: Report) -> str:
+    passage, _ = _annotated(name, text, resources, report)
+    source = Path(name).name if name != "-" else ""
+    return tei(passage, source=source, glossary=resources.glossary, version=annotator.__version__)
 
 
 def _doubtful(name: str, text: str, resources: Resources, report: Report) -> str:
