@@ -65,8 +65,9 @@ def _read_known(app: Sphinx, config: SphinxConfig) -> None:
     wanted, _ = checked({setting.name: getattr(config, PREFIX + setting.name) for setting in settings()})
     source = Path(app.srcdir)
     path = source / wanted.furigana_known
-    if path.is_relative_to(source):  # a list of words is not a text of the edition
-        config.exclude_patterns.append(path.relative_to(source).as_posix())
+    if path != source and path.is_relative_to(source):
+        # A list of words is not a text of the edition. A new list, since the old one may be Sphinx's shared default.
+        config.exclude_patterns = [*config.exclude_patterns, path.relative_to(source).as_posix()]
     found: tuple[str, ...] = ()
     if path.is_file() or _is_expected(wanted):
         found, problems = load_known(path)
