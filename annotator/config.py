@@ -18,7 +18,7 @@ WARNINGS: Mapping[str, str] = {
     "cast": "An entry of the cast is incomplete, or two entries share a name or an alias.",
     "corrections": "A corrections file cannot be read, or one of its entries matches nothing in the edition.",
     "quotation": "A quotation is not closed.",
-    "speaker": "An author's or editor's speaker mark names nobody in the cast.",
+    "speaker": "A speaker mark has no quotation, names nobody in the cast, or contradicts the text beside it.",
     "known": "The file of known words cannot be read, or a line of it is not a word.",
     "pdf": "Something in a document cannot be drawn in the PDF; its text is kept.",
 }
@@ -148,6 +148,13 @@ class Config:
         rebuild="html",
     )
     speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
+    strict_speakers: bool = _setting(
+        False,
+        _switch,
+        "True or False",
+        "Warn of every quotation whose speaker is unsure or contradicts the words beside it; "
+        "with yomihon build --strict such a build fails.",
+    )
     speaker_threshold: float = _setting(
         0.5,
         _share,

@@ -12,7 +12,7 @@ from annotator.glossary import links
 from annotator.language import morphology
 from annotator.model import Passage
 from annotator.resources import Resources
-from annotator.speakers import attribution
+from annotator.speakers import attribution, checks
 
 __all__ = ["STAGES", "Stage", "annotate_passage", "prepare"]
 
@@ -43,6 +43,7 @@ STAGES: tuple[Stage, ...] = (
     _stage("term corrections", corrections.correct_terms, "tokens terms", "terms corrections"),
     _stage("speakers", attribution.assign_quotes, "tokens", "quotes speakers diagnostics"),
     _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes corrections"),
+    _stage("speaker checks", checks.check_speakers, "quotes", "diagnostics"),
 )
 
 

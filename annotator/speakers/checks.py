@@ -6,6 +6,7 @@ Both functions read a passage behind the speaker corrections. They find the plac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from annotator.model import CastMember, Diagnostic, Passage, Provenance, Quote, Severity
 from annotator.resources import Resources
@@ -15,7 +16,7 @@ from annotator.speakers.cues import Cue
 from annotator.speakers.mentions import Sort
 from annotator.speakers.turns import INTERVIEWER
 
-__all__ = ["contradictions", "unsure"]
+__all__ = ["check_speakers", "contradictions", "unsure"]
 
 _MARKS = (Provenance.AUTHOR, Provenance.EDITOR)
 _EXPLICIT = frozenset(["cue", "noun", "passive", "subject"])
@@ -42,6 +43,20 @@ def contradictions(passage: Passage, resources: Resources) -> tuple[Diagnostic, 
         return ()
     found = [*_against_cues(passage, resources), *_outside_cast(passage, resources.cast)]
     return tuple(sorted(found, key=lambda item: (item.start or 0, item.message)))
+
+
+def check_speakers(passage: Passage, resources: Resources) -> Passage:
+    """The stage behind the speaker corrections: adds what contradicts, and in strict mode also what is unsure.
+
+    Outside strict mode only the marks of authors and editors are looked at; a guess may be wrong, and is shown as one.
+    """
+    strict = resources.config.strict_speakers
+    if not strict and not any(quote.provenance in _MARKS for quote in passage.quotes):
+        return passage
+    found = contradictions(passage, resources)
+    if strict:
+        found = tuple(replace(item, severity=Severity.WARNING) for item in (*found, *unsure(passage)))
+    return replace(passage, diagnostics=passage.diagnostics + found)
 
 
 def unsure(passage: Passage) -> tuple[Diagnostic, ...]:
