@@ -58,18 +58,40 @@ def decide(lines: list[Line]) -> list[Verdict]:
     if not forward:
         return []
     backward = _back(lines, forward)
-    return [_verdict(ahead, behind) for ahead, behind in zip(forward, backward, strict=True)]
+    path = _best_path(lines)
+    return [_verdict(*place) for place in zip(path, forward, backward, strict=True)]
 
 
-def _verdict(ahead: Table, behind: Table) -> Verdict:
-    """The best of the persons when all states in which each speaks are added up."""
+def _best_path(lines: list[Line]) -> list[int]:
+    """The speakers of the likeliest sequence as a whole (Viterbi, 1967)."""
+    best: Table = {(UNKNOWN, speaker): score for speaker, score in _options(lines[0])}
+    origins: list[dict[State, State]] = []
+    for line in lines[1:]:
+        table: Table = {}
+        origin: dict[State, State] = {}
+        for before, total in best.items():
+            for speaker, score in _options(line):
+                value, state = total + score + _step(line, before, speaker), (before[1], speaker)
+                if value > table.get(state, _NO):
+                    table[state], origin[state] = value, before
+        best = table
+        origins.append(origin)
+    state = min(best, key=lambda item: (-best[item], item))
+    path = [state[1]]
+    for origin in reversed(origins):
+        state = origin[state]
+        path.append(state[1])
+    return path[::-1]
+
+
+def _verdict(best: int, ahead: Table, behind: Table) -> Verdict:
+    """The probability of a speaker: that of all states in which he speaks, added up."""
     terms: dict[int, list[float]] = {}
     for state, score in ahead.items():
         terms.setdefault(state[1], []).append(score + behind.get(state, _NO))
     sums = {person: _logsum(values) for person, values in terms.items()}
-    best = min(sums, key=lambda person: (-sums[person], person))
     total = _logsum(sums.values())
-    return Verdict(best, exp(sums[best] - total)) if total > _NO else Verdict(UNKNOWN, 0.0)
+    return Verdict(best, exp(sums[best] - total)) if total > _NO and best != UNKNOWN else Verdict(UNKNOWN, 0.0)
 
 
 def _logsum(values: Iterable[float]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model import CastMember, Passage
+from annotator.model import CastMember, Passage, ZoneKind
 from annotator.speakers.aliases import Entity, Registry
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
@@ -46,6 +46,7 @@ class Document:
         self.registry = Registry(cast)
         self.registry.labels = frozenset(passage.text[slice(*item.label)] for item in quotations if item.label)
         self.references = References(sentences, self.registry)
+        self.headings = [zone for zone in passage.zones if zone.kind is ZoneKind.HEADING]
         self.narration = sorted((item for item in sentences if item.level < 0), key=lambda item: item.start)
         self.order = {sentence.start: index for index, sentence in enumerate(self.narration)}
         """Place of each narrated sentence among the others, by its start."""
@@ -90,6 +91,12 @@ class Document:
     def _near_line(self, start: int) -> bool:
         """Only blanks may stand before it, so a look at a few signs is enough."""
         return "\n" in self.text[max(0, start - 4) : start] or not self.text[max(0, start - 4) : start].strip()
+
+    def parts(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a heading or a line of asterisks, so that a new scene begins behind it."""
+        words = self.text[sentence.start : sentence.end]
+        heading = any(zone.start <= sentence.start < zone.end for zone in self.headings)
+        return heading or not any(sign.isalnum() for sign in words)
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The narrated sentence before this one."""

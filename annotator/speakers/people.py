@@ -13,13 +13,16 @@ from annotator.speakers.resolution import Resolver
 
 __all__ = ["learn"]
 
+_BEFORE_CALL = ("感動詞", "補助記号")
+"""Parts of speech that may stand before a call."""
 _MANY = 1000
 """One sign of a living person outweighs all other mentions."""
 
 
 def learn(sentences: list[Sentence], resolver: Resolver) -> None:
     """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん)."""
-    roles, people = set(), set()
+    roles: set[str] = set()
+    people: set[str] = set()
     called: set[str] = set()
     subjects: set[str] = set()
     bodies: Counter[int] = Counter()
@@ -37,9 +40,9 @@ def learn(sentences: list[Sentence], resolver: Resolver) -> None:
             sorts[listed.number] = body or sorts.get(listed.number, Sort.NAME)
         if mention.sort is Sort.ROLE:
             roles.add(mention.core)
-        elif mention.sort is Sort.THING and sentence.level < 0 and _namelike(phrase) and _acts(sentence, index):
-            people.add(mention.core)
-        elif mention.sort is Sort.THING and _may_be_called(phrase):
+        elif mention.sort is Sort.THING and sentence.level < 0:
+            people.update([mention.core] if _namelike(phrase) and _acts(sentence, index) else ())
+        if mention.sort is Sort.THING and _may_be_called(phrase):
             subjects.update([mention.core] if is_subject(phrase) else ())
             called.update([mention.core] if _calls(sentence, index) else ())
     people |= called & subjects
@@ -97,7 +100,7 @@ def _may_be_called(phrase: Phrase) -> bool:
 def _calls(sentence: Sentence, index: int) -> bool:
     """Whether the words of a line begin with the noun as a call: 湊、知ってるだろ."""
     phrase = sentence.phrases[index]
-    first = all(item.kind is Kind.OTHER for item in sentence.phrases[:index])
+    first = all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
     return sentence.level >= 0 and first and phrase.comma and not phrase.particle and len(sentence.phrases) > index + 1
 
 
@@ -111,4 +114,6 @@ def _namelike(phrase: Phrase) -> bool:
     ):
         return False
     excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
+    if len(longest_suffix(phrase.text, "body")) == 1 < len(phrase.text):
+        return False
     return kin_of(phrase.text) is None and phrase.text not in excluded and not abstract(phrase)

@@ -44,6 +44,8 @@ class References:
         """By start of the sentence."""
         self.narrated: set[int] = set()
         """Numbers of the entities that the narration itself mentions."""
+        self.acted: dict[int, int] = {}
+        """Where the narration first has an entity for its subject, by number."""
         self._resolver = Resolver(registry)
         learn(sentences, self._resolver)
         for sentence in sorted(sentences, key=lambda item: item.start):
@@ -92,6 +94,8 @@ class References:
                     found.extend(self._mentioned(sentence, index, entity))
         self.subjects[sentence.start] = found
         if sentence.level < 0:
+            for item in found:
+                self.acted.setdefault(item.entity.number, sentence.start)
             topics = self._resolver.topics
             topics.extend(item.entity for item in found if item.entity.person)
             del topics[:-_RECENT]

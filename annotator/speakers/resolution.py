@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
-from annotator.speakers.grammar import attributive
+from annotator.speakers.grammar import attributive, is_subject
 from annotator.speakers.lexicon import addressed_as, word_class
 from annotator.speakers.mentions import Mention, Sort, analyse
 from annotator.speakers.phrases import Kind, Phrase, Sentence
@@ -183,7 +183,17 @@ class Resolver:
                     self.registry.give_role(entity, self.mention(phrase).core)
                     return entity
                 return None
-        return None
+            if subject.kind is Kind.NOUN and is_subject(subject):
+                return None
+        return self._told_of_last(sentence, phrase)
+
+    def _told_of_last(self, sentence: Sentence, phrase: Phrase) -> Entity | None:
+        """Whom a sentence without a subject goes on about: 航が来た。同じ中学の二年生で…."""
+        last = self.topics[-1] if self.topics and sentence.level < 0 else None
+        if last is None or last.sort is not Sort.NAME or last.members or self.mention(phrase).sort is not Sort.ROLE:
+            return None
+        self.registry.give_role(last, self.mention(phrase).core)
+        return last
 
     def _role(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """A title or role alone: whoever bears it, or somebody without a name."""

@@ -97,7 +97,8 @@ class _Scene:
         between = self._between(former, at)
         self._advance(at)
         cue = self.cues[number]
-        line = Line(adjacent=former >= 0 and not between, fresh=former < 0 or len(between) > _SCENE_GAP)
+        parted = any(document.parts(one) for one in between)
+        line = Line(adjacent=former >= 0 and not between, fresh=former < 0 or parted or len(between) > _SCENE_GAP)
         line.answers = former >= 0 and bool(_QUESTION.search(document.content(former)))
         addressed = vocatives(document, number)
         if cue.entity:
@@ -117,6 +118,8 @@ class _Scene:
         """Read the narration up to the sentence: whoever acts or is named there is on the scene."""
         for index in range(max(self._read, at - _LOOK_BACK), at + 1):
             sentence = self.document.narration[index]
+            if self.document.parts(sentence):
+                self._active.clear()
             subjects = self.document.references.subjects[sentence.start]
             acting = {item.entity.number for item in subjects}
             named = [self.document.references.entity(phrase) for phrase in sentence.phrases if phrase.kind is Kind.NOUN]
