@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotator.version import __version__
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from annotator.model import CastMember, Correction, GlossaryEntry, Passage
 
 __all__ = ["__version__", "align", "annotate", "setup"]
-
-__version__ = "0.1.0"
 
 # The analysers take a second to open and Sphinx is not needed by the library, so everything is imported on first use.
 
@@ -30,9 +30,9 @@ def annotate(
 ) -> Passage:
     """Annotate a text: words, readings with ruby, term links, quotations with their speakers.
 
-    The text may carry author's ruby (``{漢字|かん|じ}``, ``漢字《かんじ》``, HTML); the passage that comes back holds the
-    plain base text. Glossary, cast and corrections are entries or the paths of files; ``name`` is the document's name
-    for corrections that are meant for one document.
+    The text may carry author's ruby (``{漢字|かん|じ}``, ``漢字《かんじ》``, HTML); the passage that comes back holds
+    the plain base text. Glossary, cast and corrections are entries or the paths of files; ``name`` is the document's
+    name for corrections that are meant for one document.
 
     :raises OSError: a file cannot be read.
     """

@@ -13,9 +13,9 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-import annotator
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
+from annotator.version import __version__
 
 if TYPE_CHECKING:
     from annotator.policy import Policy
@@ -83,7 +83,7 @@ _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but war
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False) -> None:
     if version:
-        _out.print(f"yomihon {annotator.__version__}")
+        _out.print(f"yomihon {__version__}")
         raise typer.Exit
 
 

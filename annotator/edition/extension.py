@@ -8,7 +8,6 @@ from typing import Any, cast
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-import annotator
 from annotator.edition import display, plain
 from annotator.edition.cast import FillCast
 from annotator.edition.directives import Cast
@@ -22,6 +21,7 @@ from annotator.edition.sources import setup_sources
 from annotator.edition.state import digest_of, load, note_reading, register_settings
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
 from annotator.pipeline import prepare
+from annotator.version import __version__
 
 __all__ = ["setup_extension"]
 
@@ -107,7 +107,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     setup_html(app)
     setup_pdf(app)
     return {
-        "version": annotator.__version__,
+        "version": __version__,
         "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

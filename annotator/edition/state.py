@@ -14,13 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 from sphinx.util import logging
 
-import annotator
 from annotator.config import Config, checked, settings
 from annotator.corrections import load_corrections
 from annotator.glossary.entries import load_glossary
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
 from annotator.speakers.cast import load_cast
+from annotator.version import __version__
 
 __all__ = [
     "PREFIX",
@@ -88,7 +88,7 @@ def _read(path: Path, loader: Callable[[Path], tuple[tuple[Any, ...], tuple[Diag
 
 def _digest(*files: tuple[Any, ...]) -> str:
     """A fingerprint of the editor's files and our version; Sphinx itself watches the settings."""
-    return hashlib.sha256(repr((annotator.__version__, files)).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr((__version__, files)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def resources_of(config: SphinxConfig) -> Resources:

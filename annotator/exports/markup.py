@@ -18,8 +18,8 @@ def drawn_ruby(base: str, kana: str) -> str:
     """The reading stands in an attribute; the style sheet draws it inside a real ``rt``.
 
     So the page's text is the base text and nothing else: the browser's find, copying, text fragments and translation
-    see clean Japanese, and hiding the reading moves nothing. Three kana over one kanji are marked, for the style sheet to
-    set them narrower, as printers do, instead of spacing the kanji out.
+    see clean Japanese, and hiding the reading moves nothing. Three kana over one kanji are marked, for the style sheet
+    to set them narrower, as printers do, instead of spacing the kanji out.
     """
     narrow = ' class="k3"' if len(base) == 1 and len(kana) == 3 else ""
     return f'<ruby>{escape(base)}<rt{narrow} data-r="{escape(kana)}"></rt></ruby>'

@@ -12,7 +12,6 @@ from typing import Any, BinaryIO, TextIO
 from rich.console import Console
 from rich.progress import track
 
-import annotator
 from annotator.exports.contract import (
     BadRecord,
     annotate_record,
@@ -28,6 +27,7 @@ from annotator.model import Diagnostic, Passage, Severity
 from annotator.policy import Policy, shown_words
 from annotator.resources import Resources
 from annotator.runs import words
+from annotator.version import __version__
 
 __all__ = ["doubtful_lines", "stream_records", "stream_texts"]
 
@@ -150,7 +150,7 @@ def _html(name: str, text: str, resources: Resources, report: Report, policy: Po
 def _tei(name: str, text: str, resources: Resources, report: Report) -> str:
     passage, _ = _annotated(name, text, resources, report)
     source = Path(name).name if name != "-" else ""
-    return tei(passage, source=source, glossary=resources.glossary, version=annotator.__version__)
+    return tei(passage, source=source, glossary=resources.glossary, version=__version__)
 
 
 def _doubtful(name: str, text: str, resources: Resources, report: Report) -> str:
