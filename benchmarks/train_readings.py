@@ -1,10 +1,11 @@
-"""Learn the two tables of the choice of readings from gold readings, and measure them by cross-validation.
+"""Train the model that chooses among the candidate readings, and measure it by cross-validation.
 
-    python benchmarks/train_readings.py GOLD_DIR --scorer SCORER_DIR [--write]
+    python benchmarks/train_readings.py GOLD_DIR --scorer SCORER_DIR [--write] [--files wac gsd ...]
 
-Makes ``annotator/data/choices.tsv`` (whom to believe for a surface and a split of the witnesses) and
-``annotator/data/confidence.tsv`` (how often each kind of split is right). Folds are whole documents. Aozora's ruby is
-left out: it stands where a reading is unusual. SCORER_DIR holds ``kana.py``, which says what counts as equal.
+A conditional logit: the probability of a candidate is the softmax of the sum of the weights of its features
+(``annotator/furigana/features.py``), fitted by L-BFGS with L2 penalties. Folds are whole documents; priors and learned
+candidates of an example leave its own fold out. ``--write`` makes ``annotator/data/readings.tsv.gz``, the same bytes
+each time. SCORER_DIR holds the scorer that defines the measures and says which readings count as equal.
 """
 
 from __future__ import annotations
@@ -13,184 +14,133 @@ import argparse
 import importlib
 import json
 import sys
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from annotator.furigana.choice import general_rule
-from annotator.furigana.confidence import kind, split
-from annotator.furigana.votes import Unit, hear_units
-from annotator.language.plain import plain
-from annotator.language.witnesses import witnesses
+import numpy as np
+from readings_data import FOLDS, Example, Gold, load
+from readings_fit import Matrix, fit, probabilities, temperature
+from readings_table import alone, write
 
-FILES = ("wac", "gsd", "ita", "rohan", "jsut")
 MEASURED = ("wac", "gsd", "ita", "rohan")
-FOLDS = 5
-FEWEST = 2
-"""A split of the witnesses over a surface is learned if the gold has it at least this often ..."""
-SHARE = 0.7
-"""... and one reading has at least this share."""
-HOUSE = {"日本", "明日", "昨日", "私"}
-"""Words with two readings that are both right everywhere: the general rule decides, not the habit of one corpus."""
-PRIOR = 2.0
-"""Weight of a kind's own share, in units, when the share of one of its splits is estimated."""
-DATA = Path(__file__).parent.parent / "annotator" / "data"
-NOTE = (
-    "# Counted on the readings of ku-nlp/WikipediaAnnotatedCorpus, UD_Japanese-GSD and jsut-label (CC BY-SA 4.0),\n"
-    "# ita-corpus (Unlicense) and rohan4600 (CC0); this table is under CC BY-SA 4.0. See LICENSES and\n"
-    "# benchmarks/train_readings.py, which makes it.\n"
-)
-
-Split = tuple[str, tuple[str | None, ...]]
+TRAINED = {"wac": 1.0, "gsd": 1.0, "ita": 1.0, "rohan": 1.0, "jsut": 1.0, "aozora": 0.3, "aozora-more": 0.3}
+"""Weight in the loss of the examples of each file."""
 
 
-class Example(NamedTuple):
-    """A unit whose right reading is known."""
-
-    source: str
-    fold: int
-    unit: Unit
-    right: tuple[bool, ...]
-    """For each witness whether its vote is the gold reading."""
-
-
-def examples(gold: Path, fold: Callable[[str], str]) -> Iterator[Example]:
-    """Units of the gold's texts that its spans cover."""
-    voices = witnesses()
-    for source in FILES:
-        for line in (gold / f"{source}.jsonl").read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            if plain(record["text"]).text != record["text"]:
-                continue
-            document = record["id"].rsplit("-", 1)[0] if source == "wac" else record["id"]
-            number = zlib.crc32(document.encode()) % FOLDS
-            for unit in hear_units(record["text"], voices):
-                if kana := _gold(record["spans"], unit):
-                    right = tuple(bool(vote) and fold(vote or "") == fold(kana) for vote in unit.votes)
-                    yield Example(source, number, unit, right)
-
-
-def _gold(spans: list[list[Any]], unit: Unit) -> str:
-    """The gold reading of a unit, if spans cover it from end to end."""
-    inside = [span for span in spans if unit.start <= span[0] and span[1] <= unit.end]
-    covered = sum(end - start for start, end, _ in inside)
-    return "".join(kana for _, _, kana in inside) if covered == unit.end - unit.start else ""
-
-
-def learn(known: list[Example]) -> dict[Split, tuple[int, int, int]]:
-    """For a surface and its votes: the witness to believe, how often it was right, and out of how many."""
-    counts: dict[Split, Counter[int]] = defaultdict(Counter)
-    totals: Counter[Split] = Counter()
-    units: dict[Split, Unit] = {}
-    for example in known:
-        unit = example.unit
-        if len(set(unit.votes)) > 1 and unit.surface not in HOUSE:
-            key = (unit.surface, unit.votes)
-            units[key] = unit
-            totals[key] += 1
-            counts[key].update(number for number, right in enumerate(example.right) if right)
-    table = {}
-    for key, total in totals.items():
-        if total < FEWEST or not counts[key]:
-            continue
-        default = general_rule(units[key])
-        best, often = max(counts[key].items(), key=lambda pair: (pair[1], pair[0] == default))
-        if often / total >= SHARE and best != default:
-            table[key] = (best, often, total)
-    return table
-
-
-def decide(unit: Unit, table: dict[Split, tuple[int, int, int]]) -> int | None:
-    learned = table.get((unit.surface, unit.votes))
-    return learned[0] if learned else general_rule(unit)
-
-
-def cross_validate(known: list[Example]) -> list[tuple[Example, int]]:
-    """Each example with the witness believed by a table that never saw its document; prints what that gains."""
-    decided: list[tuple[Example, int]] = []
+def cross_validate(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
+    """The probability of each row by a model that never saw its document."""
+    found = np.zeros(matrix.rows)
     for fold in range(FOLDS):
-        table = learn([example for example in known if example.fold != fold])
-        unseen = [example for example in known if example.fold == fold]
-        choices = [(example, decide(example.unit, table)) for example in unseen]
-        decided += [(example, number) for example, number in choices if number is not None]
-    measured = [(example, number) for example, number in decided if example.source in MEASURED]
-    rules = {
-        "first witness": [
-            next((r for v, r in zip(e.unit.votes, e.right, strict=True) if v), False) for e, _ in measured
-        ],
-        "general rule": [e.right[general_rule(e.unit) or 0] for e, _ in measured],
-        "with the table": [example.right[number] for example, number in measured],
-        "any witness": [any(example.right) for example, _ in measured],
-    }
-    for name, right in rules.items():
-        print(f"{name:16}{100 * sum(right) / len(right):8.2f} % of {len(right)} units")
-    return decided
-
-
-def shares(decided: list[tuple[Example, int]]) -> dict[tuple[str, str], tuple[float, int]]:
-    """For a kind and a split: the share of right readings, drawn towards the kind's own, and the number of units."""
-    right: Counter[tuple[str, str]] = Counter()
-    total: Counter[tuple[str, str]] = Counter()
-    doubted: dict[str, list[bool]] = defaultdict(list)
-    for example, number in decided:
-        key = (kind(example.unit.surface), split(example.unit, number))
-        total[key] += 1
-        right[key] += example.right[number]
-        if "x" in key[1]:
-            doubted[key[0]].append(example.right[number])
-    found = {}
-    for key, count in total.items():
-        prior = sum(doubted[key[0]]) / max(1, len(doubted[key[0]]))
-        found[key] = ((right[key] + PRIOR * prior) / (count + PRIOR), count)
+        model = fit(matrix, np.where(matrix.folds == fold, 0.0, weights))
+        mine = matrix.row_folds == fold
+        found[mine] = probabilities(matrix, model)[mine]
     return found
 
 
-def calibration(decided: list[tuple[Example, int]]) -> None:
-    """Print how confidence and rightness agree, the shares of one half of the folds tested on the other."""
-    table = shares([pair for pair in decided if pair[0].fold < FOLDS // 2])
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for example, number in decided:
-        if example.fold >= FOLDS // 2:
-            share, _ = table.get((kind(example.unit.surface), split(example.unit, number)), (0.6, 0))
-            bins[min(9, int(share * 10))].append((share, example.right[number]))
-    total = sum(map(len, bins.values()))
-    error = 0.0
-    for _, pairs in sorted(bins.items()):
-        said = sum(share for share, _ in pairs) / len(pairs)
-        was = sum(right for _, right in pairs) / len(pairs)
-        error += abs(said - was) * len(pairs) / total
-        print(f"said {said:.3f}  was {was:.3f}  units {len(pairs)}")
-    print(f"expected calibration error {100 * error:.2f} %")
+def report(score: Any, gold: Gold, examples: list[Example], chosen: dict[int, str], heteronyms: Any) -> list[Any]:
+    """Print the measures of the chosen readings on each file, and return the errors."""
+    by_record: dict[tuple[str, str], list[Example]] = {}
+    for example in examples:
+        by_record.setdefault((example.source, example.record), []).append(example)
+    errors: list[Any] = []
+    total: Counter[str] = Counter()
+    for name, records in gold.items():
+        read = {
+            record["id"]: _tokens(record["text"], by_record.get((name, record["id"]), []), chosen) for record in records
+        }
+        counts = score.score(records, read, heteronyms, errors)
+        if name in MEASURED:
+            total += counts
+        _line(name, score.rates(counts))
+    _line("MAIN", score.rates(total))
+    return errors
+
+
+def _line(name: str, rates: dict[str, float]) -> None:
+    print(
+        f"{name:12}"
+        + "  ".join(f"{key} {100 * rates[key]:6.2f}" for key in ("sent", "run", "het", "num", "cer") if key in rates)
+    )
+
+
+def _tokens(text: str, examples: list[Example], chosen: dict[int, str]) -> list[list[str]]:
+    pairs: list[list[str]] = []
+    at = 0
+    for example in examples:
+        unit = example.unit
+        pairs += [[text[at : unit.start]] * 2, [unit.surface, chosen[example.number]]]
+        at = unit.end
+    return [*pairs, [text[at:]] * 2]
+
+
+def choose(examples: list[Example], matrix: Matrix, said: np.ndarray) -> tuple[dict[int, str], dict[int, float]]:
+    """The likeliest reading of each example, and its probability."""
+    chosen = {example.number: example.options[0].kana if example.options else "" for example in examples}
+    sure = {example.number: 0.998 if example.options else 0.0 for example in examples}
+    for place, example in enumerate(matrix.examples):
+        low, high = matrix.starts[place], matrix.starts[place + 1]
+        best = int(np.argmax(said[low:high]))
+        chosen[example.number] = example.options[best].kana
+        sure[example.number] = float(said[low + best])
+    return chosen, sure
+
+
+def calibration(examples: list[Example], chosen: dict[int, str], sure: dict[int, float], fold: Any) -> None:
+    """Print how often the readings are right by confidence, over the units of the measured files that gold covers."""
+    pairs = sorted(
+        (sure[example.number], fold(chosen[example.number]) == fold(example.gold))
+        for example in examples
+        if example.gold and example.source in MEASURED
+    )
+    right = np.array([ok for _, ok in pairs])
+    said = np.array([confidence for confidence, _ in pairs])
+    print(f"units {len(pairs)}: right {100 * right.mean():.2f} %, oracle {_oracle(examples, fold):.2f} %")
+    for least in (0.5, 0.8, 0.95, 0.98, 0.995):
+        over = said >= least
+        print(f"  confidence >= {least}: {100 * over.mean():.1f} % of units, right {100 * right[over].mean():.2f} %")
+    bins = np.minimum(19, (said * 20).astype(int))
+    error = sum(abs(said[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))
+    wrong = ~right
+    for share in (0.02, 0.05, 0.1):
+        print(
+            f"  least confident {share:.0%}: {100 * wrong[: int(len(pairs) * share)].sum() / wrong.sum():.1f} % of the errors"
+        )
+    print(f"  expected calibration error {100 * error:.2f} %")
+
+
+def _oracle(examples: list[Example], fold: Any) -> float:
+    held = [any(fold(o.kana) == fold(e.gold) for o in e.options) for e in examples if e.gold and e.source in MEASURED]
+    return 100 * sum(held) / len(held)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
-    parser.add_argument("--write", action="store_true", help="write the tables into annotator/data")
+    parser.add_argument("--write", action="store_true", help="write the table into annotator/data")
+    parser.add_argument("--files", nargs="*", default=list(TRAINED), help="gold files to train on")
+    parser.add_argument("--most", type=int, default=0, help="how many confusions to print")
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
-    known = list(examples(arguments.gold, importlib.import_module("kana").fold))
-    decided = cross_validate(known)
-    calibration(decided)
-    table = learn(known)
-    print(f"{len(table)} learned choices")
+    score, kana = importlib.import_module("score"), importlib.import_module("kana")
+    gold, examples, learned = load(arguments.gold, arguments.files, kana.fold)
+    matrix = Matrix.build(examples, learned, kana.fold)
+    weights = np.array([TRAINED[example.source] for example in matrix.examples])
+    print(f"{len(examples)} units, {len(matrix.examples)} with a choice, {matrix.columns} features")
+    said = cross_validate(matrix, weights)
+    scale = temperature(matrix, said)
+    print(f"temperature {scale:.3f}")
+    chosen, sure = choose(examples, matrix, matrix.softened(said, scale))
+    heteronyms = json.loads((arguments.scorer / "heteronyms.json").read_text(encoding="utf-8"))
+    errors = report(score, gold, examples, chosen, heteronyms)
+    calibration(examples, chosen, sure, kana.fold)
+    for (surface, right, ours), count in Counter(error[1:4] for error in errors if error[0] in MEASURED).most_common(
+        arguments.most
+    ):
+        print(f"{count:5}  {surface}\t{right}\t{ours}")
     if arguments.write:
-        write(table, shares(decided))
-
-
-def write(table: dict[Split, tuple[int, int, int]], found: dict[tuple[str, str], tuple[float, int]]) -> None:
-    lines = [
-        f"{surface}\t{' '.join(vote or '-' for vote in votes)}\t{number}\t{often}\t{total}\n"
-        for (surface, votes), (number, often, total) in sorted(table.items(), key=lambda pair: str(pair[0]))
-    ]
-    head = NOTE + "# surface, votes of the witnesses (- silent), number of the one believed, times right, times seen\n"
-    (DATA / "choices.tsv").write_text(head + "".join(lines), encoding="utf-8")
-    lines = [f"{name}\t{signs}\t{share:.3f}\t{count}\n" for (name, signs), (share, count) in sorted(found.items())]
-    head = NOTE + "# kind of unit, split of the witnesses (see annotator/furigana/confidence.py), share right, units\n"
-    (DATA / "confidence.tsv").write_text(head + "".join(lines), encoding="utf-8")
+        write(matrix, fit(matrix, weights), learned, scale, alone(examples, kana.fold, MEASURED))
 
 
 if __name__ == "__main__":

@@ -1,28 +1,39 @@
-"""Which reading a unit gets, given what the witnesses say.
-
-Three rules, in this order:
-
-1. what gold readings showed for this surface when the witnesses were split this way (``data/choices.tsv``);
-2. a witness that knows the unit as one word is believed over a first witness that puts it together from several;
-3. the first witness that speaks.
-
-The rules and their gain over rule 3 alone were measured by cross-validation (``benchmarks/train_readings.py``).
-"""
+"""Which reading a unit gets: the likeliest of its candidates by the trained model (``annotator.furigana.scoring``)."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from annotator.furigana.confidence import confidence
-from annotator.furigana.votes import Unit, same_sound
+from annotator.furigana.candidates import Candidate, candidates
+from annotator.furigana.features import (
+    Place,
+    context_features,
+    key_of,
+    kind,
+    place_of,
+    reading_key,
+    shared_features,
+    split,
+)
+from annotator.furigana.scoring import Surface, model, prior_features, softmax
+from annotator.furigana.votes import Unit
 from annotator.language.numbers import numeral
-from annotator.language.script import NUMERAL_RUN, has_digit
-from annotator.language.witnesses import witnesses
+from annotator.language.numerals import numeral_unit
+from annotator.language.script import NUMERAL_RUN, has_digit, is_kana
+from annotator.language.witnesses import Morpheme, sudachi, witnesses
 
-__all__ = ["Choice", "believed", "choose", "general_rule", "read_alone"]
+__all__ = ["Choice", "Context", "choose", "kana_behind", "read_alone"]
+
+_MOST_SURE = 0.999
+"""No choice among readings is surer than this."""
+_SINGLE = 0.97
+"""Confidence of a single candidate whose kind the table does not have."""
+_UNLIKELY = 0.002
+"""Candidates below this probability are no alternatives worth showing."""
+_MOST_KANA = 8
 
 
 class Choice(NamedTuple):
@@ -34,52 +45,51 @@ class Choice(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
-def choose(unit: Unit) -> Choice:
-    """The reading of a unit; where all witnesses are silent, its characters are read one by one."""
-    votes = unit.votes
-    number = believed(unit)
-    if number is None:
+class Context:
+    """A sentence in plain spelling with the words that the choice looks at."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
+        self._starts = [word.start for word in self.words]
+
+    def at(self, unit: Unit) -> int:
+        """The index of the word that holds the first character of a unit."""
+        return max(0, bisect_right(self._starts, unit.start) - 1)
+
+
+def choose(unit: Unit, context: Context) -> Choice:
+    """The reading of a unit; where there is no candidate at all, its characters are read one by one."""
+    at = context.at(unit)
+    place = place_of(context.sentence, unit, context.words[at] if context.words else None)
+    scored = _scored(unit.surface, unit.votes, unit.words, place, kana_behind(context.sentence, unit.end))
+    if not scored.options:
         return read_alone(unit.surface)
-    kana = votes[number] or ""
-    others = () if all(vote == kana for vote in votes) else _others(kana, votes)
-    return Choice(kana, _names()[number], confidence(unit, number), others)
+    if len(scored.options) == 1:
+        return Choice(scored.options[0].kana, _source(scored.options[0]), scored.alone)
+    scores = scored.scores
+    if weights := scored.surface.weights:
+        scores = list(scores)
+        for feature in context_features(context.sentence, unit, context.words, at):
+            for kana, weight in weights.get(feature, ()):
+                if kana in scored.keys:
+                    scores[scored.keys.index(kana)] += weight
+    return _best(scored.options, softmax(scores, model().temperature))
 
 
-def believed(unit: Unit) -> int | None:
-    """The number of the witness that is believed; ``None`` if all are silent."""
-    votes = unit.votes
-    first = votes[0]
-    if first and all(vote == first for vote in votes):
-        return 0
-    learned = _learned().get((unit.surface, votes))
-    return general_rule(unit) if learned is None else learned
+def _best(options: Sequence[Candidate], said: Sequence[float]) -> Choice:
+    first, *others = sorted(range(len(said)), key=said.__getitem__, reverse=True)
+    alternatives = tuple(options[number].kana for number in others if said[number] >= _UNLIKELY)
+    best = options[first]
+    return Choice(best.kana, _source(best), min(_MOST_SURE, said[first]), alternatives)
 
 
-def general_rule(unit: Unit) -> int | None:
-    """Rules 2 and 3 alone."""
-    first, *others = unit.votes
-    if not first:
-        return next((number for number, vote in enumerate(unit.votes) if vote), None)
-    if unit.words[0] > 1:
-        for number, vote in enumerate(others, 1):
-            if vote and unit.words[number] == 1 and not same_sound(vote, first) and _unopposed(number, unit):
-                return number
-    return 0
-
-
-def _unopposed(number: int, unit: Unit) -> bool:
-    """Whether this witness has the support of a third, or a third one does not side with the first.
-
-    The second witness needs no support; from the third on, a witness must be seconded.
-    """
-    vote = unit.votes[number]
-    rest = [other for at, other in enumerate(unit.votes) if at not in (0, number)]
-    seconded = any(same_sound(other, vote) for other in rest)
-    return seconded or number == 1
-
-
-def _others(kana: str, votes: Sequence[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(other for other in votes if other and not same_sound(other, kana)))
+def _source(option: Candidate) -> str:
+    """The first witness that gives the reading; else the dictionary, or the model's own knowledge of gold."""
+    for name, vote in zip(_names(), option.votes, strict=True):
+        if vote:
+            return name
+    return "dictionary" if option.found else "model"
 
 
 @cache
@@ -87,16 +97,53 @@ def _names() -> tuple[str, ...]:
     return tuple(witness.name for witness in witnesses())
 
 
-@cache
-def _learned() -> dict[tuple[str, tuple[str | None, ...]], int]:
-    """For a surface and the witnesses' votes: whom to believe, from ``data/choices.tsv``."""
-    table: dict[tuple[str, tuple[str | None, ...]], int] = {}
-    for line in files("annotator").joinpath("data/choices.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            surface, votes, believed, *_ = line.split("\t")
-            heard = tuple(vote if vote != "-" else None for vote in votes.split(" "))
-            table[surface, heard] = int(believed)
-    return table
+class _Scored(NamedTuple):
+    """The candidates of a unit with all of the score that does not depend on the words around it."""
+
+    options: tuple[Candidate, ...]
+    keys: tuple[str, ...]
+    scores: tuple[float, ...]
+    surface: Surface
+    alone: float
+
+
+@lru_cache(maxsize=32768)
+def _scored(surface: str, votes: tuple[str | None, ...], words: tuple[int, ...], place: Place, behind: str) -> _Scored:
+    unit = Unit(0, len(surface), surface, votes, words)
+    learned = model().surface(key_of(surface))
+    options = candidates(unit, behind, _learned(surface, learned))
+    if len(options) < 2:
+        name = f"{kind(surface)}:{split(unit, options[0])}" if options else ""
+        return _Scored(options, (), (), learned, model().alone.get(name, _SINGLE))
+    keys = tuple(reading_key(surface, option.kana) for option in options)
+    priors = prior_features([learned.counts.get(key, 0) for key in keys])
+    shared = model().shared
+    scores = tuple(
+        sum(shared.get(name, 0.0) for name in names) + sum(shared.get(name, 0.0) * value for name, value in prior)
+        for names, prior in zip(shared_features(unit, place, options), priors, strict=True)
+    )
+    return _Scored(options, keys, scores, learned, 1.0)
+
+
+_FEWEST = 2
+"""A reading of gold is a candidate if gold has it at least this often."""
+
+
+def _learned(surface: str, learned: Surface) -> list[str]:
+    number = numeral_unit(surface)
+    before = number.before if number else ""
+    return [before + kana for kana, count in learned.counts.items() if count >= _FEWEST]
+
+
+def kana_behind(sentence: str, end: int) -> str:
+    """The kana that stand directly behind a unit."""
+    stop = end
+    while stop < len(sentence) and stop < end + _MOST_KANA and is_kana(sentence[stop]):
+        stop += 1
+    return sentence[end:stop]
+
+
+# --- units without candidates ----------------------------------------------------------------------------------------
 
 
 def read_alone(surface: str) -> Choice:

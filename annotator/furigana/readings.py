@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from annotator.furigana.alignment import align
 from annotator.furigana.assembly import Part, assemble
-from annotator.furigana.choice import Choice, choose, read_alone
+from annotator.furigana.choice import Choice, Context, choose, read_alone
 from annotator.furigana.lexicon import lexicon
 from annotator.furigana.votes import hear_units
 from annotator.language.latin import ADDRESS, latin_stretches, latin_words
@@ -92,13 +92,14 @@ def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) ->
     ends = [end for _, end in silent]
     voices = witnesses()
     for sentence in sentences:
+        context = Context(sentence.plain.text)
         for unit in hear_units(sentence.plain.text, voices):
             start, end = sentence.span(unit.start, unit.end)
             first = bisect_left(ends, start + 1)
             if first < len(silent) and silent[first][0] < end:
-                yield from _remains(text, start, end, choose(unit).kana, silent[first:])
+                yield from _remains(text, start, end, choose(unit, context).kana, silent[first:])
             else:
-                yield _part(start, end, choose(unit))
+                yield _part(start, end, choose(unit, context))
 
 
 def _part(start: int, end: int, choice: Choice) -> Part:

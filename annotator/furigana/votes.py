@@ -2,7 +2,7 @@
 
 A *unit* is the smallest stretch of a run of kanji and digits at whose both ends every witness that speaks has a
 border, so that its readings can be compared. Kana inside a word are borders too: in 食べ物 the runs 食 and 物 are two
-units, whoever reads the word. A numeral in digits and the kanji that follows it are one unit.
+units, whoever reads the word. A numeral, in digits or kanji, and the kanji that follows it are one unit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.language.latin import read_latin
-from annotator.language.script import DIGITS, KANJI, LATIN, NUMERAL_RUN, is_digit, is_kana, is_latin, to_hiragana
+from annotator.language.script import (
+    DIGITS,
+    KANJI,
+    KANJI_NUMERALS,
+    LATIN,
+    NUMERAL_RUN,
+    is_digit,
+    is_kana,
+    is_latin,
+    to_hiragana,
+)
 from annotator.language.witnesses import Heard, Witness
 
 __all__ = ["NUMBER_RUN", "Piece", "Unit", "hear_units", "same_sound", "share"]
@@ -23,6 +33,7 @@ _WRITTEN = rf"[{KANJI}{DIGITS}]"
 NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|[{KANJI}]|(?<={_WRITTEN})(?:[ヶヵ]|[ケカ](?=[{KANJI}])))+")
 """A run of kanji and digits (see ``script.RUN``) whose numerals keep their commas and points: ``2,640年``."""
 
+_NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
 _SEGMENT = re.compile(rf"(?P<run>{NUMBER_RUN.pattern})|(?P<latin>[{LATIN}]+)|(?P<other>.)", re.DOTALL)
 
 
@@ -155,14 +166,16 @@ def _tile(pieces: Sequence[Piece], run: tuple[int, int]) -> bool:
 
 
 def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Piece]]) -> Iterator[Unit]:
-    """Cut a run where all witnesses that tile it have a border, but not behind a digit."""
+    """Cut a run where all witnesses that tile it have a border, but not between a number and what it counts."""
     if all(len(pieces) <= 1 for pieces in heard):
         votes = tuple(pieces[0].kana if pieces else None for pieces in heard)
         yield Unit(start, end, sentence[start:end], votes, tuple(1 if vote else 0 for vote in votes))
         return
     borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
     at = start
-    for stop in sorted(at for at in borders if at == end or not is_digit(sentence[at - 1])):
+    for stop in sorted(borders):
+        if stop < end and (is_digit(sentence[stop - 1]) or _NUMERALS.fullmatch(sentence, at, stop)):
+            continue
         votes_words = [_vote(pieces, at, stop) for pieces in heard]
         yield Unit(at, stop, sentence[at:stop], *zip(*votes_words, strict=True))
         at = stop

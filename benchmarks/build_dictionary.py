@@ -1,0 +1,148 @@
+"""Make the index of dictionary readings that ships with the package from JMdict and KANJIDIC2.
+
+    python benchmarks/build_dictionary.py [--database jamdict.db]
+
+Writes ``annotator/data/dictionary.tsv.gz``; its form is told in ``annotator/language/dictionary.py``. The database is
+that of the package jamdict-data (extra ``bench``). The same database gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.language.script import KANJI, is_kana, is_reading, to_hiragana
+
+TARGET = Path(__file__).parent.parent / "annotator" / "data" / "dictionary.tsv.gz"
+_WORD = re.compile(rf"([{KANJI}][{KANJI}ヶヵ]*)([\u3041-\u3096\u30a1-\u30fa\u30fc]*)")
+
+_COMMON = re.compile("(?:news|ichi|spec)[12]")
+_OLD = re.compile("obsolete|archaic|rare|irregular|rarely|search-only", re.IGNORECASE)
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+_PAIRS = """
+SELECT Kanji.text, Kana.text, Kanji.idseq, Kanji.ID, Kana.ID FROM Kanji JOIN Kana ON Kana.idseq = Kanji.idseq
+WHERE Kana.nokanji = 0 ORDER BY Kanji.ID, Kana.ID
+"""
+
+
+def _grouped(database: sqlite3.Connection, query: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, text in database.execute(query):
+        found[number].append(text)
+    return found
+
+
+def words(database: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, int]]:
+    """Leading kanji, okurigana, reading of the kanji, class and rank of each written form of JMdict."""
+    restricted = _grouped(database, "SELECT kid, text FROM KNR ORDER BY rowid")
+    kanji_notes = _grouped(database, "SELECT kid, text FROM KJI ORDER BY rowid")
+    kana_notes = _grouped(database, "SELECT kid, text FROM KNI ORDER BY rowid")
+    kanji_ranks = _grouped(database, "SELECT kid, text FROM KJP ORDER BY rowid")
+    kana_ranks = _grouped(database, "SELECT kid, text FROM KNP ORDER BY rowid")
+    classes = _grouped(database, "SELECT idseq, text FROM pos JOIN Sense ON Sense.ID = pos.sid ORDER BY pos.rowid")
+    for surface, kana, entry, written, spoken in database.execute(_PAIRS):
+        if spoken in restricted and surface not in restricted[spoken]:
+            continue
+        if (cut := _cut(surface, kana)) is None:
+            continue
+        notes = " ".join([*kanji_notes.get(written, ()), *kana_notes.get(spoken, ())])
+        common = all(
+            _COMMON.search(" ".join(ranks.get(key, ())))
+            for ranks, key in _both(kanji_ranks, written, kana_ranks, spoken)
+        )
+        rank = 2 if common else 0 if _OLD.search(notes) else 1
+        yield *cut, _class(classes.get(entry, [])), rank
+
+
+def _both(
+    one: dict[int, list[str]], first: int, other: dict[int, list[str]], second: int
+) -> tuple[tuple[dict[int, list[str]], int], tuple[dict[int, list[str]], int]]:
+    return (one, first), (other, second)
+
+
+def _cut(surface: str, kana: str) -> tuple[str, str, str] | None:
+    """Leading kanji, okurigana and the kanji's share of the reading; nothing for other forms of words."""
+    match = _WORD.fullmatch(surface)
+    reading = to_hiragana(kana)
+    if match is None or not is_reading(kana):
+        return None
+    okurigana = to_hiragana(match[2])
+    if not reading.endswith(okurigana) or len(reading) == len(okurigana):
+        return None
+    return match[1], okurigana, reading.removesuffix(okurigana)
+
+
+def _class(names: list[str]) -> str:
+    """``1`` ichidan verb, ``5`` godan verb, ``i`` adjective, ``s`` special suru verb, ``n`` what is not inflected."""
+    text = " ".join(names)
+    if "Ichidan" in text:
+        return "1"
+    if "Godan" in text:
+        return "5"
+    if "(keiyoushi)" in text:
+        return "i"
+    return "s" if "special class" in text else "n"
+
+
+# --- characters ------------------------------------------------------------------------------------------------------
+
+_READINGS = """
+SELECT character.literal, reading.r_type, reading.value FROM reading JOIN rm_group ON rm_group.ID = reading.gid
+JOIN character ON character.ID = rm_group.cid WHERE r_type IN ('ja_on', 'ja_kun') ORDER BY reading.rowid
+"""
+
+
+def characters(database: sqlite3.Connection) -> dict[str, tuple[list[str], list[str]]]:
+    """On and kun readings of each kanji in hiragana, kun without okurigana."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for kanji, kind, value in database.execute(_READINGS):
+        reading = to_hiragana(value).strip("-").partition(".")[0].strip("-")
+        if all(map(is_kana, reading)):
+            kept = found.setdefault(kanji, ([], []))[kind == "ja_kun"]
+            if reading not in kept:
+                kept.append(reading)
+    return found
+
+
+# --- the file --------------------------------------------------------------------------------------------------------
+
+
+def lines(database: sqlite3.Connection) -> Iterator[str]:
+    """The lines of the index, sorted by the bytes of their key."""
+    entries: dict[str, dict[tuple[str, str, str], int]] = defaultdict(dict)
+    for key, okurigana, kana, kind, rank in words(database):
+        group = entries[key]
+        group[okurigana, kana, kind] = max(rank, group.get((okurigana, kana, kind), 0))
+    known = characters(database)
+    for key in sorted({*entries, *known}, key=lambda text: text.encode()):
+        found = " ".join(f"{okurigana}:{kana}:{kind}{rank}" for (okurigana, kana, kind), rank in entries[key].items())
+        line = f"{key}\t{found}"
+        if key in known:
+            on, kun = known[key]
+            line += f"\t{','.join(on)}\t{','.join(kun)}"
+        yield line + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--database", type=Path)
+    path = parser.parse_args().database
+    if path is None:
+        from jamdict_data import JAMDICT_DB_PATH
+
+        path = Path(JAMDICT_DB_PATH)
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        text = "".join(lines(database))
+    TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    print(f"{text.count(chr(10))} keys, {len(text.encode())} bytes, {TARGET.stat().st_size} compressed")
+
+
+if __name__ == "__main__":
+    main()

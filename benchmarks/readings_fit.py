@@ -1,0 +1,154 @@
+"""The conditional logit of the choice of readings: design matrix, fit, calibration."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from readings_data import Example, Learned
+from scipy.optimize import minimize, minimize_scalar
+from scipy.sparse import csr_matrix
+
+from annotator.furigana.features import context_features, key_of, place_of, reading_key, shared_features
+from annotator.furigana.scoring import prior_features
+
+FEWEST = 2
+"""A feature is kept if at least this many examples have it."""
+PENALTY = {"shared": 1.0, "context": 4.0}
+"""L2 penalty of a weight."""
+ITERATIONS = 150
+
+Named = tuple[str, str, str]
+"""Key of the surface and of the reading (both empty for shared features), and the feature's name."""
+
+
+@dataclass
+class Matrix:
+    """One row for each candidate of each example with a choice; rows of an example stand together."""
+
+    examples: list[Example]
+    starts: np.ndarray
+    values: csr_matrix
+    names: list[Named]
+    right: np.ndarray
+    penalties: np.ndarray
+    folds: np.ndarray
+    row_folds: np.ndarray
+
+    @property
+    def rows(self) -> int:
+        return int(self.starts[-1])
+
+    @property
+    def columns(self) -> int:
+        return len(self.names)
+
+    @staticmethod
+    def build(examples: list[Example], learned: Learned, fold: Callable[[str], str]) -> Matrix:
+        """The matrix of the examples that have two candidates or more and a known reading, or no reading at all."""
+        chosen = [example for example in examples if len(example.options) > 1]
+        rows, right, starts, seen = [], [], [0], Counter[Named]()
+        for example in chosen:
+            block = list(_rows(example, learned))
+            rows += block
+            good = [bool(example.gold) and fold(option.kana) == fold(example.gold) for option in example.options]
+            right += good
+            starts.append(len(rows))
+            if any(good):
+                seen.update({name for row in block for name in row})
+        names = sorted(name for name, count in seen.items() if count >= FEWEST)
+        values = _sparse(rows, names)
+        folds = np.array([example.fold for example in chosen])
+        penalties = np.array([PENALTY["context" if name[0] else "shared"] for name in names])
+        sizes = np.diff(starts)
+        return Matrix(
+            chosen, np.array(starts), values, names, np.array(right), penalties, folds, np.repeat(folds, sizes)
+        )
+
+    def softened(self, said: np.ndarray, scale: float) -> np.ndarray:
+        """Probabilities at another temperature."""
+        return _softmax(np.log(np.maximum(said, 1e-12)) / scale, self.starts)
+
+
+def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
+    unit, words = example.unit, example.words
+    word = words[example.at] if words else None
+    key = key_of(unit.surface)
+    context = context_features(example.sentence, unit, words, example.at)
+    shared = shared_features(unit, place_of(example.sentence, unit, word), example.options)
+    counts = learned.counts(key, example.fold)
+    kana = [reading_key(unit.surface, option.kana) for option in example.options]
+    priors = prior_features([counts.get(name, 0) for name in kana])
+    for name, features, prior in zip(kana, shared, priors, strict=True):
+        row: dict[Named, float] = {("", "", feature): 1.0 for feature in features}
+        row |= {("", "", feature): value for feature, value in prior}
+        row |= {(key, name, feature): 1.0 for feature in context}
+        yield row
+
+
+def _sparse(rows: list[dict[Named, float]], names: list[Named]) -> csr_matrix:
+    columns = {name: number for number, name in enumerate(names)}
+    indices: list[int] = []
+    data: list[float] = []
+    ends = [0]
+    for row in rows:
+        for name, value in row.items():
+            if (column := columns.get(name)) is not None:
+                indices.append(column)
+                data.append(value)
+        ends.append(len(indices))
+    return csr_matrix((data, indices, ends), shape=(len(rows), len(names)))
+
+
+def _softmax(scores: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    sizes = np.diff(starts)
+    top = np.maximum.reduceat(scores, starts[:-1])
+    powers = np.exp(scores - np.repeat(top, sizes))
+    return powers / np.repeat(np.add.reduceat(powers, starts[:-1]), sizes)
+
+
+def fit(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
+    """The weights of the features, given how much each example counts."""
+    sizes = np.diff(matrix.starts)
+    known = np.add.reduceat(matrix.right.astype(float), matrix.starts[:-1]) > 0
+    weights = np.where(known, weights, 0.0)
+    used = np.repeat(weights, sizes) > 0
+    values = matrix.values[used]
+    kept = weights > 0
+    starts = np.concatenate([[0], np.cumsum(sizes[kept])])
+    right, weight, transposed = matrix.right[used], weights[kept], values.T.tocsr()
+    rows = np.repeat(weight, sizes[kept])
+
+    def loss(model: np.ndarray) -> tuple[float, np.ndarray]:
+        said = _softmax(values @ model, starts)
+        good = np.where(right, said, 0.0)
+        mass = np.maximum(np.add.reduceat(good, starts[:-1]), 1e-300)
+        wanted = good / np.repeat(mass, sizes[kept])
+        cost = -float(weight @ np.log(mass)) + 0.5 * float(matrix.penalties @ model**2)
+        return cost, transposed @ (rows * (said - wanted)) + matrix.penalties * model
+
+    found = minimize(loss, np.zeros(matrix.columns), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
+    return np.asarray(found.x)
+
+
+def probabilities(matrix: Matrix, model: np.ndarray) -> np.ndarray:
+    """The probability of each row among the candidates of its example."""
+    return _softmax(matrix.values @ model, matrix.starts)
+
+
+def temperature(matrix: Matrix, said: np.ndarray) -> float:
+    """By how much scores are divided so that the probabilities of unseen documents are as likely as can be."""
+    first, last = matrix.starts[:-1], matrix.starts
+    known = np.add.reduceat(matrix.right.astype(float), first) > 0
+    plain = np.array([example.source not in ("aozora", "aozora-more") for example in matrix.examples])
+
+    def cost(scale: float) -> float:
+        good = np.where(matrix.right, matrix.softened(said, scale), 0.0)
+        mass = np.add.reduceat(good, last[:-1])[known & plain]
+        return -float(np.log(np.maximum(mass, 1e-12)).sum())
+
+    scale = float(minimize_scalar(cost, bounds=(0.5, 3.0), method="bounded").x)
+    return scale if math.isfinite(scale) else 1.0
