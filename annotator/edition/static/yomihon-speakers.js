@@ -64,12 +64,20 @@
     again.hidden = mode !== "hide" || !page.querySelector(".said.is-open");
   };
 
+  const isChosen = (said) => speakersOf(said).some((number) => chosen.has(number));
+
+  // Words quoted within somebody's words belong to them.
+  const within = (said) => {
+    const outer = said.parentElement.closest(".said[data-speaker]");
+    return outer && (isChosen(outer) || within(outer));
+  };
+
   const show = () => {
     for (const said of quotations) {
-      const mine = speakersOf(said).some((number) => chosen.has(number));
+      const mine = isChosen(said);
       said.classList.remove("is-open");
       said.classList.toggle("is-lit", mode === "focus" && mine);
-      said.classList.toggle("is-dim", mode === "focus" && !mine);
+      said.classList.toggle("is-dim", mode === "focus" && !mine && !within(said));
       cover(said, mode === "hide" && mine);
     }
     for (const button of panel.querySelectorAll("button[data-mode]")) {
@@ -96,7 +104,7 @@
     if (button) choose(button.dataset.mode, button.dataset.number);
   });
 
-  panel.addEventListener("toggle", (event) => opener.setAttribute("aria-expanded", String(event.newState === "open")));
+  panel.addEventListener("beforetoggle", (event) => opener.setAttribute("aria-expanded", String(event.newState === "open")));
 
   // --- one line at a time -------------------------------------------------------------------------------------------
 
