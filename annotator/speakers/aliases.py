@@ -214,6 +214,8 @@ class Registry:
 
     def in_cast(self, form: str) -> Entity | None:
         """The member of the cast that goes by that form."""
+        if not self.has_cast:
+            return None
         return next((self.entities[number] for number in self._cast_forms.get(_plain(form), ())), None)
 
     def bearer(self, role: str) -> Entity | None:

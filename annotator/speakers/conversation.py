@@ -7,18 +7,20 @@ forward-backward algorithm gives each person's probability of speaking each line
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import exp, log
+from math import exp
 
 __all__ = ["UNKNOWN", "Line", "Verdict", "decide"]
 
-_NO = float("-inf")
 _REPEAT_ADJACENT, _REPEAT_APART = -4.5, -3.05
 _RETURN_ADJACENT, _RETURN_APART = 1.2, -0.1
 _ANSWERED = 0.25
 """A question makes it likelier still that the next line is not its asker's."""
 UNKNOWN = -1
+_MOST = 5
+"""Candidates for a line, at most."""
+_HOPELESS = 1e-4
+"""A beginning or an end so much less likely than the best is followed no further."""
 
 
 @dataclass(slots=True)
@@ -46,36 +48,75 @@ class Verdict:
 
 
 State = tuple[int, int]
+"""The speaker of the line before, and of this one."""
 Table = dict[State, float]
+Options = tuple[tuple[int, float], ...]
+"""Who may speak a line, with the odds for each (the best has 1)."""
 
 
 def decide(lines: list[Line]) -> list[Verdict]:
-    """The likeliest speaker of every line.
+    """The likeliest sequence of speakers as a whole, and how likely the speaker of each line is.
 
-    Forward-backward algorithm (Baum et al., 1970) over pairs of speakers; time grows with the number of lines.
+    Viterbi algorithm (1967) for the sequence, forward-backward algorithm (Baum et al., 1970) for the probabilities,
+    both over pairs of speakers and scaled to 1 at every line; time grows with the number of lines.
     """
-    forward = _sweep(lines)
-    if not forward:
+    if not lines:
         return []
-    backward = _back(lines, forward)
-    path = _best_path(lines)
+    options = [_options(line) for line in lines]
+    turns = [_turns(line) for line in lines]
+    path, forward = _sweep(options, turns)
+    backward = _back(options, turns, forward)
     return [_verdict(*place) for place in zip(path, forward, backward, strict=True)]
 
 
-def _best_path(lines: list[Line]) -> list[int]:
-    """The speakers of the likeliest sequence as a whole (Viterbi, 1967)."""
-    best: Table = {(UNKNOWN, speaker): score for speaker, score in _options(lines[0])}
+def _options(line: Line) -> Options:
+    """The most likely candidates; the others could change nothing but the time."""
+    if line.fixed is not None:
+        return ((line.fixed, 1.0),)
+    ranked = sorted(line.scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+    return tuple((person, exp(score - ranked[0][1])) for person, score in ranked) or ((UNKNOWN, 1.0),)
+
+
+def _turns(line: Line) -> tuple[float, float]:
+    """The odds for the last speaker to go on, and for the one before him to take his turn."""
+    if line.fresh:
+        return 1.0, 1.0
+    repeat = (_REPEAT_ADJACENT if line.adjacent else _REPEAT_APART) - (_ANSWERED if line.answers else 0.0)
+    return exp(repeat), exp(_RETURN_ADJACENT if line.adjacent else _RETURN_APART)
+
+
+def _step(turns: tuple[float, float], before: State, speaker: int) -> float:
+    """What taking turns says about ``speaker`` behind the last two speakers (odds)."""
+    if speaker == before[1]:
+        return 1.0 if speaker == UNKNOWN else turns[0]
+    return turns[1] if speaker == before[0] and before[1] != UNKNOWN and speaker != UNKNOWN else 1.0
+
+
+def _sweep(options: list[Options], turns: list[tuple[float, float]]) -> tuple[list[int], list[Table]]:
+    """The best path, and for each line the weight of all beginnings that end in each pair of speakers."""
+    best = _scaled({(UNKNOWN, person): odds for person, odds in options[0]})
+    forward = [best]
     origins: list[dict[State, State]] = []
-    for line in lines[1:]:
-        table: Table = {}
+    for mine, turn in zip(options[1:], turns[1:], strict=True):
+        sums: Table = {}
+        peaks: Table = {}
         origin: dict[State, State] = {}
-        for before, total in best.items():
-            for speaker, score in _options(line):
-                value, state = total + score + _step(line, before, speaker), (before[1], speaker)
-                if value > table.get(state, _NO):
-                    table[state], origin[state] = value, before
-        best = table
+        last = forward[-1]
+        for before, peak in best.items():
+            total = last[before]
+            for speaker, odds in mine:
+                factor = odds * _step(turn, before, speaker)
+                state = (before[1], speaker)
+                sums[state] = sums.get(state, 0.0) + total * factor
+                if peak * factor > peaks.get(state, -1.0):
+                    peaks[state], origin[state] = peak * factor, before
+        forward.append(_scaled(sums))
+        best = _scaled({state: peaks[state] for state in forward[-1]})
         origins.append(origin)
+    return _path(best, origins), forward
+
+
+def _path(best: Table, origins: list[dict[State, State]]) -> list[int]:
     state = min(best, key=lambda item: (-best[item], item))
     path = [state[1]]
     for origin in reversed(origins):
@@ -84,67 +125,33 @@ def _best_path(lines: list[Line]) -> list[int]:
     return path[::-1]
 
 
-def _verdict(best: int, ahead: Table, behind: Table) -> Verdict:
-    """The probability of a speaker: that of all states in which he speaks, added up."""
-    terms: dict[int, list[float]] = {}
-    for state, score in ahead.items():
-        terms.setdefault(state[1], []).append(score + behind.get(state, _NO))
-    sums = {person: _logsum(values) for person, values in terms.items()}
-    total = _logsum(sums.values())
-    return Verdict(best, exp(sums[best] - total)) if total > _NO and best != UNKNOWN else Verdict(UNKNOWN, 0.0)
-
-
-def _logsum(values: Iterable[float]) -> float:
-    """Logarithm of the sum of exponentials, without overflow."""
-    terms = list(values)
-    most = max(terms, default=_NO)
-    return most if most == _NO else most + log(sum(exp(term - most) for term in terms))
-
-
-def _options(line: Line) -> Iterable[tuple[int, float]]:
-    if line.fixed is not None:
-        return ((line.fixed, 0.0),)
-    return line.scores.items() or ((UNKNOWN, 0.0),)
-
-
-def _step(line: Line, before: State, speaker: int) -> float:
-    """What taking turns says about ``speaker`` behind the last two speakers."""
-    if line.fresh or UNKNOWN in (speaker, before[1]):
-        return 0.0
-    if speaker == before[1]:
-        return (_REPEAT_ADJACENT if line.adjacent else _REPEAT_APART) - (_ANSWERED if line.answers else 0.0)
-    if speaker == before[0]:
-        return _RETURN_ADJACENT if line.adjacent else _RETURN_APART
-    return 0.0
-
-
-def _sweep(lines: list[Line]) -> list[Table]:
-    """For each line the weight of all beginnings that end in each pair of speakers."""
-    forward: list[Table] = []
-    for line in lines:
-        if not forward:
-            forward.append({(UNKNOWN, speaker): score for speaker, score in _options(line)})
-            continue
-        terms: dict[State, list[float]] = {}
-        for before, total in forward[-1].items():
-            for speaker, score in _options(line):
-                value = total + score + _step(line, before, speaker)
-                terms.setdefault((before[1], speaker), []).append(value)
-        forward.append({state: _logsum(values) for state, values in terms.items()})
-    return forward
-
-
-def _back(lines: list[Line], forward: list[Table]) -> list[Table]:
+def _back(options: list[Options], turns: list[tuple[float, float]], forward: list[Table]) -> list[Table]:
     """For each line the weight of all ends that follow each pair of speakers."""
-    backward: list[Table] = [{} for _ in lines]
-    backward[-1] = dict.fromkeys(forward[-1], 0.0)
-    for index in range(len(lines) - 2, -1, -1):
-        line, later = lines[index + 1], backward[index + 1]
-        backward[index] = {
-            before: _logsum(
-                score + _step(line, before, speaker) + later.get((before[1], speaker), _NO)
-                for speaker, score in _options(line)
+    backward: list[Table] = [dict.fromkeys(forward[-1], 1.0)]
+    for index in range(len(options) - 2, -1, -1):
+        mine, turn, later = options[index + 1], turns[index + 1], backward[-1]
+        table = {
+            before: sum(
+                odds * _step(turn, before, speaker) * later[before[1], speaker]
+                for speaker, odds in mine
+                if (before[1], speaker) in later
             )
             for before in forward[index]
         }
-    return backward
+        backward.append(_scaled(table))
+    return backward[::-1]
+
+
+def _scaled(table: Table) -> Table:
+    """The same weights with the greatest made 1, so that none vanishes in a long text; hopeless ones are dropped."""
+    most = max(table.values()) or 1.0
+    least = most * _HOPELESS
+    return {state: value / most for state, value in table.items() if value >= least}
+
+
+def _verdict(speaker: int, ahead: Table, behind: Table) -> Verdict:
+    """The probability of a speaker: that of all states in which he speaks, added up."""
+    weights = {state: value * behind.get(state, 0.0) for state, value in ahead.items()}
+    total = sum(weights.values())
+    own = sum(value for state, value in weights.items() if state[1] == speaker)
+    return Verdict(speaker, own / total if total and speaker != UNKNOWN else 0.0)

@@ -109,7 +109,7 @@ class Resolver:
 
     def _in_cast(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """The editor's cast knows the form; how somebody says I tells nothing inside a quotation."""
-        if mention.sort is Sort.NARRATOR and sentence.level >= 0:
+        if not self.registry.has_cast or (mention.sort is Sort.NARRATOR and sentence.level >= 0):
             return None
         owner = self._owner_text(sentence, index)
         text = sentence.phrases[index].text

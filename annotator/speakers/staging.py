@@ -168,6 +168,8 @@ def _spent(document: Document, between: list[Sentence]) -> bool:
     if former is None or not quotes_in(former):
         return False
     people = {item.entity.number for one in between for item in _acting(document, one)}
+    if len(between) > 1 and any(word in _text(document, first) for word in _VOICE) and not _announces(first):
+        return len(people) < 2
     if any(_introduced(document, item, first) for item in _acting(document, first)):
         return len(people) < 2
     told = bool(_verbs(first) & word_class("say")) or any(item.cleft for item in _acting(document, first))
