@@ -73,7 +73,8 @@ def _texts_by_text(value: Any) -> bool:
     return isinstance(value, Mapping) and all(_text(key) and _text(item) for key, item in value.items())
 
 
-_FURIGANA = re.compile("all|none|known|N[1-5]|grade [1-68]")
+# "author" is what "none" becomes inside a build: no furigana but the author's.
+_FURIGANA = re.compile("all|none|author|known|N[1-5]|grade [1-68]")
 FURIGANA_ALLOWED = '"all", "none", "known", "N5" to "N1", "grade 1" to "grade 6" or "grade 8"'
 
 

@@ -30,7 +30,7 @@ class Policy:
     """The settings of furigana, ready to be applied to words."""
 
     furigana: str = "all"
-    """``all``, ``none``, ``known``, ``N5`` to ``N1``, or ``grade 1`` to ``grade 8``."""
+    """``all``; ``none`` or ``author``, which say the same; ``known``; ``N5`` to ``N1``; ``grade 1`` to ``grade 8``."""
     known: frozenset[str] = frozenset()
     """Words that the readers know; they count unless ``furigana`` is ``all`` or ``none``."""
     repeat: str = "all"
@@ -55,7 +55,7 @@ class Policy:
             seen.add(_identity(word))
             return replace(word, ruby=self._authors(word))
         ruby = tuple(item for item in word.ruby if self._needed(word.surface, word.start, item))
-        if not ruby or self.furigana == "none" or self._is_known(word):
+        if not ruby or self.furigana in ("none", "author") or self._is_known(word):
             return replace(word, ruby=())
         identity = _identity(word)
         if self.repeat != "all" and identity in seen:

@@ -21,6 +21,7 @@ from annotator.runs import dump_run, load_run
 
 __all__ = ["ShowFurigana", "edition_policy", "setup_furigana"]
 
+_FURIGANA = PREFIX + "furigana"
 _KNOWN_WORDS = PREFIX + "known_words"
 """Not for ``conf.py``: the words of the file, as a value that Sphinx watches, so that a change rewrites the pages."""
 
@@ -60,6 +61,12 @@ def _scope(node: nodes.Node, repeat: str) -> nodes.Node | None:
     return at
 
 
+def _name_none(app: Sphinx, config: SphinxConfig) -> None:
+    """Let renderers draw what the policy leaves: they take ``none`` for no ruby at all, even the author's."""
+    if config[_FURIGANA] == "none":
+        config[_FURIGANA] = "author"
+
+
 def _read_known(app: Sphinx, config: SphinxConfig) -> None:
     """Read the known words before Sphinx compares the settings with those of the last build."""
     wanted, _ = checked({setting.name: getattr(config, PREFIX + setting.name) for setting in settings()})
@@ -89,6 +96,7 @@ def _check_house(app: Sphinx) -> None:
 def setup_furigana(app: Sphinx) -> None:
     """Register the transform and what it reads."""
     app.add_config_value(_KNOWN_WORDS, [], "html")
+    app.connect("config-inited", _name_none)
     app.connect("config-inited", _read_known)
     app.connect("builder-inited", _check_house)
     app.add_post_transform(ShowFurigana)

@@ -69,6 +69,7 @@ def export_of(tmp_path: Path, *options: str) -> list[tuple[str, str]]:
     ("overrides", "options"),
     [
         ({}, ()),
+        ({"annotator_furigana": "none"}, ("--furigana", "none")),
         ({"annotator_furigana": "N3"}, ("--level", "N3")),
         ({"annotator_furigana": "grade 4"}, ("--furigana", "grade 4")),
         ({"annotator_ruby_script": "romaji"}, ("--romaji",)),
@@ -81,7 +82,8 @@ def test_site_and_command_agree(
 ) -> None:
     shown = html_of(build(**overrides))
     assert shown == export_of(tmp_path, *options)
-    assert ("魑", "ち") in shown or ("魑魅魍魎", "chimimouryou") in shown
+    rare = ("魑", "ち") in shown or ("魑魅魍魎", "chimimouryou") in shown
+    assert rare == (overrides.get("annotator_furigana") != "none")
     assert ("理由", "わけ") in shown or ("理由", "wake") in shown
 
 
