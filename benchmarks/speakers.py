@@ -34,6 +34,8 @@ COLUMNS = (
     *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),
     *("asked", "speaker_acc", "precision", "coverage", "group", "b3"),
 )
+LEVELS = (0.95, 0.9, 0.85, 0.75, 0.5)
+"""Confidences whose precision and coverage are told; from .9 on an answer counts as sure."""
 EVERYTHING = Config(speaker_threshold=0.0)
 
 
@@ -190,6 +192,16 @@ def calibration(found: list[Answer]) -> None:
             print(f"  {low:.1f}-{min(high, 1):.1f}: {sum(band)}/{len(band)} right")
 
 
+def levels(found: list[Answer]) -> None:
+    """Print how many of the answers at or above a confidence are right, and how many quotations get one."""
+    print(f"\nconfidence at least\tright\tanswers\tprecision\tcoverage of {len(found)} quotations with a speaker")
+    for level in LEVELS:
+        sure = [item for item in found if item.answered and item.confidence >= level]
+        right = sum(item.right for item in sure)
+        share = right / len(sure) if sure else 0.0
+        print(f"{level:.2f}\t{right}\t{len(sure)}\t{share:.3f}\t{len(sure) / len(found):.3f}")
+
+
 def main() -> None:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -217,6 +229,7 @@ def main() -> None:
         found += [answer for case in mine for answer in answers(case, plain[case.gold["id"]], scorer)]
     by_rule(found)
     calibration(found)
+    levels(found)
     if options.errors:
         print("\n" + "\n".join(item.report for item in found if not item.right))
 

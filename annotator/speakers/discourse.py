@@ -53,7 +53,7 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
             if prose and not found and cue.bare:
                 found = _held(document, cues, sentence, cue, 1)
         elif not found:
-            found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue)
+            found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue, prose)
         if found:
             written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
             cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
@@ -162,10 +162,10 @@ def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue
     return ahead
 
 
-def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: Cue) -> _Found | None:
+def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: Cue, prose: bool) -> _Found | None:
     """A subject left out at the beginning of a paragraph of prose: whoever spoke last, if that is not long ago."""
     sentence, _ = document.place[number]
-    if cue.bare:
+    if cue.bare and not prose:
         return None
     for former in range(number - 1, max(-1, number - 4), -1):
         known = cues[former]

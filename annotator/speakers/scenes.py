@@ -32,11 +32,13 @@ _CLEAR, _GUESSED = 0.8, 0.4
 """The probability from which a line tells how its speaker talks, and how much such a line counts."""
 _UPCOMING, _SOON = -2.55, 8
 """For whoever acts only in the next narrated sentences, and how many of them (log-odds)."""
-_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.0))
+_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.45), ("turn-guess", 0.0))
 """Classes of turns with the least probability of each."""
-_QUESTION = re.compile(r"[?？][」』]*$|(?:か|かい|かね|かな|だい|っけ|の)。?$")
-_ANSWERS = 1.0
-"""For whoever was addressed in the line before (log-odds)."""
+_QUESTION = re.compile(
+    r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
+)
+_ANSWERS, _ASKED = 1.0, 1.5
+"""For whoever was addressed in the line before, and more if that was a question (log-odds)."""
 
 
 def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
@@ -140,6 +142,9 @@ class _Scene:
         self, number: int, line: Line, sentence: Sentence, between: list[Sentence], addressed: list[Entity]
     ) -> None:
         people = self.document.registry.entities
+        for called in self._addressed:
+            if called.number not in self._active and not called.members:
+                self._touch(called.number)
         scores = {person: -_RANK * rank for rank, person in enumerate(reversed(self._active))}
         for beat in beats(self.document, sentence, between):
             if beat.entity.members and beat.weight <= 0:
@@ -156,7 +161,7 @@ class _Scene:
         if line.adjacent or len(between) <= 1:
             for person in self._addressed:
                 if person.number in line.scores:
-                    line.scores[person.number] += _ANSWERS
+                    line.scores[person.number] += _ANSWERS + (_ASKED if line.answers and line.adjacent else 0.0)
                     self._give_reason(number, person, f"{person.name} is addressed before")
 
     def _upcoming(self, sentence: Sentence) -> list[int]:

@@ -67,8 +67,9 @@ def _behind(document: Document, sentence: Sentence) -> list[Beat]:
         weight = 0.0
     else:
         weight += _SAYING if verbs & word_class("say") or chosen.cleft else 0.0
-        weight += _INTRODUCED if _introduced(document, chosen, sentence) else 0.0
-        weight += _REACTING if verbs & word_class("enter") and not chosen.cleft else 0.0
+        new = _introduced(document, chosen, sentence)
+        weight += _INTRODUCED if new else 0.0
+        weight += _REACTING if verbs & word_class("enter") and not (chosen.cleft or new) else 0.0
     weight += _together(document, sentence, chosen, behind=True)
     others = [Beat(item.entity, _PRESENT, _text(document, sentence)) for item in subjects if item is not chosen]
     return [Beat(chosen.entity, weight, _text(document, sentence)), *others]
