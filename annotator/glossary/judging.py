@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable
 
 from annotator.glossary.forms import Form, Rank, Way
-from annotator.glossary.homographs import is_homograph, reading_here
 from annotator.glossary.kana import Kana, begins_like, sounds_like
 from annotator.glossary.matching import How, Match, folded_word
+from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token, ZoneKind
 
