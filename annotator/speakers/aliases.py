@@ -6,22 +6,19 @@ are then resolved in reading order, since a title, 同氏 or 彼 points back to 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from annotator.model import CastMember, Speaker
 from annotator.speakers.lexicon import longest_suffix, word_class
 from annotator.speakers.mentions import Mention, Sort, name_parts
+from annotator.speakers.spelling import KATAKANA, Slips
 
 __all__ = ["NARRATOR", "Entity", "Registry", "gender_of_name"]
 
 NARRATOR = "語り手"
 """The name of an I that tells the text and is never named."""
 
-_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
-_CUT = 3
-"""A name that was cut short has lost at most this many letters (ブロック for ブロックマン)."""
 _FEMALE = tuple("子美香奈沙里江恵代菜那穂紀絵葉")
 _MALE = tuple("雄夫郎太介助男彦吾蔵吉輔樹斗治平司")
 _KINDS = {
@@ -88,7 +85,7 @@ class Registry:
         self.labels: frozenset[str] = frozenset()
         """Names that the layout gives to lines of a script or to turns."""
         self._cast_forms: dict[str, list[int]] = {}
-        self._slips: dict[str, set[str]] = {}
+        self._slips = Slips()
         self._forms: Counter[str] = Counter()
         self._mentions: dict[str, Mention] = {}
         self.has_cast = bool(cast)
@@ -127,7 +124,7 @@ class Registry:
         table = self._by_name.setdefault(_plain(form), [])
         if entity.number not in table:
             table.append(entity.number)
-        self._note_form(_plain(form))
+        self._slips.note(_plain(form))
 
     def give_role(self, entity: Entity, role: str) -> None:
         """Note that somebody bears a title, a role or a relation."""
@@ -180,30 +177,17 @@ class Registry:
         table = self._by_name.setdefault(_plain(part), [])
         if entity.number not in table:
             table.append(entity.number)
-        self._note_form(_plain(part))
+        self._slips.note(_plain(part))
 
     def _owner(self, core: str, polite: bool) -> Entity | None:
         plain = _plain(core)
         exact = self._by_name.get(plain)
         if exact:
             return self.entities[exact[0]]
-        if not _KATAKANA.fullmatch(plain) or not polite:
+        if not KATAKANA.fullmatch(plain) or not polite:
             return None
-        near = {number for form in self._near(plain) for number in self._by_name.get(form, ())}
+        near = {number for form in self._slips.near(plain) for number in self._by_name.get(form, ())}
         return self.entities[near.pop()] if len(near) == 1 else None
-
-    def _near(self, plain: str) -> set[str]:
-        """Known katakana names one edit away, and those that begin with this one: a typist's slips."""
-        found = {form for key in _deletions(plain) for form in self._slips.get(key, ())}
-        return {form for form in found if _one_edit(plain, form)} | self._slips.get(plain + "…", set())
-
-    def _note_form(self, plain: str) -> None:
-        """Make a katakana name findable by its misspellings, in time that does not grow with the other names."""
-        if _KATAKANA.fullmatch(plain):
-            for key in _deletions(plain):
-                self._slips.setdefault(key, set()).add(plain)
-            for length in range(max(3, len(plain) - _CUT), len(plain)):
-                self._slips.setdefault(plain[:length] + "…", set()).add(plain)
 
     # --- resolving ---------------------------------------------------------------------------------------------
 
@@ -291,21 +275,3 @@ def _gender_of_word(word: str) -> str:
     if word in word_class("kin-female", "role-female"):
         return "f"
     return "m" if word in word_class("kin-male", "role-male") else ""
-
-
-def _deletions(word: str) -> set[str]:
-    """The word, and the word without any one of its letters: words one edit apart share one of these."""
-    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
-
-
-def _one_edit(left: str, right: str) -> bool:
-    """Whether one letter more, less or other turns one word into the other."""
-    if abs(len(left) - len(right)) > 1 or left == right:
-        return False
-    index = 0
-    while index < min(len(left), len(right)) and left[index] == right[index]:
-        index += 1
-    if len(left) == len(right):
-        return left[index + 1 :] == right[index + 1 :]
-    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
-    return longer[index + 1 :] == shorter[index:]

@@ -127,9 +127,11 @@ class QuotedCue:
         )
 
     def _defines(self, at: int) -> bool:
-        """…といいます, という。: the name of something, if nobody is there to say it."""
+        """…といいます, という。: the name of something, if nobody is there to say it, or to be told."""
         subjects = self.references.subjects[self.sentence.start]
-        return not any(item.index < self.index and item.entity.person for item in subjects)
+        told = [self.references.entity(item) for item in self.phrases[: self.index] if item.particle in ("に", "には")]
+        persons = [item.entity for item in subjects if item.index < self.index] + [item for item in told if item]
+        return not any(item.person for item in persons)
 
     def _without_verb(self) -> Cue:
         """The sentence breaks off behind と, or ends in a noun of action (…と反論。)."""

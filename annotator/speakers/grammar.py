@@ -6,9 +6,10 @@ import re
 
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
-__all__ = ["abstract", "attributive", "idiom", "is_subject", "next_predicate"]
+__all__ = ["abstract", "attributive", "described", "idiom", "is_subject", "next_predicate"]
 
 _FROM_VERB = re.compile(r"[一-鿿々]+[いきぎしちにびみりえけげせてねべめれ]")
+_POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 _SUBJECT = ("は", "が", "も")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
 _JOINING = (
@@ -82,3 +83,17 @@ def next_predicate(sentence: Sentence, index: int) -> int:
         if sentence.phrases[ahead].kind is Kind.PREDICATE:
             return ahead
     return -1
+
+
+def described(sentence: Sentence, index: int) -> str:
+    """見知らぬ人, 隣の人: the words that tell one person from others, with the noun."""
+    before = sentence.phrases[index - 1] if index else None
+    phrase = sentence.phrases[index]
+    if before is None or not before.tokens or phrase.text not in ("人", "方") or before.comma:
+        return ""
+    adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
+    told = before.kind is Kind.PREDICATE and attributive(before, phrase) and len(before.lemmas) == 1
+    place = before.kind is Kind.NOUN and before.particle == "の"
+    if not (adnominal or told or place) or (index > 1 and sentence.phrases[index - 2].particle == "が"):
+        return ""
+    return f"{before.text}{before.particle}{phrase.text}"

@@ -33,6 +33,8 @@ def read_cue(
     shared = _shared(sentence, index)
     if shared is not None:
         index, phrase = shared, sentence.phrases[shared]
+    before = sentence.phrases[index - 1] if index else None
+    if shared is not None or (before and before.kind is Kind.QUOTE and not before.particle):
         sentence_like = sentence_like and any(stop in content for stop in "。！？!?")
     if phrase.particle.startswith(_QUOTING) and not phrase.particle.startswith(("とは", "となる")):
         return QuotedCue(sentence, index, references, sentence_like, mark).read()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
-from annotator.speakers.grammar import attributive, is_subject
+from annotator.speakers.grammar import described, is_subject
 from annotator.speakers.lexicon import addressed_as, word_class
 from annotator.speakers.mentions import Mention, Sort, analyse
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
 __all__ = ["Resolver"]
-
-_POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 
 
 class Resolver:
@@ -96,8 +94,7 @@ class Resolver:
         if mention.sort is Sort.THING:
             known = self.registry.named(mention.core)
             if mention.core == "方" and sentence.phrases[index].particle in ("は", "も", "から", "からは"):
-                described = self._described(sentence, index)
-                return self.registry.obtain(described, Sort.ROLE) if described else None
+                return self._told_apart(sentence, index)
             if known or mention.core in self.people:
                 return known or self.registry.obtain(mention.core, Sort.THING)
             return None
@@ -198,8 +195,7 @@ class Resolver:
     def _role(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """A title or role alone: whoever bears it, or somebody without a name."""
         if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._owned(sentence, index):
-            described = self._described(sentence, index)
-            return self.registry.obtain(described, Sort.ROLE) if described else None
+            return self._told_apart(sentence, index)
         owner = self._owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
         name = f"{owner}の{mention.core}" if owner else mention.core
         for role in (mention.title, mention.core):
@@ -215,18 +211,10 @@ class Resolver:
             self.registry.give_role(entity, mention.core)
         return entity
 
-    def _described(self, sentence: Sentence, index: int) -> str:
-        """見知らぬ人, 隣の人: the words that tell one person from others, with the noun."""
-        before = sentence.phrases[index - 1] if index else None
-        phrase = sentence.phrases[index]
-        if before is None or not before.tokens or phrase.text not in ("人", "方") or before.comma:
-            return ""
-        adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
-        told = before.kind is Kind.PREDICATE and attributive(before, phrase) and len(before.lemmas) == 1
-        place = before.kind is Kind.NOUN and before.particle == "の"
-        if not (adnominal or told or place) or (index > 1 and sentence.phrases[index - 2].particle == "が"):
-            return ""
-        return f"{before.text}{before.particle}{phrase.text}"
+    def _told_apart(self, sentence: Sentence, index: int) -> Entity | None:
+        """見知らぬ人, 隣の方: somebody without a name whom other words tell from everybody else."""
+        name = described(sentence, index)
+        return self.registry.obtain(name, Sort.ROLE) if name else None
 
     def _owned(self, sentence: Sentence, index: int) -> bool:
         return bool(self._owner_text(sentence, index))

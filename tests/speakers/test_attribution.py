@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.config import Config
-from annotator.model import AuthorSpeaker, CastMember, Passage, Provenance, QuoteKind
+from annotator.model import AuthorSpeaker, CastMember, Passage, Provenance, QuoteKind, Zone, ZoneKind
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
 from tests.speakers.support import annotate, quote_of, speaker_of
@@ -50,6 +50,30 @@ SPEAKERS = {
     "common noun as a name": ("望は顔を上げた。「まだ早い」と望は言った。", "まだ早い", ["望"]),
     "quotation inside a quotation": ("野村氏は「父が『来い』と言ったんです」と話した。", "来い", ["父"]),
     "self-introduction": ("「沢田と申します」若い男は頭を下げた。\n「入れ」", "沢田と申します", ["沢田"]),
+    "whose view it is": (
+        "野村氏が来た。会社は責任を負っている、というのが同氏の考えだ。「もう待てない」とも述べた。",
+        "もう待てない",
+        ["野村"],
+    ),
+    "pair that does something together": (
+        "野村氏は沢田氏と会った。林氏もいた。二人は「続ける」と言う。",
+        "続ける",
+        ["野村", "沢田"],
+    ),
+    "somebody told apart": ("見知らぬ人から「わたしも」と声をかけられた。", "わたしも", ["見知らぬ人"]),
+    "the next paragraph of a report": ("野村氏は「甲だ」と述べた。\n「それが乙だ」", "それが乙だ", ["野村"]),
+    "told to a listener in a turn": (
+        "野村明さんに聞いた。\n――毎日ですか。\n野村:弟子には「休むな」と言っています。\n――なるほど。\n野村:はい。",
+        "休むな",
+        ["野村明"],
+    ),
+    "quoted in a turn": (
+        "野村明さんに聞いた。\n――毎日ですか。\n野村:昔、犬がいましてね。「寒い」と鳴くんです。\n――なるほど。\n野村:はい。",
+        "寒い",
+        ["犬"],
+    ),
+    "an abstract noun never speaks": ("野村氏は来た。これまでの歩みは「奇跡だ」と振り返った。", "奇跡だ", ["野村"]),
+    "anybody": ("誰かが「いい紙だ」とつぶやいてくれたら、それでいい。", "いい紙だ", []),
     "nobody": ("「まだ早い」と言われている。", "まだ早い", []),
 }
 
@@ -69,6 +93,7 @@ KINDS = {
     "という言葉": ("「赤い屋根」という言葉がある。", QuoteKind.TERM),
     "in front of a noun": ("市は「赤い屋根」計画を進める。", QuoteKind.TERM),
     "work": ("野村氏は『赤い屋根』を読んだ。", QuoteKind.TITLE),
+    "end of a sentence about a work": ("今年の受賞作は「赤い屋根」。", QuoteKind.TERM),
     "hashtag": ("「#赤い屋根」が話題になった。", QuoteKind.TITLE),
 }
 
@@ -101,6 +126,22 @@ SCENES = {
         "健太と美咲は駅で会った。\n「寒い」美咲は笑った。「とても」",
         [("寒い", "美咲"), ("とても", "美咲")],
     ),
+    "a voice, then its owner": (
+        "千夏は笛を吹いていた。\n「力が入りすぎだ」\n庭のほうから声がした。源造が、桶を下げて立っている。\n「だって」",
+        [("力が入りすぎだ", "源造"), ("だって", "千夏")],
+    ),
+    "asked by name": (
+        "野村と沢田と林が机を囲んだ。\n「遅いね」と野村が言った。\n「林さん、何時に出た」\n「八時」",
+        [("八時", "林")],
+    ),
+    "politely and plainly": (
+        "野村と沢田が来た。「寒いですね」と野村は言った。\n「寒いな」と沢田は言った。\n二人は歩いた。\n「何か食べましょう」",
+        [("何か食べましょう", "野村")],
+    ),
+    "a call tells who is a person": (
+        "湊は黙っている。望も黙っていた。\n「湊、行こう」\n望は腕を組んだ。\n「うん」",
+        [("湊、行こう", "望"), ("うん", "湊")],
+    ),
     "all together": ("健太と美咲は顔を見合わせ、口をそろえた。\n「はい」", [("はい", "健太・美咲")]),
 }
 
@@ -109,6 +150,48 @@ SCENES = {
 def test_scene(text: str, wanted: list[tuple[str, str]]) -> None:
     passage = annotate(text)
     assert [("・".join(speaker_of(passage, words))) for words, _ in wanted] == [who for _, who in wanted]
+
+
+GROUPS = {
+    "by its name": ("両氏は「続ける」と述べた。", ("野村太郎", "沢田花")),
+    "two whom the cast joins": (
+        "野村氏が来た。林氏も来た。沢田氏も来た。二人は「続ける」と述べた。",
+        ("野村太郎", "沢田花"),
+    ),
+    "a pair that the text joins": ("野村氏と林氏が会った。両氏は「続ける」と述べた。", ("野村太郎", "林")),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), GROUPS.values(), ids=GROUPS)
+def test_groups_of_the_cast(text: str, wanted: tuple[str, ...]) -> None:
+    cast = (
+        CastMember("野村太郎", aliases=("野村",)),
+        CastMember("沢田花", aliases=("沢田",)),
+        CastMember("林"),
+        CastMember("両氏", kind="group", members=("野村太郎", "沢田花")),
+    )
+    assert speaker_of(annotate(text, cast=cast), "続ける") == wanted
+
+
+def test_the_text_shows_the_kind_that_the_cast_leaves_open() -> None:
+    cast = (CastMember("赤屋根社"), CastMember("野村"))
+    text = "野村氏は首を振った。赤屋根社は店を閉じる。\n「残念だ」\n野村氏はうなずいた。"
+    passage = annotate(text, cast=cast)
+    assert {item.name: item.kind for item in passage.speakers} == {"野村": "person", "赤屋根社": "organisation"}
+    assert speaker_of(passage, "残念だ") == ("野村",)
+
+
+def test_titles_in_a_row_are_no_speech() -> None:
+    text = (
+        "「長い道」は報道、「七つ目の穴」と「水に揺らして」の人物は架空です。目次には「はじめに」「窓を開ける」と並ぶ。"
+    )
+    assert {quote.kind for quote in annotate(text).quotes} == {QuoteKind.TERM}
+
+
+def test_a_heading_ends_a_scene() -> None:
+    text = "源造が来た。\n「来たぞ」と源造は言った。\n夜\n健太と千夏が来た。\n「健太、行こう」\n「うん」"
+    passage = annotate(text, zones=(Zone(text.index("夜"), text.index("夜") + 1, ZoneKind.HEADING),))
+    assert [speaker_of(passage, words) for words in ("健太、行こう", "うん")] == [("千夏",), ("健太",)]
 
 
 def test_evidence_is_the_words_that_justify_the_speaker() -> None:
