@@ -110,7 +110,8 @@ def _rows(app: Sphinx, pagename: str, doctree: nodes.document) -> list[_Row]:
     domain = cast(AnnotationDomain, app.env.get_domain("annotator"))
     voices = voices_of(domain, resources_of(app.config).cast)
     page = domain.cast_page()
-    cast_uri = app.builder.get_relative_uri(pagename, page) if page else ""
+    # In one-file formats the page of the cast is an anchor itself, and the entry's anchor takes its place.
+    cast_uri = app.builder.get_relative_uri(pagename, page).partition("#")[0] if page else None
     numbers: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for node in quotations:
@@ -121,10 +122,10 @@ def _rows(app: Sphinx, pagename: str, doctree: nodes.document) -> list[_Row]:
     return [_speaker(voices, name, number, counts[name], cast_uri, unknown) for name, number in numbers.items()]
 
 
-def _speaker(voices: Voices, name: str, number: int, count: int, cast_uri: str, unknown: str) -> _Row:
+def _speaker(voices: Voices, name: str, number: int, count: int, cast_uri: str | None, unknown: str) -> _Row:
     voice = voices.get(name)
     anchor = voice.anchor if voice else NOBODY
-    address = f"{cast_uri}#{anchor}" if cast_uri and (voice or not name) else ""
+    address = f"{cast_uri}#{anchor}" if cast_uri is not None and (voice or not name) else ""
     if voice is None:
         return _Row(number, name or unknown, "", name or unknown, 0, address, count)
     reading = voice.member.reading if voice.member else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
+from annotator.edition.interface import _PHRASES
 from annotator.edition.nodes import annotated, quotation
 from annotator.runs import load_run
 
@@ -202,6 +204,26 @@ def test_without_labels_there_is_no_choice_of_speakers(build: Build, dialogue: P
     assert "data-speaker" not in html.replace("data-speakers", "")
     assert 'id="yomi-voices"' not in html
     assert 'data-toggle="speakers"' not in html
+
+
+@pytest.mark.parametrize("name", ["html", "dirhtml", "singlehtml"])
+def test_names_in_the_panel_lead_to_their_entries(build: Build, dialogue: Path, name: str) -> None:
+    out = Path(build(name).outdir)
+    file = {"html": "articles/talk.html", "dirhtml": "articles/talk/index.html", "singlehtml": "index.html"}[name]
+    html = (out / file).read_text(encoding="utf-8")
+    links = re.findall(r'<span class="yomi-voice"><a href="([^"#]*)#([^"#]+)"', html)
+    assert len(links) >= 3
+    for path, anchor in links:
+        target = (out / file).parent / path if path else out / file
+        target = target / "index.html" if target.is_dir() else target
+        assert f'id="{anchor}"' in target.read_text(encoding="utf-8")
+
+
+def test_the_interface_speaks_both_languages_alike(build: Build, dialogue: Path) -> None:
+    assert len({tuple(sorted(words)) for words in _PHRASES.values()}) == 1
+    assert all(len({words[key].count("{}") for words in _PHRASES.values()}) == 1 for key in _PHRASES["ja"])
+    html = page(build(language="en"), "articles/talk")
+    assert all(escape(_PHRASES["en"][key]) in html for key in ("choose", "choose_help", "all_voices", "focus", "hide"))
 
 
 def cast_entries(app: SphinxTestApp) -> dict[str, str]:
