@@ -16,11 +16,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.furigana.votes import share
 from annotator.language.script import KANJI, is_kana, is_reading, to_hiragana
 
 TARGET = Path(__file__).parent.parent / "annotator" / "data" / "dictionary.tsv.gz"
-_WORD = re.compile(rf"([{KANJI}][{KANJI}ヶヵ]*)([\u3041-\u3096\u30a1-\u30fa\u30fc]*)")
-
+_WORD = re.compile(rf"([{KANJI}][{KANJI}ヶヵ]*)(.*)")
+_LONGEST_REST = 8
+"""Longest rest of a word behind its leading kanji: of 地の文 it is の文."""
 _COMMON = re.compile("(?:news|ichi|spec)[12]")
 _OLD = re.compile("obsolete|archaic|rare|irregular|rarely|search-only", re.IGNORECASE)
 
@@ -53,30 +55,21 @@ def words(database: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, in
         if (cut := _cut(surface, kana)) is None:
             continue
         notes = " ".join([*kanji_notes.get(written, ()), *kana_notes.get(spoken, ())])
-        common = all(
-            _COMMON.search(" ".join(ranks.get(key, ())))
-            for ranks, key in _both(kanji_ranks, written, kana_ranks, spoken)
-        )
+        ranks = [" ".join(kanji_ranks.get(written, ())), " ".join(kana_ranks.get(spoken, ()))]
+        common = all(map(_COMMON.search, ranks))
         rank = 2 if common else 0 if _OLD.search(notes) else 1
         yield *cut, _class(classes.get(entry, [])), rank
 
 
-def _both(
-    one: dict[int, list[str]], first: int, other: dict[int, list[str]], second: int
-) -> tuple[tuple[dict[int, list[str]], int], tuple[dict[int, list[str]], int]]:
-    return (one, first), (other, second)
-
-
 def _cut(surface: str, kana: str) -> tuple[str, str, str] | None:
-    """Leading kanji, okurigana and the kanji's share of the reading; nothing for other forms of words."""
+    """Leading kanji, what follows them, and their share of the reading; nothing where that cannot be told."""
     match = _WORD.fullmatch(surface)
-    reading = to_hiragana(kana)
-    if match is None or not is_reading(kana):
+    if match is None or len(match[2]) > _LONGEST_REST or not is_reading(kana) or any(map(str.isspace, surface + kana)):
         return None
-    okurigana = to_hiragana(match[2])
-    if not reading.endswith(okurigana) or len(reading) == len(okurigana):
+    pieces = share(surface, to_hiragana(kana))
+    if not pieces or (pieces[0].start, pieces[0].end) != match.span(1) or not pieces[0].kana or ":" in match[2]:
         return None
-    return match[1], okurigana, reading.removesuffix(okurigana)
+    return match[1], to_hiragana(match[2]), pieces[0].kana
 
 
 def _class(names: list[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from annotator.furigana.candidates import Candidate, candidates
-from annotator.furigana.choice import kana_behind
-from annotator.furigana.features import key_of, reading_key
+from annotator.furigana.features import Context, key_of, reading_key
 from annotator.furigana.votes import Unit, hear_units
 from annotator.language.numerals import numeral_unit
 from annotator.language.plain import plain
-from annotator.language.witnesses import Morpheme, sudachi, witnesses
+from annotator.language.witnesses import witnesses
 
 FOLDS = 5
 FEWEST = 2
@@ -37,9 +35,7 @@ class Example:
     source: str
     record: str
     fold: int
-    sentence: str
-    words: Sequence[Morpheme]
-    at: int
+    context: Context
     unit: Unit
     gold: str
     options: tuple[Candidate, ...] = ()
@@ -87,9 +83,7 @@ def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Exa
     learned = Learned(examples)
     for example in examples:
         surface, unit = example.unit.surface, example.unit
-        example.options = candidates(
-            unit, kana_behind(example.sentence, unit.end), learned.readings(surface, example.fold)
-        )
+        example.options = candidates(unit, example.context.behind(unit), learned.readings(surface, example.fold))
     return gold, examples, learned
 
 
@@ -98,21 +92,13 @@ def _units(source: str, record: dict[str, Any], first: int) -> list[Example]:
     if plain(text).text != text:
         return []
     fold = zlib.crc32(_document(source, record["id"]).encode()) % FOLDS
-    words = sudachi().morphemes(text)
-    starts = [word.start for word in words]
+    context = Context(text)
+    known = [(unit, _gold(record["spans"], unit)) for unit in hear_units(text, witnesses())]
+    if source.startswith("aozora"):
+        known = [(unit, kana) for unit, kana in known if kana]
     return [
-        Example(
-            first + number,
-            source,
-            record["id"],
-            fold,
-            text,
-            words,
-            max(0, bisect_right(starts, unit.start) - 1),
-            unit,
-            _gold(record["spans"], unit),
-        )
-        for number, unit in enumerate(hear_units(text, witnesses()))
+        Example(first + number, source, record["id"], fold, context, unit, kana)
+        for number, (unit, kana) in enumerate(known)
     ]
 
 

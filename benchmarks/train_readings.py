@@ -103,9 +103,8 @@ def calibration(examples: list[Example], chosen: dict[int, str], sure: dict[int,
     error = sum(abs(said[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))
     wrong = ~right
     for share in (0.02, 0.05, 0.1):
-        print(
-            f"  least confident {share:.0%}: {100 * wrong[: int(len(pairs) * share)].sum() / wrong.sum():.1f} % of the errors"
-        )
+        held = wrong[: int(len(pairs) * share)].sum() / wrong.sum()
+        print(f"  least confident {share:.0%}: {100 * held:.1f} % of the errors")
     print(f"  expected calibration error {100 * error:.2f} %")
 
 

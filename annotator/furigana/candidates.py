@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found, find
-from annotator.language.numerals import Numeral, numeral_unit
+from annotator.language.numerals import numeral_unit
+from annotator.language.script import KANJI_NUMERALS
 
-__all__ = ["Candidate", "candidates", "sound"]
+__all__ = ["Candidate", "candidates", "gather", "in_dictionary", "sound"]
 
 _SOUNDS = str.maketrans({"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え", "を": "お", "ヱ": "え", "ヰ": "い"})
 _LONG = (
@@ -24,6 +25,7 @@ _LONG = (
         "(?<=[えけせてねへめれげぜでべぺ])[いえ]|(?<=[あかさたなはまやらわがざだばぱゃ])あ|(?<=[いきしちにひみりぎじびぴ])い"
     ),
 )
+_NUMBER_SIGNS = frozenset(f"0123456789０１２３４５６７８９{KANJI_NUMERALS}")
 _MOST = 12
 """Dictionary readings of one unit; more are of rare characters with many name readings."""
 
@@ -50,23 +52,23 @@ def sound(kana: str) -> str:
 def candidates(unit: Unit, behind: str, learned: Iterable[str]) -> tuple[Candidate, ...]:
     """The candidates of a unit; those of the witnesses first, in their order.
 
-    :param behind: the kana that stand directly behind the unit.
+    :param behind: the text directly behind the unit.
     :param learned: readings that gold has for this surface.
     """
-    return _candidates(unit.surface, unit.votes, behind[:8], tuple(learned))
+    return gather(unit.surface, unit.votes, tuple(in_dictionary(unit.surface, behind)), learned)
 
 
-@lru_cache(maxsize=32768)
-def _candidates(
-    surface: str, votes: tuple[str | None, ...], behind: str, learned: tuple[str, ...]
+def gather(
+    surface: str, votes: tuple[str | None, ...], dictionary: Iterable[Found], learned: Iterable[str]
 ) -> tuple[Candidate, ...]:
+    """The candidates, given what the dictionary has here."""
     groups: dict[str, list[str]] = {}
     for vote in votes:
         if vote:
             groups.setdefault(sound(vote), []).append(vote)
     number = numeral_unit(surface)
     best: dict[str, Found] = {}
-    for found in _from_dictionary(surface, behind, number):
+    for found in dictionary:
         key = sound(found.kana)
         if key not in best or (found.length, found.rank) > (best[key].length, best[key].rank):
             best[key] = found
@@ -80,10 +82,10 @@ def _candidates(
     )
 
 
-def _from_dictionary(surface: str, behind: str, number: Numeral | None) -> list[Found]:
-    if number is not None and number.kanji != surface:
-        return find(number.kanji, behind)
-    return find(surface, behind)
+def in_dictionary(surface: str, behind: str) -> list[Found]:
+    """What the dictionary has for a unit; a number in digits is looked up in kanji."""
+    number = numeral_unit(surface) if surface[0] in _NUMBER_SIGNS else None
+    return find(number.kanji if number else surface, behind)
 
 
 def _spelling(kana: list[str]) -> str:

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from annotator.furigana.candidates import Candidate, candidates
+from annotator.furigana.candidates import Candidate, gather, in_dictionary
 from annotator.furigana.features import (
+    Context,
     Place,
-    context_features,
     key_of,
     kind,
-    place_of,
     reading_key,
     shared_features,
     split,
 )
 from annotator.furigana.scoring import Surface, model, prior_features, softmax
 from annotator.furigana.votes import Unit
+from annotator.language.dictionary import Found
 from annotator.language.numbers import numeral
 from annotator.language.numerals import numeral_unit
-from annotator.language.script import NUMERAL_RUN, has_digit, is_kana
-from annotator.language.witnesses import Morpheme, sudachi, witnesses
+from annotator.language.script import NUMERAL_RUN, has_digit
+from annotator.language.witnesses import witnesses
 
-__all__ = ["Choice", "Context", "choose", "kana_behind", "read_alone"]
+__all__ = ["Choice", "Context", "choose", "read_alone"]
 
 _MOST_SURE = 0.999
 """No choice among readings is surer than this."""
 _SINGLE = 0.97
 """Confidence of a single candidate whose kind the table does not have."""
-_UNLIKELY = 0.002
+_UNLIKELY = 0.005
 """Candidates below this probability are no alternatives worth showing."""
-_MOST_KANA = 8
 
 
 class Choice(NamedTuple):
@@ -45,35 +43,21 @@ class Choice(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
-class Context:
-    """A sentence in plain spelling with the words that the choice looks at."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
-        self._starts = [word.start for word in self.words]
-
-    def at(self, unit: Unit) -> int:
-        """The index of the word that holds the first character of a unit."""
-        return max(0, bisect_right(self._starts, unit.start) - 1)
-
-
 def choose(unit: Unit, context: Context) -> Choice:
     """The reading of a unit; where there is no candidate at all, its characters are read one by one."""
-    at = context.at(unit)
-    place = place_of(context.sentence, unit, context.words[at] if context.words else None)
-    scored = _scored(unit.surface, unit.votes, unit.words, place, kana_behind(context.sentence, unit.end))
+    found = tuple(in_dictionary(unit.surface, context.behind(unit)))
+    scored = _scored(unit.surface, unit.votes, unit.words, context.place(unit), found)
     if not scored.options:
         return read_alone(unit.surface)
     if len(scored.options) == 1:
         return Choice(scored.options[0].kana, _source(scored.options[0]), scored.alone)
-    scores = scored.scores
+    scores = list(scored.scores)
     if weights := scored.surface.weights:
-        scores = list(scores)
-        for feature in context_features(context.sentence, unit, context.words, at):
+        keys = scored.keys
+        for feature in context.features(unit):
             for kana, weight in weights.get(feature, ()):
-                if kana in scored.keys:
-                    scores[scored.keys.index(kana)] += weight
+                if kana in keys:
+                    scores[keys.index(kana)] += weight
     return _best(scored.options, softmax(scores, model().temperature))
 
 
@@ -107,11 +91,13 @@ class _Scored(NamedTuple):
     alone: float
 
 
-@lru_cache(maxsize=32768)
-def _scored(surface: str, votes: tuple[str | None, ...], words: tuple[int, ...], place: Place, behind: str) -> _Scored:
+@lru_cache(maxsize=8192)
+def _scored(
+    surface: str, votes: tuple[str | None, ...], words: tuple[int, ...], place: Place, found: tuple[Found, ...]
+) -> _Scored:
     unit = Unit(0, len(surface), surface, votes, words)
     learned = model().surface(key_of(surface))
-    options = candidates(unit, behind, _learned(surface, learned))
+    options = gather(surface, votes, found, _learned(surface, learned))
     if len(options) < 2:
         name = f"{kind(surface)}:{split(unit, options[0])}" if options else ""
         return _Scored(options, (), (), learned, model().alone.get(name, _SINGLE))
@@ -133,14 +119,6 @@ def _learned(surface: str, learned: Surface) -> list[str]:
     number = numeral_unit(surface)
     before = number.before if number else ""
     return [before + kana for kana, count in learned.counts.items() if count >= _FEWEST]
-
-
-def kana_behind(sentence: str, end: int) -> str:
-    """The kana that stand directly behind a unit."""
-    stop = end
-    while stop < len(sentence) and stop < end + _MOST_KANA and is_kana(sentence[stop]):
-        stop += 1
-    return sentence[end:stop]
 
 
 # --- units without candidates ----------------------------------------------------------------------------------------

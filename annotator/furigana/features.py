@@ -7,6 +7,7 @@ and words around it. A numeral stands for all numbers that end alike (``annotato
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,11 +15,11 @@ from typing import NamedTuple
 from annotator.furigana.candidates import Candidate
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import look_up
-from annotator.language.numerals import numeral_unit
+from annotator.language.numerals import Numeral, numeral_unit, sounds
 from annotator.language.script import is_digit, is_hiragana, is_kanji, is_kanji_numeral, is_katakana, is_latin
-from annotator.language.witnesses import Morpheme
+from annotator.language.witnesses import Morpheme, sudachi
 
-__all__ = ["Place", "context_features", "key_of", "kind", "place_of", "reading_key", "shared_features", "split"]
+__all__ = ["Context", "Place", "key_of", "kind", "place_of", "reading_key", "shared_features", "split"]
 
 
 class Place(NamedTuple):
@@ -109,7 +110,7 @@ def _of_candidate(unit: Unit, place: Place, option: Candidate, longest: int, hig
         *_types(unit.surface, option.kana, place, votes),
     ]
     if number := numeral_unit(unit.surface):
-        features += _numeric(number.last, number.rest, number.abstract(option.kana), votes)
+        features += _numeric(number, option.kana, votes)
     return features
 
 
@@ -191,14 +192,17 @@ def _types(surface: str, kana: str, place: Place, votes: str) -> list[str]:
     ]
 
 
-def _numeric(last: str, rest: str, abstract: str, votes: str) -> list[str]:
-    first = look_up(rest).on[:1] if len(rest) == 1 else ()
-    row = first[0][0] if first else "?"
+def _numeric(number: Numeral, kana: str, votes: str) -> list[str]:
+    last, rest, abstract = number.last, number.rest, number.abstract(kana)
+    how, counter = sounds(number, kana)
+    name = _character_type(rest[0], counter, "b")[0] if counter and rest else "-"
     return [
-        f"n:{last}:{row}:{abstract[:3]}",
+        f"n:{last}:{abstract[:3]}",
         f"nr:{rest}:{abstract[-2:]}",
-        f"no:{abstract == '~'}:{votes}",
-        f"n1:{last}:{abstract[:2]}",
+        f"no:{how}:{votes}",
+        f"nc:{last}:{how}:{counter[:1]}",
+        f"nt:{last}:{how}:{counter[:1]}:{name}",
+        f"nk:{how}:{name}:{kind(number.rest) if rest else ''}",
     ]
 
 
@@ -206,48 +210,66 @@ def _numeric(last: str, rest: str, abstract: str, votes: str) -> list[str]:
 
 _NEAR = 8
 """Words on either side whose dictionary form counts as near."""
+_REACH = 8
 _EMPTY_WORDS = ("助詞", "助動詞", "補助記号", "空白", "記号")
 
 
-def context_features(sentence: str, unit: Unit, words: Sequence[Morpheme], at: int) -> list[str]:
-    """The context features of a unit; ``at`` is the index of the word that holds its first character."""
-    start, end = unit.start, unit.end
-    left, right = sentence[max(0, start - 3) : start], sentence[end : end + 4]
-    features = ["", f"l{left[-1:]}", f"r{right[:1]}", f"R{right[:2]}", f"b{left[-1:]}|{right[:1]}"]
-    if len(left) > 1:
-        features.append(f"L{left[-2:]}")
-    if len(left) > 2:
-        features.append(f"M{left}")
-    if len(right) > 2:
-        features.append(f"S{right[:3]}")
-    if len(right) > 3:
-        features.append(f"T{right}")
-    number = numeral_unit(unit.surface)
-    if number:
-        features.append(f"n{number.kana if len(number.kana) < 6 else ''}")
-    if at < len(words):
-        features += _word_features(words, at, unit)
-    return features
+class Context:
+    """A sentence in plain spelling with the words that the choice looks at."""
 
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
+        self._starts = [word.start for word in self.words]
+        self._topics = ["" if word.pos.startswith(_EMPTY_WORDS) else f"c{word.lemma}" for word in self.words]
 
-def _word_features(words: Sequence[Morpheme], at: int, unit: Unit) -> list[str]:
-    word = words[at]
-    last = at
-    while last + 1 < len(words) and words[last].end < unit.end:
-        last += 1
-    before = words[at - 1] if at else None
-    after = words[last + 1] if last + 1 < len(words) else None
-    later = words[last + 2] if last + 2 < len(words) else None
-    features = [f"wl{word.lemma}", f"wp{word.pos}", f"wf{word.form}", f"wo{unit.start - word.start}"]
-    if before is not None:
-        features += [f"<l{before.lemma}", f"<p{before.pos}"]
-        if at > 1:
-            features += [f"<<{words[at - 2].lemma}", f"<p{words[at - 2].pos}|{before.lemma}"]
-    if after is not None:
-        features += [f">l{after.lemma}", f">p{after.pos}"]
-    if later is not None and after is not None:
-        features += [f">>{later.lemma}", f">p{after.lemma}|{later.pos}"]
-    for near in {*words[max(0, at - _NEAR) : at], *words[last + 1 : last + 1 + _NEAR]}:
-        if not near.pos.startswith(_EMPTY_WORDS):
-            features.append(f"c{near.lemma}")
-    return features
+    def at(self, unit: Unit) -> int:
+        """The index of the word that holds the first character of a unit."""
+        return max(0, bisect_right(self._starts, unit.start) - 1)
+
+    def behind(self, unit: Unit) -> str:
+        """The text directly behind a unit, as far as a word of the dictionary may reach."""
+        return self.sentence[unit.end : unit.end + _REACH]
+
+    def place(self, unit: Unit) -> Place:
+        """What shared features see of the surroundings of a unit."""
+        return place_of(self.sentence, unit, self.words[self.at(unit)] if self.words else None)
+
+    def features(self, unit: Unit) -> list[str]:
+        """The context features of a unit."""
+        start, end = unit.start, unit.end
+        left, right = self.sentence[max(0, start - 3) : start], self.sentence[end : end + 4]
+        features = ["", f"l{left[-1:]}", f"r{right[:1]}", f"R{right[:2]}", f"b{left[-1:]}|{right[:1]}"]
+        if len(left) > 1:
+            features.append(f"L{left[-2:]}")
+        if len(left) > 2:
+            features.append(f"M{left}")
+        if len(right) > 2:
+            features.append(f"S{right[:3]}")
+        if len(right) > 3:
+            features.append(f"T{right}")
+        if number := numeral_unit(unit.surface):
+            features.append(f"n{number.kana if len(number.kana) < 6 else ''}")
+        if self.words:
+            features += self._of_words(unit)
+        return features
+
+    def _of_words(self, unit: Unit) -> list[str]:
+        words, at = self.words, self.at(unit)
+        word, last = words[at], at
+        while last + 1 < len(words) and words[last].end < unit.end:
+            last += 1
+        features = [f"wl{word.lemma}", f"wp{word.pos}", f"wf{word.form}", f"wo{unit.start - word.start}"]
+        if at:
+            before = words[at - 1]
+            features += [f"<l{before.lemma}", f"<p{before.pos}"]
+            if at > 1:
+                features += [f"<<{words[at - 2].lemma}", f"<p{words[at - 2].pos}|{before.lemma}"]
+        if last + 1 < len(words):
+            after = words[last + 1]
+            features += [f">l{after.lemma}", f">p{after.pos}"]
+            if last + 2 < len(words):
+                features += [f">>{words[last + 2].lemma}", f">p{after.lemma}|{words[last + 2].pos}"]
+        near = {*self._topics[max(0, at - _NEAR) : at], *self._topics[last + 1 : last + 1 + _NEAR]}
+        near.discard("")
+        return features + sorted(near)

@@ -14,23 +14,34 @@ from dataclasses import replace
 from annotator.furigana.alignment import align
 from annotator.furigana.assembly import Part, assemble
 from annotator.furigana.choice import Choice, Context, choose, read_alone
+from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
 from annotator.furigana.votes import hear_units
-from annotator.language.latin import ADDRESS, latin_stretches, latin_words
+from annotator.language.homographs import reading_here
+from annotator.language.latin import ADDRESS, foreign_stretches, latin_stretches, latin_words
 from annotator.language.morphology import Sentence, cut_tokens, passage_sentences
-from annotator.language.script import is_kana, needs_reading
+from annotator.language.script import is_kana, is_kanji, needs_reading
 from annotator.language.witnesses import witnesses
 from annotator.model import Passage, Provenance
 from annotator.resources import Resources
 
 __all__ = ["assign_readings"]
 
+_GLOSSED = 0.99
+_HOMOGRAPH = 0.9
+"""Confidence of readings by rules for which there is no gold: judgements."""
+
 
 def assign_readings(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``readings``; tokens are cut where a lexicon's word or unreadable Latin ends inside one."""
     sentences = list(passage_sentences(passage))
     certain = _without_overlap(
-        [*_authored(passage), *_from_lexicon(passage, resources), *_latin(passage.text, sentences)]
+        [
+            *_authored(passage),
+            *_from_lexicon(passage, resources),
+            *_glossed(passage),
+            *_latin(passage.text, sentences),
+        ]
     )
     tokens = cut_tokens(passage.tokens, _borders(passage, certain))
     parts = sorted([*certain, *_heard(passage.text, sentences, certain)])
@@ -51,7 +62,19 @@ def _from_lexicon(passage: Passage, resources: Resources) -> Iterator[Part]:
     if words:
         borders = {at for token in passage.tokens for at in (token.start, *token.parts, token.end)}
         for match in words.matches(passage.text, borders):
-            yield Part(match.start, match.end, match.kana, Provenance.LEXICON, 1.0, source=match.source)
+            surface = passage.text[match.start : match.end]
+            here = reading_here(surface, passage.text, match.start, match.end)
+            if match.source == "glossary" and here and here != match.kana:  # the same signs, but another word
+                yield Part(match.start, match.end, here, Provenance.RULE, _HOMOGRAPH, (match.kana,), "homographs")
+            else:
+                yield Part(match.start, match.end, match.kana, Provenance.LEXICON, 1.0, source=match.source)
+
+
+def _glossed(passage: Passage) -> Iterator[Part]:
+    borders = {at for token in passage.tokens for at in (token.start, *token.parts)}
+    names = {token.start for token in passage.tokens if token.oov or "固有名詞" in token.pos}
+    for gloss in glosses(passage.text, borders, names):
+        yield Part(gloss.start, gloss.end, gloss.kana, Provenance.RULE, _GLOSSED, source="gloss")
 
 
 def _latin(text: str, sentences: Sequence[Sentence]) -> Iterator[Part]:
@@ -73,10 +96,24 @@ def _without_overlap(parts: Iterable[Part]) -> list[Part]:
 
 
 def _borders(passage: Passage, certain: Sequence[Part]) -> set[int]:
-    """Where tokens must be cut: at the ends of a lexicon's word, and around Latin letters that nobody reads."""
-    borders = {at for part in certain if part.provenance is Provenance.LEXICON for at in (part.start, part.end)}
+    """Where tokens are cut: at the ends of what rules read, at kana in brackets, around Latin that nobody reads.
+
+    A single kanji that a lexicon's word leaves of a token (生物 of 生物学) stays with it.
+    """
+    text = passage.text
+    borders: set[int] = set()
+    for part in certain:
+        if part.provenance is Provenance.LEXICON or part.source in ("gloss", "homographs"):
+            borders |= {part.start, part.end}
+    for token in passage.tokens if borders else ():
+        inner = [at for at in range(token.start + 1, token.end) if at in borders]
+        if inner and token.end - inner[-1] == 1 and is_kanji(text[inner[-1]]):
+            borders.discard(inner[-1])
+        if inner and inner[0] - token.start == 1 and is_kanji(text[token.start]):
+            borders.discard(inner[0])
+    borders.update(brackets(text))
     read = {at for part in certain for at in range(part.start, part.end)}
-    for start, end in latin_stretches(passage.text):
+    for start, end in latin_stretches(text):
         if read.isdisjoint(range(start, end)):
             borders |= {start, end}
     return borders
@@ -88,7 +125,8 @@ def _borders(passage: Passage, certain: Sequence[Part]) -> set[int]:
 def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) -> Iterator[Part]:
     """The analysers' readings of all that is not certain, addresses excepted."""
     silent = [(part.start, part.end) for part in certain]
-    silent = sorted([*silent, *(match.span() for match in ADDRESS.finditer(text))])
+    foreign = (span for sentence in sentences for span in foreign_stretches(text, sentence.start, sentence.end))
+    silent = _merged([*silent, *(match.span() for match in ADDRESS.finditer(text)), *foreign])
     ends = [end for _, end in silent]
     voices = witnesses()
     for sentence in sentences:
@@ -100,6 +138,17 @@ def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) ->
                 yield from _remains(text, start, end, choose(unit, context).kana, silent[first:])
             else:
                 yield _part(start, end, choose(unit, context))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _part(start: int, end: int, choice: Choice) -> Part:

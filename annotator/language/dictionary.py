@@ -1,7 +1,7 @@
 """Readings that dictionaries give: words of JMdict that begin with kanji, and the on and kun readings of characters.
 
 ``data/dictionary.tsv.gz`` is made by ``benchmarks/build_dictionary.py``. A line is a key (leading kanji of a word), its
-words as ``okurigana:reading:class rank``, and for a single kanji its on and kun readings; lines are sorted by the bytes
+words as ``rest:reading:class rank``, and for a single kanji its on and kun readings; lines are sorted by the bytes
 of the key, and are only parsed when they are asked for.
 """
 
@@ -21,6 +21,7 @@ class Entry(NamedTuple):
     """A written form that begins with the key."""
 
     okurigana: str
+    """What stands behind the key: okurigana, or the rest of a set phrase (地 + の文)."""
     kana: str
     """Reading of the key alone, in hiragana."""
     kind: str
@@ -32,7 +33,8 @@ class Entry(NamedTuple):
 class Key(NamedTuple):
     """All that the dictionaries say about a stretch of kanji."""
 
-    entries: tuple[Entry, ...]
+    entries: dict[str, tuple[Entry, ...]]
+    """By the first character that must stand behind the key; under the empty string where none must."""
     on: tuple[str, ...]
     kun: tuple[str, ...]
     """Kun readings without their okurigana."""
@@ -45,18 +47,24 @@ class Found(NamedTuple):
     rank: int
     kind: str
     length: int
-    """How many kana of the text the okurigana explains, the inflected one included."""
+    """How many characters of the text the word explains behind the kanji, an inflected one included."""
 
 
-_ROWS = {
-    **{"う": "わいうえおっ", "く": "かきくけこいっ", "ぐ": "がぎぐげごい", "す": "さしすせそ", "つ": "たちつてとっ"},
-    **{"ぬ": "なにぬねのん", "ぶ": "ばびぶべぼん", "む": "まみむめもん", "る": "らりるれろっ"},
+_SURU = ("する", "ずる")
+_INFLECTED = {
+    **{
+        "う5": "わいうえおっ",
+        "く5": "かきくけこいっ",
+        "ぐ5": "がぎぐげごい",
+        "す5": "さしすせそ",
+        "つ5": "たちつてとっ",
+    },
+    **{"ぬ5": "なにぬねのん", "ぶ5": "ばびぶべぼん", "む5": "まみむめもん", "る5": "らりるれろっ"},
+    **{"いi": "いくかけさそうみきっ", "するs": "さしすせ", "ずるs": "ざじずぜ", "るs": "るれ", "すs": "さしすせそ"},
 }
-"""Kana that stand in place of the last kana of a godan verb when it is inflected."""
+"""Kana that begin the inflected forms of a word, by its ending and class."""
 _ICHIDAN = "るたてまなられろよずぬちつさそがうんやは"
-_ADJECTIVE = "いくかけさそうみきっ"
-_SURU = "さしすせ"
-_NOTHING = Key((), (), ())
+_NOTHING = Key({}, (), ())
 
 
 @cache
@@ -85,40 +93,45 @@ def look_up(key: str) -> Key:
 
 def _parsed(line: str) -> Key:
     _, words, *characters = line.split("\t")
-    entries = []
+    entries: dict[str, list[Entry]] = {}
     for word in words.split():
         okurigana, kana, kind = word.split(":")
-        entries.append(Entry(okurigana, kana, kind[0], int(kind[1])))
+        entries.setdefault(_fixed(okurigana, kind[0])[:1], []).append(Entry(okurigana, kana, kind[0], int(kind[1])))
     on, kun = (tuple(filter(None, part.split(","))) for part in characters) if characters else ((), ())
-    return Key(tuple(entries), on, kun)
+    return Key({first: tuple(found) for first, found in entries.items()}, on, kun)
 
 
 def find(key: str, behind: str) -> list[Found]:
-    """The readings of a stretch of kanji whose okurigana, inflected or not, stands in the text behind it."""
+    """The readings of a stretch of kanji in words whose rest, inflected or not, stands in the text behind it."""
+    entries = look_up(key).entries
+    if not entries:
+        return []
     tail = to_hiragana(behind)
     found = []
-    for okurigana, kana, kind, rank in look_up(key).entries:
-        if (length := _explained(okurigana, kind, tail)) >= 0:
-            found.append(Found(kana, rank, kind, length))
+    for first in ("", tail[:1]) if tail else ("",):
+        for okurigana, kana, kind, rank in entries.get(first, ()):
+            if (length := _explained(okurigana, kind, tail)) >= 0:
+                found.append(Found(kana, rank, kind, length))
     return found
 
 
-def _explained(okurigana: str, kind: str, tail: str) -> int:
-    """How many kana of the tail the okurigana explains; -1 if it does not fit."""
+def _fixed(okurigana: str, kind: str) -> str:
+    """The part of a word behind its kanji that no inflection changes."""
     if kind == "n":
-        return len(okurigana) if tail.startswith(okurigana) else -1
-    if not okurigana:
-        return 0
-    if kind == "s" and okurigana == "する":
-        return 2 if tail[:1] and tail[0] in _SURU else -1
-    stem, last = okurigana[:-1], okurigana[-1]
+        return okurigana
+    return okurigana[:-2] if kind == "s" and okurigana.endswith(_SURU) else okurigana[:-1]
+
+
+def _explained(okurigana: str, kind: str, tail: str) -> int:
+    """How many characters of the tail the rest of the word explains; -1 if it does not fit."""
+    stem = _fixed(okurigana, kind)
     if not tail.startswith(stem):
         return -1
+    if kind == "n" or not okurigana:
+        return len(stem)
     follows = tail[len(stem) : len(stem) + 1]
     if kind == "1":
         fits = follows in _ICHIDAN or bool(stem and not is_kana(follows or " "))
-    elif kind == "i":
-        fits = bool(follows) and follows in _ADJECTIVE
     else:
-        fits = bool(follows) and follows in _ROWS.get(last, last)
+        fits = bool(follows) and follows in _INFLECTED.get(okurigana[len(stem) :] + kind, okurigana[-1])
     return len(stem) + 1 if fits else -1

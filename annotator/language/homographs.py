@@ -1,6 +1,6 @@
 """Words that are written alike and read differently, told apart by the words around them.
 
-The readings layer takes the edition's glossary at its word, so it cannot say whether 人気 is the glossary's ひとけ or
+An edition's glossary gives a word one reading; by itself it cannot say whether 人気 is the glossary's ひとけ or
 another word, にんき. The table ``data/homographs.tsv`` can: each row gives, for one reading, what stands before or
 behind the word when it is read so. Where no row speaks, the glossary is believed.
 """

@@ -17,7 +17,7 @@ from annotator.language.dictionary import look_up
 from annotator.language.numbers import cardinal, digit_by_digit, numeral
 from annotator.language.script import KANJI_NUMERALS, NUMERAL_RUN
 
-__all__ = ["Numeral", "numeral_unit"]
+__all__ = ["Numeral", "numeral_unit", "sounds"]
 
 _KANJI_NUMERAL = re.compile(f"[{KANJI_NUMERALS}]+")
 _VALUES = {kanji: value for value, kanji in enumerate("〇一二三四五六七八九")}
@@ -128,6 +128,18 @@ def _value(kanji: str) -> int | None:
     return total + below + digit
 
 
+def sounds(number: Numeral, kana: str) -> tuple[str, str]:
+    """How a reading joins number and counter (``+`` without a change, ``っ`` with a shortened number, ``~``
+    neither), and the kana of the counter in it.
+    """
+    if kana.startswith(number.kana):
+        return "+", kana.removeprefix(number.kana)
+    for end, cut in _SHORT:
+        if number.kana.endswith(end) and kana.startswith(short := number.kana.removesuffix(end) + cut):
+            return "っ", kana.removeprefix(short)
+    return "~", ""
+
+
 # --- sound changes ---------------------------------------------------------------------------------------------------
 
 
@@ -141,7 +153,9 @@ def _readings(number: Numeral) -> tuple[str, ...]:
 def _counters(rest: str) -> Iterator[str]:
     """How the counted word is read by itself: as a common word, or by its on readings."""
     found = look_up(rest)
-    yield from dict.fromkeys(entry.kana for entry in found.entries if entry.okurigana == "" and entry.rank == 2)
+    yield from dict.fromkeys(
+        entry.kana for entry in found.entries.get("", ()) if entry.okurigana == "" and entry.rank == 2
+    )
     yield from found.on[:2]
 
 

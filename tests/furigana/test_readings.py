@@ -43,6 +43,18 @@ def read(text: str, resources: Resources | None = None, **marks: object) -> dict
         ("人々が集まる。", "人々", "ひとびと"),
         ("か\u3099っこうの帰り道", "帰り道", "かえりみち"),
         ("葛\U000e0100飾区", "葛\U000e0100飾区", "かつしかく"),
+        ("後を継ぐ人", "後", "あと"),
+        ("紙に書く。", "紙", "かみ"),
+        ("手で取る。", "手", "て"),
+        ("一歩ごとに進む。", "一歩", "いっぽ"),
+        ("一騎討ちだ。", "一騎討ち", "いっきうち"),
+        ("家に帰る。", "家", "いえ"),
+        ("石を投げる。", "石", "いし"),
+        ("町へ行く。", "町", "まち"),
+        ("国を出る。", "国", "くに"),
+        ("川が流れる。", "川", "かわ"),
+        ("目が痛い。", "目", "め"),
+        ("他の人が来る。", "他", "ほか"),
     ],
 )
 def test_words_in_context(text: str, word: str, kana: str) -> None:
@@ -66,6 +78,9 @@ def test_words_in_context(text: str, word: str, kana: str) -> None:
         ("一ヶ月の間", "一ヶ月", "いっかげつ"),
         ("本を10本並べる。", "10本", "じゅっぽん"),
         ("全部で100です。", "100", "ひゃく"),
+        ("10日に会う。", "10日", "とおか"),
+        ("0.02の差", "0.02", "れいてんぜろに"),
+        ("5分後に", "5分", "ごふん"),
     ],
 )
 def test_numbers_and_counters_are_one_reading(text: str, word: str, kana: str) -> None:
@@ -84,6 +99,58 @@ def test_numbers_and_counters_are_one_reading(text: str, word: str, kana: str) -
 )
 def test_latin_words(text: str, word: str, kana: str) -> None:
     assert read(text)[word] == kana
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("the catが来た。", {"来": "き"}),
+        ("PDF is a file formatという文", {"文": "ぶん"}),
+        ("May 2024に", {}),
+        ("N3の本", {"N": "エヌ", "3": "さん", "本": "ほん"}),
+        ("ChatGPT-4を", {"ChatGPT-4": "チャットジーピーティーフォー"}),
+        ("OpenAI ChatGPTを", {"OpenAI": "オープンエーアイ", "ChatGPT": "チャットジーピーティー"}),
+    ],
+)
+def test_phrases_of_other_languages_are_left_alone(text: str, readings: dict[str, str]) -> None:
+    assert read(text) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("今日（きょう）は", {"今日": "きょう"}),
+        ("今日（こんにち）は", {"今日": "こんにち"}),
+        ("家（うち）へ", {"家": "うち"}),
+        ("人工知能(じんこうちのう)を", {"人工知能": "じんこうちのう"}),
+        ("小鳥遊（たかなし）は", {"小鳥遊": "たかなし"}),
+        ("海老名（えびな）市", {"海老名": "えびな", "市": "し"}),
+        ("道（みち）を", {"道": "みち"}),
+        ("本（おもしろい）を", {"本": "ほん"}),
+    ],
+)
+def test_kana_in_brackets_confirm_a_reading(text: str, readings: dict[str, str]) -> None:
+    assert read(text) == readings
+
+
+HOMOGRAPHS = Resources(glossary=(GlossaryEntry("大家", "おおや"), GlossaryEntry("生物", "せいぶつ")))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kana", "source"),
+    [
+        ("民法の大家が来た。", "大家", "たいか", "homographs"),
+        ("大家に払う。", "大家", "おおや", "glossary"),
+        ("生物を見る。", "生物", "せいぶつ", "glossary"),
+    ],
+)
+def test_homographs_of_the_glossary(text: str, word: str, kana: str, source: str) -> None:
+    found = {text[item.start : item.end]: item for item in annotated(text, HOMOGRAPHS).readings}
+    assert (found[word].kana, found[word].source) == (kana, source)
+
+
+def test_a_glossary_word_does_not_tear_off_a_single_kanji() -> None:
+    assert "生物学" in [token.surface for token in annotated("生物学を学ぶ。", HOMOGRAPHS).tokens]
 
 
 def test_unknown_latin_has_no_reading() -> None:

@@ -1,0 +1,89 @@
+"""The candidates of a reading and the model that chooses among them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.furigana.candidates import candidates, sound
+from annotator.furigana.choice import choose
+from annotator.furigana.features import Context
+from annotator.furigana.scoring import Model, prior_features, softmax
+from annotator.furigana.votes import Unit, hear_units
+from annotator.language.witnesses import witnesses
+
+KANA = st.text("あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほっゃゅょんー", min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("とうか", "とおか", True),
+        ("はなぢ", "はなじ", True),
+        ("じゅっぷん", "じっぷん", True),
+        ("せんせい", "せんせー", True),
+        ("かみ", "がみ", False),
+        ("さけ", "さか", False),
+    ],
+)
+def test_sound(one: str, other: str, same: bool) -> None:
+    assert (sound(one) == sound(other)) is same
+
+
+def test_candidates_that_sound_alike_are_one() -> None:
+    options = candidates(Unit(0, 3, "10日", ("とうか", None, None), (1, 0, 0)), "に", ())
+    assert [option.kana for option in options if sound(option.kana) == sound("とおか")] == ["とおか"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "behind", "kana"),
+    [
+        ("行", "った人", "おこな"),
+        ("行", "った人", "い"),
+        ("地", "の文", "じ"),
+        ("表", "す", "あらわ"),
+        ("三百株", "", "さんびゃくかぶ"),
+    ],
+)
+def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana: str) -> None:
+    unit = Unit(0, len(surface), surface, (None, None, None), (0, 0, 0))
+    assert kana in [option.kana for option in candidates(unit, behind, ())]
+
+
+def test_confidence_and_alternatives_are_those_of_one_distribution() -> None:
+    sentence = "今日は方法が分かった。"
+    for unit in hear_units(sentence, witnesses()):
+        choice = choose(unit, Context(sentence))
+        assert 0 < choice.confidence < 1
+        assert choice.kana not in choice.alternatives
+
+
+TABLE = "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nK\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64"
+
+
+def test_the_table_is_read() -> None:
+    table = Model(TABLE)
+    assert (table.temperature, table.alone, table.shared) == (2.0, {"word:ccc": 0.99}, {"v:cc-": 1.5})
+    assert table.surface("方").counts == {"かた": 3, "ほう": 1}
+    assert table.surface("方").weights == {"": (("かた", 0.25), ("ほう", -0.25)), "r。": (("ほう", 2.0),)}
+    assert not table.surface("無").counts
+
+
+@given(st.lists(st.floats(-50, 50), min_size=1, max_size=12), st.floats(0.5, 3))
+def test_softmax_is_a_distribution(scores: list[float], temperature: float) -> None:
+    said = softmax(scores, temperature)
+    assert sum(said) == pytest.approx(1)
+    assert said.index(max(said)) == scores.index(max(scores)) or max(said) == said[scores.index(max(scores))]
+
+
+@given(st.lists(st.integers(0, 90), min_size=2, max_size=8))
+def test_more_gold_is_a_higher_prior(counts: list[int]) -> None:
+    priors = [features[0][1] for features in prior_features(counts)]
+    ranked = sorted(range(len(counts)), key=counts.__getitem__)
+    assert [priors[number] for number in ranked] == sorted(priors)
+
+
+@given(KANA)
+def test_sound_is_idempotent(kana: str) -> None:
+    assert sound(sound(kana)) == sound(kana)

@@ -1,0 +1,78 @@
+"""Readings from dictionaries, and numerals with what they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.language.dictionary import find, look_up
+from annotator.language.numerals import numeral_unit, sounds
+
+
+@pytest.mark.parametrize(
+    ("key", "behind", "kana", "length"),
+    [
+        ("行", "った", "おこな", 1),
+        ("愛", "して", "あい", 1),
+        ("大", "きくて", "おお", 2),
+        ("食", "べる", "た", 2),
+        ("見", "た", "み", 1),
+        ("地", "の文は", "じ", 2),
+        ("今日", "は", "きょう", 0),
+    ],
+)
+def test_words_fit_what_stands_behind(key: str, behind: str, kana: str, length: int) -> None:
+    assert (kana, length) in [(found.kana, found.length) for found in find(key, behind)]
+
+
+@pytest.mark.parametrize(
+    ("key", "behind", "kana"), [("行", "かな", "おこな"), ("地", "の上", "じ"), ("龘鬲", "", "とう")]
+)
+def test_words_that_do_not_fit_are_not_found(key: str, behind: str, kana: str) -> None:
+    assert kana not in [found.kana for found in find(key, behind) if found.length]
+
+
+def test_characters() -> None:
+    found = look_up("紙")
+    assert ("し" in found.on, "かみ" in found.kun) == (True, True)
+
+
+def test_every_key_is_found() -> None:
+    for key in ("々", "一", "亜", "龠", "日本"):
+        assert look_up(key) != look_up("これは無い")
+
+
+@pytest.mark.parametrize(
+    ("surface", "key", "before", "kanji"),
+    [
+        ("214人", "#4人", "にひゃくじゅう", "二百十四人"),
+        ("10日", "#10日", "", "十日"),
+        ("40分", "#10分", "よん", "四十分"),
+        ("三百株", "#300株", "", "三百株"),
+        ("1,000人", "#1000人", "", "千人"),
+        ("3.5倍", "#5倍", "さんてん", ""),
+        ("二〇二三年", "#3年", "にせんにじゅう", "二〇二三年"),
+    ],
+)
+def test_numerals(surface: str, key: str, before: str, kanji: str) -> None:
+    number = numeral_unit(surface)
+    assert number is not None
+    assert (number.key, number.before, number.kanji) == (key, before, kanji)
+
+
+@pytest.mark.parametrize(
+    ("surface", "kana", "found"),
+    [
+        ("10本", "じゅっぽん", ("っ", "ぽん")),
+        ("三百株", "さんびゃくかぶ", ("+", "かぶ")),
+        ("20日", "はつか", ("~", "")),
+    ],
+)
+def test_sound_changes(surface: str, kana: str, found: tuple[str, str]) -> None:
+    number = numeral_unit(surface)
+    assert number is not None
+    assert sounds(number, kana) == found
+
+
+@pytest.mark.parametrize("surface", ["人", "三二十", "東京"])
+def test_no_numerals(surface: str) -> None:
+    assert numeral_unit(surface) is None
