@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from annotator.config import Config
@@ -85,7 +86,7 @@ class Policy:
     def _spelt(self, word: Word, ruby: tuple[Ruby, ...], behind: str) -> tuple[Ruby, ...]:
         if self.script == "romaji" and len(ruby) == len(word.ruby):
             # Syllables of a word do not fall apart at its kanji (gakkō), so the word is one group.
-            return (Ruby(word.start, word.end, _romaji(word.reading, behind)),)
+            return (Ruby(word.start, word.end, _romaji(word.reading, behind[:2])),)
         return tuple(replace(item, kana=_SPELLERS[self.script](item.kana)) for item in ruby)
 
     def _authors(self, word: Word) -> tuple[Ruby, ...]:
@@ -99,6 +100,7 @@ _DOUBLED = frozenset("bdfghjkmnprstwyz")
 _SPELLERS: dict[str, Callable[[str], str]] = {"kana": str, "katakana": to_katakana, "romaji": romaji}
 
 
+@lru_cache(maxsize=1 << 15)
 def _romaji(kana: str, behind: str) -> str:
     """The reading in Latin letters; a final っ doubles the consonant of the word behind (行っ|た: it|ta)."""
     if not kana.endswith(("っ", "ッ")):

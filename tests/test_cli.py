@@ -60,6 +60,37 @@ def test_text_and_html_show_the_readings(article: Path) -> None:
     assert "<ruby>傘<rp>（</rp><rt>かさ</rt><rp>）</rp></ruby>" in yomihon("annotate", article, "-f", "html").stdout
 
 
+def test_levels_known_words_and_romaji(article: Path, tmp_path: Path) -> None:
+    known = tmp_path / "known.txt"
+    known.write_text("枠組み\n", encoding="utf-8")
+    level = yomihon("annotate", article, "-f", "text", "--level", "grade 2", "--known", known).stdout
+    assert "雨の日" in level
+    assert "枠組みが" in level
+    assert "傘（かさ）" in level
+    assert "傘（kasa）" in yomihon("annotate", article, "-f", "text", "--romaji").stdout
+    assert "（" not in yomihon("annotate", article, "-f", "text", "--furigana", "none").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("-f", "text", "--level", "N6"), "--level must be N5 to N1"),
+        (("-f", "text", "--level", "none"), "--level must be N5 to N1"),
+        (("-f", "text", "--furigana", "grade 7"), "--furigana must be"),
+        (("-f", "text", "--furigana", "known"), "--known FILE"),
+        (("-f", "text", "--level", "N3", "--furigana", "all"), "one of them"),
+        (("--level", "N3"), "--format text or html"),
+        (("--input", "jsonl", "-f", "text", "--romaji"), "--format text or html"),
+    ],
+)
+def test_options_of_furigana_that_make_no_sense_are_refused(
+    article: Path, options: tuple[str, ...], complaint: str
+) -> None:
+    result = yomihon("annotate", article, *options)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+
+
 def test_standard_input_with_all_the_editors_files(tmp_path: Path) -> None:
     (tmp_path / "g.json").write_text(
         json.dumps([{"term": "枠組み", "reading": "わくぐみ", "definition_ja": "仕組み。"}]), encoding="utf-8"

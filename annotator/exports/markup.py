@@ -21,7 +21,7 @@ def drawn_ruby(base: str, kana: str) -> str:
     see clean Japanese, and hiding the reading moves nothing. Three kana over one kanji are marked, for the style sheet
     to set them narrower, as printers do, instead of spacing the kanji out.
     """
-    narrow = ' class="k3"' if len(base) == 1 and len(kana) == 3 else ""
+    narrow = ' class="k3"' if len(base) == 1 and len(kana) == 3 and not kana.isascii() else ""
     return f'<ruby>{escape(base)}<rt{narrow} data-r="{escape(kana)}"></rt></ruby>'
 
 
