@@ -124,16 +124,21 @@ class FillCast(Display):
 
     def _item(self, docname: str, said: Said, speaker: str) -> nodes.list_item:
         text = annotated("", said["text"].replace("\n", " "), payload=said["payload"])
-        parts = (*self._linked(docname, said, text), *self._company(said, speaker))
-        return nodes.list_item("", nodes.paragraph("", "", *parts))
+        company = self._company(said, speaker)
+        return nodes.list_item("", nodes.paragraph("", "", *self._linked(docname, said, text, company)))
 
-    def _linked(self, docname: str, said: Said, text: nodes.Node) -> Iterator[nodes.Node]:
+    def _linked(
+        self, docname: str, said: Said, text: nodes.Node, company: Iterator[nodes.inline]
+    ) -> Iterator[nodes.Node]:
         """The words lead to their place; on paper, where a link needs its page, a short one stands behind them."""
         if self.env._app.builder.name != "pdf":
             yield self.link(docname, said["id"], nodes.inline("", "", text))
+            yield from company
             return
+        yield text
+        yield from company
         place = self.link(docname, said["id"], nodes.inline("", self.phrase("to_text")))
-        yield from (text, nodes.inline("", "", nodes.Text("（"), place, nodes.Text("）"), classes=["said-source"]))
+        yield nodes.inline("", "", nodes.Text("（"), place, nodes.Text("）"), classes=["said-source"])
 
     def _company(self, said: Said, speaker: str) -> Iterator[nodes.inline]:
         """With whom somebody says it."""
