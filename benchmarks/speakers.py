@@ -25,6 +25,7 @@ from annotator.language.morphology import assign_tokens
 from annotator.model import CastMember, Passage, Quote, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
+from annotator.speakers.confidence import SURE
 from annotator.speakers.document import Document
 from annotator.speakers.phrases import Kind
 from annotator.speakers.quotations import find_bracketed, nest
@@ -34,8 +35,8 @@ COLUMNS = (
     *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),
     *("asked", "speaker_acc", "precision", "coverage", "group", "b3"),
 )
-LEVELS = (0.95, 0.9, 0.85, 0.75, 0.5)
-"""Confidences whose precision and coverage are told; from .9 on an answer counts as sure."""
+LEVELS = (0.95, SURE, 0.85, 0.75, 0.5)
+"""Confidences whose precision and coverage are told."""
 EVERYTHING = Config(speaker_threshold=0.0)
 
 

@@ -17,9 +17,9 @@ _RETURN_ADJACENT, _RETURN_APART = 1.2, -0.1
 _ANSWERED = 0.25
 """A question makes it likelier still that the next line is not its asker's."""
 UNKNOWN = -1
-_MOST = 5
+_MOST = 4
 """Candidates for a line, at most."""
-_HOPELESS = 1e-4
+_HOPELESS = 1e-3
 """A beginning or an end so much less likely than the best is followed no further."""
 
 
@@ -79,17 +79,10 @@ def _options(line: Line) -> Options:
 
 def _turns(line: Line) -> tuple[float, float]:
     """The odds for the last speaker to go on, and for the one before him to take his turn."""
-    if line.fresh:
+    if line.fresh or (line.fixed is None and not line.scores):
         return 1.0, 1.0
     repeat = (_REPEAT_ADJACENT if line.adjacent else _REPEAT_APART) - (_ANSWERED if line.answers else 0.0)
     return exp(repeat), exp(_RETURN_ADJACENT if line.adjacent else _RETURN_APART)
-
-
-def _step(turns: tuple[float, float], before: State, speaker: int) -> float:
-    """What taking turns says about ``speaker`` behind the last two speakers (odds)."""
-    if speaker == before[1]:
-        return 1.0 if speaker == UNKNOWN else turns[0]
-    return turns[1] if speaker == before[0] and before[1] != UNKNOWN and speaker != UNKNOWN else 1.0
 
 
 def _sweep(options: list[Options], turns: list[tuple[float, float]]) -> tuple[list[int], list[Table]]:
@@ -97,16 +90,17 @@ def _sweep(options: list[Options], turns: list[tuple[float, float]]) -> tuple[li
     best = _scaled({(UNKNOWN, person): odds for person, odds in options[0]})
     forward = [best]
     origins: list[dict[State, State]] = []
-    for mine, turn in zip(options[1:], turns[1:], strict=True):
+    for mine, (repeat, back) in zip(options[1:], turns[1:], strict=True):
         sums: Table = {}
         peaks: Table = {}
         origin: dict[State, State] = {}
         last = forward[-1]
         for before, peak in best.items():
             total = last[before]
+            first, second = before
             for speaker, odds in mine:
-                factor = odds * _step(turn, before, speaker)
-                state = (before[1], speaker)
+                factor = odds * (repeat if speaker == second else back if speaker == first else 1.0)
+                state = (second, speaker)
                 sums[state] = sums.get(state, 0.0) + total * factor
                 if peak * factor > peaks.get(state, -1.0):
                     peaks[state], origin[state] = peak * factor, before
@@ -129,15 +123,16 @@ def _back(options: list[Options], turns: list[tuple[float, float]], forward: lis
     """For each line the weight of all ends that follow each pair of speakers."""
     backward: list[Table] = [dict.fromkeys(forward[-1], 1.0)]
     for index in range(len(options) - 2, -1, -1):
-        mine, turn, later = options[index + 1], turns[index + 1], backward[-1]
-        table = {
-            before: sum(
-                odds * _step(turn, before, speaker) * later[before[1], speaker]
-                for speaker, odds in mine
-                if (before[1], speaker) in later
-            )
-            for before in forward[index]
-        }
+        mine, (repeat, back), later = options[index + 1], turns[index + 1], backward[-1]
+        table: Table = {}
+        for before in forward[index]:
+            first, second = before
+            total = 0.0
+            for speaker, odds in mine:
+                follows = later.get((second, speaker))
+                if follows:
+                    total += follows * odds * (repeat if speaker == second else back if speaker == first else 1.0)
+            table[before] = total
         backward.append(_scaled(table))
     return backward[::-1]
 

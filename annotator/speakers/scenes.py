@@ -32,7 +32,7 @@ _CLEAR, _GUESSED = 0.8, 0.4
 """The probability from which a line tells how its speaker talks, and how much such a line counts."""
 _UPCOMING, _SOON = -2.55, 8
 """For whoever acts only in the next narrated sentences, and how many of them (log-odds)."""
-_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.45), ("turn-guess", 0.0))
+_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.3), ("turn-guess", 0.0))
 """Classes of turns with the least probability of each."""
 _QUESTION = re.compile(
     r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
