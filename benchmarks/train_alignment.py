@@ -35,8 +35,10 @@ UNKNOWN = 0.0004
 CHANGE = 2.5
 """Cost of a sound change to a reading whose own cost is known."""
 GROUP_COST = 0.7
-DEAREST = 9.9
-"""A reading of a name that costs more is left out."""
+NAME_FLOOR = 6.0
+"""What a reading costs at most that more than one name shows."""
+WHOLE_NAME = 3.0
+"""Weight of a name of one character, whose reading cannot be cut wrongly."""
 LONE_GROUP = 8.0
 """Cost of a group that one word alone shows, and that only because the table could not cut it."""
 FLOOR = 5.0
@@ -135,11 +137,8 @@ def _with_changes(costs: Mapping[str, float]) -> dict[str, float]:
 def _name_costs(share: Mapping[str, float], counted: Counter[str], common: Mapping[str, float]) -> dict[str, float]:
     """Readings that are likelier in names than in other words."""
     costs = _smoothed(share, counted)
-    return {
-        kana: cost
-        for kana, cost in costs.items()
-        if counted[kana] > 1 and cost < DEAREST and cost < common.get(kana, 99.0) + 0.5
-    }
+    seen = {kana: min(cost, NAME_FLOOR) for kana, cost in costs.items() if counted[kana] > 1}
+    return {kana: cost for kana, cost in seen.items() if cost < common.get(kana, 99.0) + 0.5}
 
 
 def _group_costs(common: Counts, proper: Counts | None) -> dict[str, dict[str, float]]:
@@ -175,7 +174,8 @@ def cut_all(pairs: Iterable[Pair], table: Table, name: bool) -> list[tuple[str, 
     for word, reading in pairs:
         path = cut_word(word, reading, table, name=name)
         if path is not None:
-            cuts.append((word, tuple((ruby.start, ruby.end, ruby.kana) for ruby in path), 1.0))
+            weight = WHOLE_NAME if name and len(word) == 1 else 1.0
+            cuts.append((word, tuple((ruby.start, ruby.end, ruby.kana) for ruby in path), weight))
     return cuts
 
 

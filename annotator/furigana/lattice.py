@@ -46,6 +46,8 @@ class Weights(NamedTuple):
     """Added for each unit of an unlisted group in a name: names are rich in rare readings of single characters."""
     per_unit: float = 1.0
     """Each unit of an unlisted group behind the second."""
+    unexpected_name: float = 3.0
+    """Taking for a name a word that nobody said is one."""
     many_units: float = 2.0
     """Each unit behind the third, besides."""
     per_kana: float = 0.2
@@ -101,7 +103,11 @@ def best_path(
     path = _Search(units, reading, surface, table, name, foreign, False).run()
     if len(units) > _LONGEST_SEARCH or (path and not foreign and _settled(path.cost, len(path.pieces))):
         return path
-    return _Search(units, reading, surface, table, name, foreign, True).run() or path
+    word = _Search(units, reading, surface, table, name, foreign, True).run()
+    if name or word is None or _settled(word.cost, len(word.pieces)):
+        return word or path
+    as_name = _Search(units, reading, surface, table, True, foreign, True).run()
+    return as_name if as_name and as_name.cost + WEIGHTS.unexpected_name < word.cost else word
 
 
 def _settled(cost: float, pieces: int) -> bool:

@@ -20,35 +20,46 @@ from annotator.resources import Resources
 
 # Each word as it is cut: base/kana, or bare kana; blanks separate the parts.
 PLAIN = """
-学/がく 生/せい | 図/と 書/しょ 館/かん | 雰/ふん 囲/い 気/き | 新/しん 聞/ぶん 記/き 者/しゃ | 犬/いぬ | 電/でん 車/しゃ
+学/がく 生/せい | 図/と 書/しょ 館/かん | 雰/ふん 囲/い 気/き | 新/しん 聞/ぶん 記/き 者/しゃ | 犬/いぬ
+電/でん 車/しゃ
 """
 OKURIGANA = """
-取/と り 消/け す | 食/た べ 物/もの | 行/い った | 来/こ られる | お 母/かあ さん | 建/たて 物/もの | 受/うけ 付/つけ
-取/とり 締/しまり 役/やく | 聞/き き 取/と る | 思/おも い 出/だ した | 新/あたら しくない | 引/ひ っ 越/こ し | 真/ま っ 青/さお
+取/と り 消/け す | 食/た べ 物/もの | 行/い った | 来/こ られる | お 母/かあ さん | 建/たて 物/もの
+受/うけ 付/つけ
+取/とり 締/しまり 役/やく | 聞/き き 取/と る | 思/おも い 出/だ した | 新/あたら しくない
+引/ひ っ 越/こ し | 真/ま っ 青/さお
 """
 SOUND_CHANGES = """
-発/はっ 表/ぴょう | 学/がっ 校/こう | 手/て 紙/がみ | 三/さん 百/びゃく | 反/はん 応/のう | 観/かん 音/のん | 酒/さか 屋/や
+発/はっ 表/ぴょう | 学/がっ 校/こう | 手/て 紙/がみ | 三/さん 百/びゃく | 反/はん 応/のう
+観/かん 音/のん | 酒/さか 屋/や
 雨/あま 宿/やど り | 出/しゅっ 発/ぱつ | 本/ほん 棚/だな | 手/た 繰/ぐ る | 春/はる 雨/さめ
 """
 REPEATED = """
-人/ひと 々/びと | 時/とき 々/どき | 佐/さ 々/さ 木/き | 馬/ば 鹿/か 々/ば 々/か しい | 個/こ 々/こ | いす ゞ/ず
+人/ひと 々/びと | 時/とき 々/どき | 佐/さ 々/さ 木/き | 馬/ば 鹿/か 々/ば 々/か しい | 個/こ 々/こ
+いす ゞ/ず
 """
 GROUPS = """
-今日/きょう | 大人/おとな っぽい | 二十日/はつか | 八百屋/やおや | 一人/ひとり | 部屋/へや | 下手/へた | 田舎/いなか 者/もの
+今日/きょう | 大人/おとな っぽい | 二十日/はつか | 八百屋/やおや | 一人/ひとり | 部屋/へや | 下手/へた
+田舎/いなか 者/もの
 大/おお 部屋/べや | 七夕/たなばた | 美味/おい しかった | 海女/あま | 時雨/しぐれ | 息子/むすこ さん
 """
 NUMBERS = """
-2,640/にせんろっぴゃくよんじゅう | 3/さん 月/がつ | 1人/ひとり | 20日/はつか | 20/にじゅう 日/にち | 3.5/さんてんご 倍/ばい
-10/じゅっ 分/ぷん | １０/じゅっ ％/パーセント | 7/なの 日/か | 一/いっ ヶ/か 月/げつ | 3/さん か 月/げつ | 2024/にせんにじゅうよ 年/ねん
+2,640/にせんろっぴゃくよんじゅう | 3/さん 月/がつ | 1人/ひとり | 20日/はつか | 20/にじゅう 日/にち
+3.5/さんてんご 倍/ばい
+10/じゅっ 分/ぷん | １０/じゅっ ％/パーセント | 7/なの 日/か | 一/いっ ヶ/か 月/げつ
+3/さん か 月/げつ | 2024/にせんにじゅうよ 年/ねん
 二〇二四/にせんにじゅうよ 年/ねん | 1/いち 万/まん 5000/ごせん 円/えん | ゼロ
 """
 FOREIGN = """
-AGI/エージーアイ | OpenAI/オープンエーアイ 社/しゃ | Ｔ/ティー シャツ | 5/ファイブ G/ジー | GPT-4/ジーピーティーフォー
+AGI/エージーアイ | OpenAI/オープンエーアイ 社/しゃ | Ｔ/ティー シャツ | 5/ファイブ G/ジー
+GPT-4/ジーピーティーフォー
 硝子/ガラス | 仏蘭西/フランス | 頁/ページ | サボり 魔/ま | ドラ 焼/や き | 消/け しゴム
 """
 NAMES = """
-田/た 中/なか | 大/おお 谷/たに | 小鳥遊/たかなし | 服部/はっとり | 長谷/はせ 川/がわ | 東雲/しののめ | 五十嵐/いがらし
-鶴/つる ヶ/が 島/しま | 百合/ゆり 子/こ | 神/こう 戸/べ | 下/しも 北/きた 沢/ざわ | 木/き 村/むら 拓/たく 哉/や | 日下/くさか 部/べ
+田/た 中/なか | 大/おお 谷/たに | 小鳥遊/たかなし | 服部/はっとり | 長谷/はせ 川/がわ | 東雲/しののめ
+五十嵐/いがらし
+鶴/つる ヶ/が 島/しま | 百合/ゆり 子/こ | 神/こう 戸/べ | 下/しも 北/きた 沢/ざわ
+木/き 村/むら 拓/たく 哉/や | 日下/くさか 部/べ
 """
 
 
@@ -139,7 +150,7 @@ def test_work_is_bounded(surface: str, reading: str) -> None:
     assert time.perf_counter() - started < 5
 
 
-def _passage(text: str, *readings: Reading, pos: str = "名詞-普通名詞-一般") -> Passage:
+def _passage(text: str, *readings: Reading) -> Passage:
     tokens = tuple(
         Token(r.start, r.end, text[r.start : r.end], text[r.start : r.end], text[r.start : r.end], pos)
         for r in readings
@@ -166,11 +177,29 @@ def test_the_split_of_the_source_is_kept() -> None:
     assert assign_ruby(passage, Resources()).ruby == given_ruby
 
 
-def test_proper_nouns_are_cut_as_names() -> None:
-    reading = Reading(0, 4, "くぼたけふさ", Provenance.ANALYSER, 1.0)
-    as_name = assign_ruby(_passage("久保建英", reading, pos="名詞-固有名詞-人名-一般"), Resources())
-    assert as_name.ruby == spans("久保建英", "くぼたけふさ", name=True)
-    assert as_name.ruby != assign_ruby(_passage("久保建英", reading), Resources()).ruby
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        (("名詞-固有名詞-人名-姓", "名詞-固有名詞-人名-名"), True),
+        (("名詞-固有名詞-人名-姓", "接尾辞-名詞的-一般"), False),
+        (("名詞-普通名詞-一般", "名詞-固有名詞-人名-名"), False),
+    ],
+)
+def test_a_reading_over_proper_nouns_alone_is_cut_as_a_name(
+    tags: tuple[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def record(surface: str, reading: str, *, name: bool = False) -> tuple[Ruby, ...]:
+        seen.append(name)
+        return ()
+
+    monkeypatch.setattr("annotator.furigana.alignment.spans", record)
+    text, kana = "田中康夫", "たなかやすお"
+    tokens = tuple(Token(at, at + 2, text[at : at + 2], "", "", tag) for at, tag in zip((0, 2), tags, strict=True))
+    readings = (Reading(0, 4, kana, Provenance.ANALYSER, 1.0),)
+    assign_ruby(Passage(text, tokens=tokens, readings=readings), Resources())
+    assert seen == [expected]
 
 
 def test_units_spell_the_surface() -> None:
