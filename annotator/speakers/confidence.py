@@ -1,4 +1,4 @@
-"""How sure each class of rule is: its share of right answers on gold data, the classes of the scene model on texts left out."""
+"""How sure each class of rule is: its share of right answers on gold data (for scenes, on texts left out)."""
 
 from __future__ import annotations
 
