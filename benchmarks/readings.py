@@ -1,10 +1,13 @@
 """How many readings are right: the whole pipeline next to other tools, on gold readings, by one scorer.
 
-    python benchmarks/readings.py GOLD_DIR --scorer SCORER_DIR [--peers] [--most N] [--files wac gsd]
+    python benchmarks/readings.py GOLD_DIR --scorer SCORER_DIR [--peers] [--confidence] [--most N] [--files wac gsd]
 
 GOLD_DIR holds ``wac.jsonl``, ``gsd.jsonl``, ``ita.jsonl``, ``rohan.jsonl`` and ``aozora.jsonl``, one record a line:
 ``id``, ``text``, ``gold``, ``spans``, ``complete``. SCORER_DIR holds the scorer that defines the measures
 (``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``).
+
+The model of readings was trained on the same files, so that its figures here are flattered: those of documents that it
+never saw, and the share of units whose candidates hold the gold reading, are printed by ``train_readings.py``.
 
 Measures, in per cent: *sentence*: all kana of a sentence right; *run*: a run of kanji and digits; *heteronym*: words
 with several usual readings; *number*: runs with a numeral and its counter; *CER*: wrong kana, less is better. MAIN is
@@ -23,7 +26,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from annotator.model import Passage
+from annotator.model import Passage, inside
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 
@@ -88,12 +91,40 @@ def confusions(errors: Iterable[tuple[str, str, str, str, str]], most: int) -> N
         print(f"{count:5}  {surface}\t{gold}\t{ours}")
 
 
+def by_confidence(score: Any, gold: dict[str, list[dict[str, Any]]]) -> list[tuple[float, bool]]:
+    """For each run of MAIN that gold covers: the least confidence of the readings over it, and whether it is right."""
+    judged: list[tuple[float, bool]] = []
+    for record in (record for name in MAIN for record in gold.get(name, ())):
+        text = record["text"]
+        readings = annotate_passage(Passage(text), Resources()).readings
+        segments = score.gold_segments(record), score.tokens_to_segments(text, product(text))
+        known = {at for start, end, _ in record["spans"] for at in range(start, end)}
+        for match in score.RUN_RE.finditer(text):
+            if known.issuperset(range(*match.span())):
+                sure = min((reading.confidence for reading in inside(readings, *match.span())), default=0.0)
+                judged.append((sure, bool(score.judge(*match.span(), *segments)[0])))
+    return sorted(judged)
+
+
+def confidence_table(judged: list[tuple[float, bool]]) -> None:
+    """Print how often runs are right by confidence, and how many errors the doubtful ones hold."""
+    wrong = sum(not right for _, right in judged)
+    for least in (0.0, 0.8, 0.95, 0.98):
+        over = [right for sure, right in judged if sure >= least]
+        share = 100 * len(over) / len(judged)
+        print(f"runs given >= {least:.2f}: {share:5.1f} %, of them right {100 * sum(over) / len(over):.2f} %")
+    for part in (0.02, 0.05, 0.1):
+        held = sum(not right for _, right in judged[: int(part * len(judged))])
+        print(f"least confident {part:4.0%} of runs hold {100 * held / wrong:.1f} % of the errors")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--peers", action="store_true", help="measure the other tools in the same run")
     parser.add_argument("--most", type=int, default=40, help="how many confusions to print")
+    parser.add_argument("--confidence", action="store_true", help="judge the confidence of runs as well")
     parser.add_argument("--files", nargs="*", default=[*MAIN, "aozora"])
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
@@ -109,6 +140,8 @@ def main() -> None:
             if reader := peer(peers, name):
                 table(score, name, measure(score, reader, gold, heteronyms))
     confusions(ours["errors"], arguments.most)
+    if arguments.confidence:
+        confidence_table(by_confidence(score, gold))
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ class Matrix:
 def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
     unit = example.unit
     key = key_of(unit.surface)
-    context = [] if unit.surface in HOUSE else example.context.features(unit)
+    context = [""] if unit.surface in HOUSE else example.context.features(unit)
     shared = shared_features(unit, example.context.place(unit), example.options)
     counts = learned.counts(key, example.fold)
     kana = [reading_key(unit.surface, option.kana) for option in example.options]

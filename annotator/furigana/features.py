@@ -103,6 +103,7 @@ def _of_candidate(unit: Unit, place: Place, option: Candidate, longest: int, hig
         f"v:{sort}:{votes}",
         f"w:{sort}:{votes}:{words}",
         f"p:{place.pos}:{votes}",
+        f"wd:{votes}:{words}:{entry}",
         f"d:{entry}",
         f"d:{sort}:{entry}:{best}",
         f"d:{votes}:{found is not None:d}{best}",
