@@ -27,7 +27,7 @@ def alone(examples: list[Example], fold: Callable[[str], str], sources: tuple[st
     total: Counter[str] = Counter()
     for example in examples:
         if len(example.options) == 1 and example.gold and example.source in sources:
-            name = f"{kind(example.unit.surface)}:{split(example.unit, example.options[0])}"
+            name = f"{kind(example.unit.surface)}:{split(example.unit.votes, example.options[0])}"
             total[name] += 1
             right[name] += fold(example.options[0].kana) == fold(example.gold)
     usual = sum(right.values()) / sum(total.values())

@@ -46,19 +46,21 @@ class Choice(NamedTuple):
 def choose(unit: Unit, context: Context) -> Choice:
     """The reading of a unit; where there is no candidate at all, its characters are read one by one."""
     found = tuple(in_dictionary(unit.surface, context.behind(unit)))
-    scored = _scored(unit.surface, unit.votes, unit.words, context.place(unit), found)
-    if not scored.options:
+    options = _options(unit.surface, unit.votes, found)
+    if not options:
         return read_alone(unit.surface)
-    if len(scored.options) == 1:
-        return Choice(scored.options[0].kana, _source(scored.options[0]), scored.alone)
+    if len(options) == 1:
+        return _alone(unit.surface, unit.votes, options[0])
+    scored = _scored(unit.surface, unit.votes, unit.words, context.place(unit), found)
     scores = list(scored.scores)
-    if weights := scored.surface.weights:
+    if weights := scored.weights:
         keys = scored.keys
         for feature in context.features(unit):
-            for kana, weight in weights.get(feature, ()):
-                if kana in keys:
-                    scores[keys.index(kana)] += weight
-    return _best(scored.options, softmax(scores, model().temperature))
+            if feature in weights:
+                for kana, weight in weights[feature]:
+                    if kana in keys:
+                        scores[keys.index(kana)] += weight
+    return _best(options, softmax(scores, model().temperature))
 
 
 def _best(options: Sequence[Candidate], said: Sequence[float]) -> Choice:
@@ -82,33 +84,42 @@ def _names() -> tuple[str, ...]:
 
 
 class _Scored(NamedTuple):
-    """The candidates of a unit with all of the score that does not depend on the words around it."""
+    """All of the scores of a unit's candidates that does not depend on the words around it."""
 
-    options: tuple[Candidate, ...]
     keys: tuple[str, ...]
+    """Under what name each candidate is learned."""
     scores: tuple[float, ...]
-    surface: Surface
-    alone: float
+    weights: dict[str, tuple[tuple[str, float], ...]]
+    """Weights of the context features of the surface."""
+
+
+@lru_cache(maxsize=8192)
+def _options(surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...]) -> tuple[Candidate, ...]:
+    return gather(surface, votes, found, _learned(surface, model().surface(key_of(surface))))
+
+
+@lru_cache(maxsize=8192)
+def _alone(surface: str, votes: tuple[str | None, ...], option: Candidate) -> Choice:
+    """The only candidate, as sure as units of its kind with such votes are."""
+    name = f"{kind(surface)}:{split(votes, option)}"
+    return Choice(option.kana, _source(option), model().alone.get(name, _SINGLE))
 
 
 @lru_cache(maxsize=8192)
 def _scored(
     surface: str, votes: tuple[str | None, ...], words: tuple[int, ...], place: Place, found: tuple[Found, ...]
 ) -> _Scored:
-    unit = Unit(0, len(surface), surface, votes, words)
-    learned = model().surface(key_of(surface))
-    options = gather(surface, votes, found, _learned(surface, learned))
-    if len(options) < 2:
-        name = f"{kind(surface)}:{split(unit, options[0])}" if options else ""
-        return _Scored(options, (), (), learned, model().alone.get(name, _SINGLE))
+    learned, shared = model().surface(key_of(surface)), model().shared
+    options = _options(surface, votes, found)
     keys = tuple(reading_key(surface, option.kana) for option in options)
     priors = prior_features([learned.counts.get(key, 0) for key in keys])
-    shared = model().shared
+    names = shared_features(Unit(0, len(surface), surface, votes, words), place, options)
     scores = tuple(
-        sum(shared.get(name, 0.0) for name in names) + sum(shared.get(name, 0.0) * value for name, value in prior)
-        for names, prior in zip(shared_features(unit, place, options), priors, strict=True)
+        sum([shared.get(feature, 0.0) for feature in features])
+        + sum([shared.get(feature, 0.0) * value for feature, value in prior])
+        for features, prior in zip(names, priors, strict=True)
     )
-    return _Scored(options, keys, scores, learned, 1.0)
+    return _Scored(keys, scores, learned.weights)
 
 
 _FEWEST = 2

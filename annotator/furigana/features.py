@@ -78,8 +78,13 @@ def place_of(sentence: str, unit: Unit, word: Morpheme | None) -> Place:
     if word is None:
         return Place(left, right, "")
     same = "=" if (word.start, word.end) == (unit.start, unit.end) else "<" if word.end > unit.end else ">"
-    start = "" if word.start == unit.start else "+"
-    return Place(left, right, "-".join(word.pos.split("-")[:3]) + start + same)
+    return Place(left, right, _coarse(word.pos) + ("" if word.start == unit.start else "+") + same)
+
+
+@lru_cache(maxsize=1024)
+def _coarse(pos: str) -> str:
+    """The first three levels of a part of speech."""
+    return "-".join(pos.split("-")[:3])
 
 
 # --- shared features -------------------------------------------------------------------------------------------------
@@ -93,7 +98,7 @@ def shared_features(unit: Unit, place: Place, options: Sequence[Candidate]) -> l
 
 
 def _of_candidate(unit: Unit, place: Place, option: Candidate, longest: int, highest: int) -> list[str]:
-    sort, votes = kind(unit.surface), split(unit, option)
+    sort, votes = kind(unit.surface), split(unit.votes, option)
     words = "".join(str(min(2, count)) for count in unit.words)
     found = option.found
     entry = f"{found.kind}{found.rank}{min(3, found.length)}" if found else "-"
@@ -115,11 +120,11 @@ def _of_candidate(unit: Unit, place: Place, option: Candidate, longest: int, hig
     return features
 
 
-def split(unit: Unit, option: Candidate) -> str:
+def split(heard: Sequence[str | None], option: Candidate) -> str:
     """One sign a witness: ``c`` this candidate, ``a``, ``b`` other readings in their order, ``-`` silent."""
     signs: dict[str, str] = {}
     text = ""
-    for vote, mine in zip(unit.votes, option.votes, strict=True):
+    for vote, mine in zip(heard, option.votes, strict=True):
         text += "c" if mine else "-" if not vote else signs.setdefault(vote, "ab"[min(1, len(signs))])
     return text
 
