@@ -266,24 +266,26 @@ def correct_terms(passage: Passage, resources: Resources) -> Passage:
 
 
 def correct_speakers(passage: Passage, resources: Resources) -> Passage:
-    """Set the speakers that the editor names; a speaker that the author set stays."""
+    """Set the speakers that the editor names, a group of the cast as its members; what the author set stays."""
     quotes = list(passage.quotes)
+    groups = {member.name: member.members for member in resources.cast if member.members}
     applied: list[_Place] = []
     for item in _for_layer(passage, resources, "speaker"):
         found = [(number, quote) for number, quote in enumerate(quotes) if _is_meant(passage.text, quote, item)]
         for number, quote in found if item.nth is None else found[item.nth - 1 : item.nth]:
-            quotes[number] = _said_by(quote, item)
+            names = tuple(name for value in item.value for name in groups.get(value, (value,)))
+            quotes[number] = _said_by(quote, names)
             applied.append(_Place(quote.start, quote.end, item))
     return _with_applied(passage, applied, quotes=tuple(quotes)) if applied else passage
 
 
-def _said_by(quote: Quote, item: Correction) -> Quote:
+def _said_by(quote: Quote, names: tuple[str, ...]) -> Quote:
     """The quotation as the editor has it; what gets a speaker is speech, whatever the guess was.
 
     To deny a speaker where nobody was guessed to speak changes nothing, and is no stale correction either.
     """
-    kind = quote.kind if quote.spoken or not item.value else QuoteKind.SPEECH
-    mended = replace(quote, kind=kind, speakers=item.value, provenance=Provenance.EDITOR, confidence=1.0)
+    kind = quote.kind if quote.spoken or not names else QuoteKind.SPEECH
+    mended = replace(quote, kind=kind, speakers=names, provenance=Provenance.EDITOR, confidence=1.0)
     return replace(mended, rule="editor", evidence="")
 
 

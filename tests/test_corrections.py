@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.corrections import load_corrections, unmatched
-from annotator.model import Correction, Passage, Provenance, QuoteKind, Ruby
+from annotator.model import CastMember, Correction, Passage, Provenance, QuoteKind, Ruby
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import words
@@ -141,6 +141,15 @@ def test_the_editor_sets_and_denies_a_speaker() -> None:
     passage = annotate(text, Correction("speaker", "うん", ("花子",)), Correction("speaker", "行こう", ()))
     assert [quote.speakers for quote in passage.quotes] == [(), ("花子",)]
     assert {quote.provenance for quote in passage.quotes} == {Provenance.EDITOR}
+
+
+def test_a_group_of_the_cast_stands_for_its_members() -> None:
+    resources = Resources(
+        cast=(CastMember("花子"), CastMember("健"), CastMember("二人組", kind="group", members=("花子", "健"))),
+        corrections=(Correction("speaker", "行こう", ("二人組",)),),
+    )
+    passage = annotate_passage(Passage("「行こう」と声がした。"), resources)
+    assert passage.quotes[0].speakers == ("花子", "健")
 
 
 def test_denying_a_speaker_to_a_term_is_not_stale() -> None:
