@@ -19,8 +19,6 @@ FEWEST = 2
 """A feature is kept if at least this many examples have it."""
 PENALTY = {"shared": 1.0, "context": 4.0}
 """L2 penalty of a weight."""
-HOUSE = frozenset({"日本", "明日", "昨日", "私"})
-"""Words with two readings that are both right everywhere: one reading in all contexts, not the habit of a corpus."""
 ITERATIONS = 100
 
 Named = tuple[str, str, str]
@@ -78,7 +76,7 @@ class Matrix:
 def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
     unit = example.unit
     key = key_of(unit.surface)
-    context = [""] if unit.surface in HOUSE else example.context.features(unit)
+    context = example.context.features(unit)
     shared = shared_features(unit, example.context.place(unit), example.options)
     counts = learned.counts(key, example.fold)
     kana = [reading_key(unit.surface, option.kana) for option in example.options]
