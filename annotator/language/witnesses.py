@@ -152,7 +152,7 @@ class SudachiWitness:
         self._dictionary = sudachipy.Dictionary(dict="core")
         self._tokenizer = self._dictionary.tokenizer(sudachipy.SplitMode.C)
         self._tags: dict[int, tuple[str, str]] = {}
-        self.morphemes = lru_cache(maxsize=4096)(self._morphemes)
+        self.morphemes = lru_cache(maxsize=2048)(self._morphemes)
 
     def hear(self, sentence: str) -> tuple[Heard, ...]:
         """Words with Sudachi's reading form; none for digits in a row, which it reads one by one."""
