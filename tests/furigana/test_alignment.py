@@ -148,10 +148,7 @@ def test_work_is_bounded(surface: str, reading: str) -> None:
 
 
 def _passage(text: str, *readings: Reading) -> Passage:
-    tokens = tuple(
-        Token(r.start, r.end, text[r.start : r.end], text[r.start : r.end], text[r.start : r.end], "名詞-普通名詞-一般")
-        for r in readings
-    )
+    tokens = tuple(Token(r.start, r.end, text[r.start : r.end], "", "", "名詞-普通名詞-一般") for r in readings)
     return Passage(text, tokens=tokens, readings=readings)
 
 
