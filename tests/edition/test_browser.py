@@ -66,6 +66,8 @@ def test_switching_furigana_moves_nothing(page: playwright.Page, site: Path, nam
 def test_a_switch_is_remembered_on_the_next_page(page: playwright.Page, site: Path) -> None:
     page.goto(address(site, "articles/news"))
     page.get_by_role("button", name="ふりがな").click()
+    page.wait_for_function("localStorage.getItem('yomihon-furigana') === 'off'")
+    page.wait_for_timeout(500)  # another page may run in another process, which hears of it a moment later
     page.goto(address(site, "articles/story"))
     assert page.get_by_role("button", name="ふりがな").get_attribute("aria-pressed") == "false"
 
