@@ -166,6 +166,12 @@ class Config:
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )
     pdf_paper: str = _setting("a4", *_one_of("a4", "a5", "b5"), help="The paper of the PDF.", rebuild="html")
+    pdf_dialogue: str = _setting(
+        "margin",
+        *_one_of("margin", "script"),
+        help="Dialogue in the PDF: the speaker in the margin, or like a play, in a column beside the words.",
+        rebuild="html",
+    )
     pdf_name: str = _setting(
         "", _text, "a file name without ending", "Name of the PDF; empty: from the project's name.", rebuild="html"
     )

@@ -7,6 +7,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from annotator.edition.pdf.literal import call
+from annotator.edition.pdf.script import turn_of
 from annotator.edition.pdf.writer import Writer
 
 __all__ = ["Blocks"]
@@ -80,9 +81,13 @@ class Blocks(Writer):
             raise nodes.SkipNode  # the pages stand beside the term
         self.anchor(node)
         self.begin_text()
+        self.turn = turn_of(node) if self.builder.sets_script else None
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        self.end_text()
+        if self.turn is not None:
+            self.end_turn()
+        else:
+            self.end_text()
 
     visit_compact_paragraph = visit_paragraph
     depart_compact_paragraph = depart_paragraph

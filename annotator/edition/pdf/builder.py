@@ -89,6 +89,11 @@ class PdfBuilder(Builder):
         """Whether the edition is printed with furigana."""
         return _setting(self.config, "furigana", "all") != "none"
 
+    @property
+    def sets_script(self) -> bool:
+        """Whether lines of dialogue are set like a play."""
+        return _setting(self.config, "pdf_dialogue", "margin") == "script"
+
     def picture(self, node: nodes.Element) -> str | None:
         """The path of an image's copy in the source folder of the book; ``None`` without a readable file."""
         uri = str(node.get("uri", ""))

@@ -46,17 +46,32 @@ class Inlines(Writer):
     # Quotations
 
     def visit_quotation(self, node: nodes.Element) -> None:
+        turn = self.turn.opening if self.turn is not None else None
+        if node is turn and self.turn is not None and self.turn.named:
+            self.cue = self.stream  # what was collected so far is the label
+            self.begin_text()
         self.anchor(node)
         if self.stream is None:
             return
         node["pdf_start"] = len(self.stream.text)
         label = str(node.get("label", ""))
-        # A table within somebody's words would name the speaker in every row.
-        if label and not (self.styles[-1] == "cell" and label == self.last_label):
-            self.has_labels = True
-            sure = bool(node.get("sure", True) or node.get("decided", False))
-            self.stream.mark(call("said", label, int(node.get("colour", 0)), sure))
+        if label:
+            self._mark_speaker(node, label, turn)
         self.last_label = label or self.last_label
+
+    def _mark_speaker(self, node: nodes.Element, label: str, turn: nodes.Element | None) -> None:
+        """Name the speaker: beside the words of a line of dialogue (``turn`` opens it), else in the margin."""
+        assert self.stream is not None
+        sure = bool(node.get("sure", True) or node.get("decided", False))
+        mark = (label, int(node.get("colour", 0)), sure)
+        if node is turn:
+            self.stream.mark(call("cue", *mark))
+        elif turn is not None and label == turn.get("label"):
+            pass  # the column names the speaker already
+        # A table within somebody's words would name the speaker in every row.
+        elif not (self.styles[-1] == "cell" and label == self.last_label):
+            self.has_labels = True
+            self.stream.mark(call("said", *mark))
 
     def depart_quotation(self, node: nodes.Element) -> None:
         """Colour the brackets: where two quotations begin in one line, they tell whose is which."""

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from annotator.edition.pdf.literal import Code, call
 from annotator.edition.pdf.ruby import Unit
+from annotator.edition.pdf.script import Turn, cue_style
 from annotator.edition.pdf.stream import Stream
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Writer(SphinxTranslator):
         self.contents: list[tuple[int, str, str, bool, str]] = []
         self.has_labels = False
         self.last_label = ""
+        self.turn: Turn | None = None
+        self.cue: Stream | None = None
         self.targets: set[str] = set()
         self.used_terms: set[str] = set()
         self.footnotes: dict[str, nodes.Element] = {}
@@ -108,6 +111,22 @@ class Writer(SphinxTranslator):
         elif not function:
             function = "flush" if not self.indents[-1] else "speech" if stream.begins_with_bracket() else "p"
         self.out.append(call(function, Code("{" + stream.write() + "}"), **named) + ";")
+
+    def end_turn(self) -> None:
+        """Write the collected text as a line of dialogue, with the label that the text itself has, if any."""
+        turn, cue, stream = self.turn, self.cue, self.stream
+        self.turn = self.cue = None
+        assert turn is not None and stream is not None
+        hangs = stream.begins_with_bracket()
+        if hangs:
+            stream.wrap(len(stream.text) - len(stream.text.lstrip()), "hung({", "});")
+        if cue is None:
+            self.end_text("turn", hangs=hangs)
+            return
+        cue.style = cue_style(cue.text)
+        self._assign_batch(cue)
+        label = Code("{" + cue.write() + "}")
+        self.end_text("turn", hangs=hangs, colour=int(turn.opening.get("colour", 0)), size=cue.style, label=label)
 
     def _assign_batch(self, stream: Stream) -> None:
         """Number the readings in batches, so that a page need not look through all of them to find its own."""
