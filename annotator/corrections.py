@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from annotator.language.script import is_reading
 from annotator.model import (
     Correction,
     Diagnostic,
+    GlossaryEntry,
     Passage,
     Provenance,
     Quote,
@@ -26,7 +28,7 @@ from annotator.model import (
 )
 from annotator.resources import Resources
 
-__all__ = ["correct_readings", "correct_speakers", "correct_terms", "load_corrections", "unmatched"]
+__all__ = ["correct_readings", "correct_speakers", "correct_terms", "load_corrections", "unmatched", "without_headword"]
 
 _KEYS = {"reading": ("surface", "kana"), "speaker": ("quote", "speaker"), "term": ("surface", "term")}
 _PLACE = {"document": str, "before": str, "after": str, "nth": int}
@@ -45,7 +47,10 @@ def load_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Diagnost
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return (), (_problem(path, None, f"not valid TOML, no correction was applied: {error}"),)
+        place = re.search(r"line (\d+)", str(error))
+        return (), (
+            _problem(path, int(place[1]) if place else None, f"not valid TOML, no correction was applied: {error}"),
+        )
     good: list[Correction] = []
     problems = [
         _problem(path, None, f"[[{name}]] is not known; use [[reading]], [[speaker]] or [[term]]")
@@ -117,6 +122,21 @@ def unmatched(corrections: Iterable[Correction], applied: Iterable[Correction]) 
         )
         for item in corrections
         if item not in done
+    )
+
+
+def without_headword(corrections: Iterable[Correction], glossary: Iterable[GlossaryEntry]) -> tuple[Diagnostic, ...]:
+    """A diagnostic for every term correction whose headword the glossary does not have."""
+    known = {entry.term for entry in glossary}
+    return tuple(
+        Diagnostic(
+            "corrections",
+            f"{item.value[0]!r} is not in the glossary: write its entry, or name another headword",
+            path=item.path,
+            line=item.line or None,
+        )
+        for item in corrections
+        if item.layer == "term" and item.value and item.value[0] not in known
     )
 
 
@@ -266,14 +286,18 @@ def correct_terms(passage: Passage, resources: Resources) -> Passage:
 
 
 def correct_speakers(passage: Passage, resources: Resources) -> Passage:
-    """Set the speakers that the editor names, a group of the cast as its members; what the author set stays."""
+    """Set the speakers that the editor names, aliases as their bearers and groups as their members.
+
+    What the author set stays.
+    """
     quotes = list(passage.quotes)
-    groups = {member.name: member.members for member in resources.cast if member.members}
+    meant: dict[str, tuple[str, ...]] = {alias: (member.name,) for member in resources.cast for alias in member.aliases}
+    meant |= {member.name: member.members or (member.name,) for member in resources.cast}
     applied: list[_Place] = []
     for item in _for_layer(passage, resources, "speaker"):
         found = [(number, quote) for number, quote in enumerate(quotes) if _is_meant(passage.text, quote, item)]
         for number, quote in found if item.nth is None else found[item.nth - 1 : item.nth]:
-            names = tuple(name for value in item.value for name in groups.get(value, (value,)))
+            names = tuple(name for value in item.value for name in meant.get(value, (value,)))
             quotes[number] = _said_by(quote, names)
             applied.append(_Place(quote.start, quote.end, item))
     return _with_applied(passage, applied, quotes=tuple(quotes)) if applied else passage

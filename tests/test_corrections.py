@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.corrections import load_corrections, unmatched
-from annotator.model import CastMember, Correction, Passage, Provenance, QuoteKind, Ruby
+from annotator.corrections import load_corrections, unmatched, without_headword
+from annotator.model import CastMember, Correction, GlossaryEntry, Passage, Provenance, QuoteKind, Ruby
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import words
@@ -74,7 +74,7 @@ term = ""
         ('[[reading]]\nsurface = "犬"\nkana = "いぬ"\nnth = 0', 1, "counts from 1"),
         ('[[readings]]\nsurface = "犬"', None, "not known"),
         ('[reading]\nsurface = "犬"', None, "two brackets"),
-        ("[[reading\n", None, "not valid TOML"),
+        ("[[reading\n", 1, "not valid TOML"),
     ],
 )
 def test_a_bad_entry_is_reported_with_its_line(tmp_path: Path, text: str, line: int | None, complaint: str) -> None:
@@ -150,6 +150,21 @@ def test_a_group_of_the_cast_stands_for_its_members() -> None:
     )
     passage = annotate_passage(Passage("「行こう」と声がした。"), resources)
     assert passage.quotes[0].speakers == ("花子", "健")
+
+
+def test_an_alias_means_its_bearer() -> None:
+    resources = Resources(
+        cast=(CastMember("長谷部美咲", aliases=("美咲", "母")),),
+        corrections=(Correction("speaker", "行こう", ("母",)),),
+    )
+    assert annotate_passage(Passage("「行こう」と声がした。"), resources).quotes[0].speakers == ("長谷部美咲",)
+
+
+def test_a_term_without_an_entry_is_reported() -> None:
+    wrong = Correction("term", "図書館", ("白菜",), path="corrections.toml", line=3)
+    right = Correction("term", "大根", ("野菜",))
+    report = without_headword((wrong, right, Correction("term", "雨", ())), (GlossaryEntry("野菜"),))
+    assert [(item.line, "白菜" in item.message) for item in report] == [(3, True)]
 
 
 def test_denying_a_speaker_to_a_term_is_not_stale() -> None:

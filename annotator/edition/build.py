@@ -46,6 +46,7 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     :raises EditionError: a format could not be made; the formats made before it are in place.
     """
     work = _work_folder(out)
+    _start_afresh(work, source)
     made = []
     for name in options.formats:
         staged = work / name
@@ -65,6 +66,15 @@ def _work_folder(out: Path) -> Path:
     except OSError as error:
         raise EditionError(f"{out}: cannot be written ({error.strerror}); name another folder with --out") from error
     return work
+
+
+def _start_afresh(work: Path, source: Path) -> None:
+    """Empty the working folder if another edition was built in it, so that none of its pages stay."""
+    owner, name = work / "edition", str(source.resolve())
+    if not owner.is_file() or owner.read_text(encoding="utf-8") != name:
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        owner.write_text(name, encoding="utf-8")
 
 
 def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: BuildOptions) -> None:

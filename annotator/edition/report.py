@@ -45,7 +45,7 @@ def report_doubts(app: Sphinx, exception: Exception | None) -> None:
         others = "・".join(item["alternatives"]) or "–"
         logger.info("  %s: %s（%s; also %s） %s", docname, item["surface"], item["reading"], others, item["sentence"])
     if len(doubtful) > _SHOWN:
-        logger.info("  … and %d more: yomihon annotate --doubtful", len(doubtful) - _SHOWN)
+        logger.info("  … and %d more; all of a text: yomihon annotate --doubtful FILE", len(doubtful) - _SHOWN)
     _report_speakers(summaries)
 
 

@@ -15,7 +15,7 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.util import logging
 
 from annotator.config import Config, checked, settings
-from annotator.corrections import load_corrections
+from annotator.corrections import load_corrections, without_headword
 from annotator.glossary.entries import load_glossary
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
@@ -69,6 +69,8 @@ def load(app: Sphinx) -> None:
     glossary = _read(source / config.glossary, load_glossary)
     members = _read(source / config.cast, load_cast)
     corrections = _read(source / config.corrections, load_corrections)
+    for item in without_headword(corrections, glossary):
+        warn(item)
     resources = Resources(glossary, members, corrections, config)
     _EDITIONS[app.config] = _Edition(resources, _digest(glossary, members, corrections))
 
