@@ -172,14 +172,16 @@ def _source(
 
 
 def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> tuple[Path, dict[str, object]]:
-    from annotator.edition.project import EditionError, companions, gather, settings_for, wrap_texts
+    from annotator.edition.project import EditionError, companions, gather, settings_for, title_of, wrap_texts
 
     found, problems = gather(texts)
     for item in problems:
         _report(item)
     if not found:
         raise EditionError("no text to build an edition from")
-    title = title or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
+    title = title or title_of(found) or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
+    # Themes put a project's title into their pages as it is: a title from a text is data.
+    title = title.translate(str.maketrans("<>&", "＜＞＆"))
     files = companions(texts[0], named)
     wrap_texts(found, folder, title, files.get("glossary"))
     return folder, {"project": title, "html_title": title, **settings_for(files)}

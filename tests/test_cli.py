@@ -215,6 +215,17 @@ def test_one_command_makes_an_edition_of_a_text(article: Path, tmp_path: Path) -
     assert pdf[0].read_bytes().startswith(b"%PDF")
 
 
+def test_the_title_of_a_single_text_is_the_editions_and_stays_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("雨<script>alert(1)</script>の日\n\n六月の朝だ。\n", encoding="utf-8")
+    result = yomihon("build", path, "--out", tmp_path / "build", "--to", "html", "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    for page in (tmp_path / "build" / "html").rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in html
+    assert "<title>雨＜script＞" in html
+
+
 def test_the_editors_files_beside_the_text_are_used(article: Path, tmp_path: Path) -> None:
     folder = article.parent
     (folder / "glossary.md").write_text(

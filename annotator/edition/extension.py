@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from sphinx.application import Sphinx
+from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import make_filename
 
 from annotator.edition import display, plain
 from annotator.edition.cast import FillCast
@@ -20,6 +22,7 @@ from annotator.edition.report import check_corrections, report_doubts
 from annotator.edition.sources import setup_sources
 from annotator.edition.state import digest_of, load, note_reading, register_settings
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
+from annotator.language.romaji import slug
 from annotator.pipeline import prepare
 from annotator.version import __version__
 
@@ -66,6 +69,16 @@ def _open_analysers(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         prepare()
 
 
+def _name_epub(app: Sphinx, config: SphinxConfig) -> None:
+    """An identifier and a file name of the edition's own, where the editor gives none: readers tell books by them."""
+    own = slug(config.project) or "edition"
+    if config.epub_identifier == "unknown":
+        config.epub_identifier = config.epub_uid = f"yomihon-{own}"
+        config.epub_scheme = "id"
+    if config.epub_basename == make_filename(config.project):
+        config.epub_basename = own
+
+
 def _plain_titles(app: Sphinx, document: Any) -> None:
     env = app.env
     for copies in (env.titles, env.longtitles, env.tocs):
@@ -96,6 +109,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     ):
         app.add_post_transform(transform)
     setup_furigana(app)
+    app.connect("config-inited", _name_epub)
     app.connect("builder-inited", load, priority=400)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _open_analysers)

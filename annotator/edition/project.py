@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.language.encoding import UnreadableText, read_text
+from annotator.language.notation import strip
+from annotator.language.paragraphs import layout
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Severity
 
@@ -116,6 +119,17 @@ def companions(text: Path, named: Mapping[str, Path | None]) -> dict[str, Path]:
 def settings_for(files: Mapping[str, Path]) -> dict[str, str]:
     """Settings of ``conf.py`` that name the editor's files where they are."""
     return {f"annotator_{kind}": str(path.resolve()) for kind, path in files.items()}
+
+
+def title_of(texts: Sequence[TextFile]) -> str:
+    """The title that a single text gives itself; empty for several texts, and where there is none."""
+    if len(texts) != 1:
+        return ""
+    found = layout(texts[0].text)
+    if found.title is not None:
+        return strip(found.title.text)
+    heading = re.search(r"^# +(.+)$", texts[0].text, re.MULTILINE)
+    return strip(heading[1].strip()) if heading else ""
 
 
 def wrap_texts(texts: Sequence[TextFile], folder: Path, title: str, glossary: Path | None) -> None:

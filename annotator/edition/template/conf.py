@@ -24,6 +24,3 @@ html_copy_source = False
 
 # Which occurrences of a glossary term link: the first of each "section", of each "document", or "all".
 annotator_term_links = "section"
-
-epub_uid = epub_identifier = "yomihon-edition"
-epub_scheme = "id"
