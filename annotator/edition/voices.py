@@ -40,7 +40,7 @@ class Voices:
         names = [*members, *others]
         labels, anchors = _labels(names), _anchors(names, members)
         self._voices = {
-            name: Voice(name, labels[name], number % COLOURS + 1, anchors[name], members.get(name))
+            name: Voice(name, labels[name], _colour(members.get(name), number), anchors[name], members.get(name))
             for number, name in enumerate(names)
         }
 
@@ -59,6 +59,11 @@ class Voices:
     def colour(self, speakers: Sequence[str]) -> int:
         """The colour of a quotation: that of its first speaker; 0 where there is none."""
         return self._voices[speakers[0]].colour if speakers and speakers[0] in self._voices else 0
+
+
+def _colour(member: CastMember | None, number: int) -> int:
+    """The colour that the editor chose, or the next in order."""
+    return int(member.colour) if member and member.colour else number % COLOURS + 1
 
 
 def _labels(names: Sequence[str]) -> dict[str, str]:

@@ -10,11 +10,13 @@ from typing import Any
 
 from annotator.model import CastMember, Diagnostic, Severity
 
-__all__ = ["KINDS", "load_cast", "members_from_dicts"]
+__all__ = ["COLOURS", "KINDS", "load_cast", "members_from_dicts"]
 
 KINDS = ("person", "organisation", "group", "role", "animal", "thing")
 """What a speaker can be."""
 
+COLOURS = tuple("12345678")
+"""The colours of an edition, by number; style sheet and PDF know eight."""
 _TEXTS = ("name", "reading", "kind", "colour", "note")
 _LISTS = ("aliases", "members")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*speaker[ \t]*\]\]", re.MULTILINE)
@@ -94,6 +96,9 @@ def _member(entry: Any, number: int, report: Report) -> CastMember | None:
     if values.get("kind", "person") not in KINDS:
         report(f"kind of {name!r} must be one of {', '.join(KINDS)}, not {values['kind']!r}", number, Severity.ERROR)
         del values["kind"]
+    if values.get("colour", "1") not in COLOURS:
+        report(f'colour of {name!r} must be a number from "1" to "8", in quotes', number, Severity.ERROR)
+        del values["colour"]
     if values.get("members") and "kind" not in values:
         values["kind"] = "group"
     return CastMember(**values)

@@ -116,6 +116,13 @@ def test_labels_say_who_speaks_in_words(build: Build) -> None:
     assert "data-label" not in page(build(annotator_speaker_labels=False), "articles/news")
 
 
+def test_the_editor_may_choose_a_speakers_colour(build: Build, source: Path) -> None:
+    assert 'class="said said-speech voice-1' in page(build(), "articles/news")
+    cast = source / "cast.toml"
+    cast.write_text(cast.read_text(encoding="utf-8") + 'colour = "5"\n', encoding="utf-8")
+    assert 'class="said said-speech voice-5' in page(build(), "articles/news")
+
+
 def test_an_unknown_speaker_is_shown_as_unknown(build: Build, source: Path) -> None:
     (source / "articles" / "talk.md").write_text("# 夜\n\n静かな夜だった。\n\n「もう帰ろう」\n", encoding="utf-8")
     assert 'data-label="話者不明"' in page(build(), "articles/talk")

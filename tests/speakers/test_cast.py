@@ -14,7 +14,7 @@ GOOD = """
 name = "野村太郎"
 reading = "のむらたろう"
 aliases = ["野村", "ノムさん"]
-colour = "#336699"
+colour = "3"
 note = "市長"
 
 [[speaker]]
@@ -36,7 +36,7 @@ def write(folder: Path, text: str) -> Path:
 def test_a_good_file(tmp_path: Path) -> None:
     members, problems = load_cast(write(tmp_path, GOOD))
     assert problems == ()
-    assert members[0] == CastMember("野村太郎", "のむらたろう", ("野村", "ノムさん"), "person", (), "#336699", "市長")
+    assert members[0] == CastMember("野村太郎", "のむらたろう", ("野村", "ノムさん"), "person", (), "3", "市長")
     assert (members[1].kind, members[1].members) == ("group", ("野村太郎", "沢田"))
     assert members[2].kind == "role"
 
