@@ -1,6 +1,6 @@
 """Train the model that chooses among the candidate readings, and measure it by cross-validation.
 
-    python benchmarks/train_readings.py GOLD_DIR --scorer SCORER_DIR [--write] [--files wac gsd ...]
+    python benchmarks/train_readings.py GOLD_DIR --scorer SCORER_DIR [--write] [--misses TSV] [--files wac gsd ...]
 
 A conditional logit: the probability of a candidate is the softmax of the sum of the weights of its features
 (``annotator/furigana/features.py``), fitted by L-BFGS with L2 penalties. Folds are whole documents; priors and learned
@@ -26,6 +26,9 @@ from readings_table import alone, write
 MEASURED = ("wac", "gsd", "ita", "rohan")
 TRAINED = {"wac": 1.0, "gsd": 1.0, "ita": 1.0, "rohan": 1.0, "jsut": 1.0, "aozora": 0.3, "aozora-more": 0.3}
 """Weight in the loss of the examples of each file."""
+AROUND = 12
+"""How many characters of the text are written on each side of a miss."""
+MISS_COLUMNS = "file\trecord\tbefore\tunit\tafter\tgold\tchosen\tconfidence\toffered"
 
 
 def cross_validate(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
@@ -113,6 +116,30 @@ def _oracle(examples: list[Example], fold: Any) -> float:
     return 100 * sum(held) / len(held)
 
 
+def missed(examples: list[Example], chosen: dict[int, str], sure: dict[int, float], fold: Any) -> list[tuple[str, ...]]:
+    """A row for each unit of the measured files that is read otherwise than in gold, in the order of the files.
+
+    Columns: file, record, the text before, the unit in brackets, the text after, gold, the reading chosen, its
+    confidence, and whether gold was among the candidates.
+    """
+    rows: list[tuple[str, ...]] = []
+    for example in examples:
+        ours, unit, text = chosen[example.number], example.unit, example.context.sentence
+        if not example.gold or example.source not in MEASURED or fold(ours) == fold(example.gold):
+            continue
+        offered = any(fold(option.kana) == fold(example.gold) for option in example.options)
+        before, after = text[max(0, unit.start - AROUND) : unit.start], text[unit.end : unit.end + AROUND]
+        row = (example.source, example.record, before, f"[{unit.surface}]", after, example.gold, ours)
+        rows.append((*row, f"{sure[example.number]:.3f}", "yes" if offered else "no"))
+    return rows
+
+
+def write_misses(path: Path, rows: list[tuple[str, ...]]) -> None:
+    """Write the rows as a table with tabs; white space inside a field becomes one space."""
+    lines = ["\t".join(" ".join(field.split()) for field in row) for row in rows]
+    path.write_text("\n".join([MISS_COLUMNS, *lines]) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gold", type=Path)
@@ -120,6 +147,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into annotator/data")
     parser.add_argument("--files", nargs="*", default=list(TRAINED), help="gold files to train on")
     parser.add_argument("--most", type=int, default=0, help="how many confusions to print")
+    parser.add_argument("--misses", type=Path, help="write the missed units of the measured files as a TSV table")
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
     score, kana = importlib.import_module("score"), importlib.import_module("kana")
@@ -131,6 +159,8 @@ def main() -> None:
     scale = temperature(matrix, said)
     print(f"temperature {scale:.3f}")
     chosen, sure = choose(examples, matrix, matrix.softened(said, scale))
+    if arguments.misses:
+        write_misses(arguments.misses, missed(examples, chosen, sure, kana.fold))
     heteronyms = json.loads((arguments.scorer / "heteronyms.json").read_text(encoding="utf-8"))
     errors = report(score, gold, examples, chosen, heteronyms)
     calibration(examples, chosen, sure, kana.fold)
