@@ -15,7 +15,7 @@ import sudachipy
 import unidic_lite
 from haqumei import Haqumei, WordPhonemeDetail
 
-from annotator.language.script import NUMERAL_RUN, is_kana, is_reading, to_hiragana
+from annotator.language.script import NUMERAL_RUN, is_digit, is_kana, is_kanji_numeral, is_reading, to_hiragana
 
 __all__ = ["Heard", "HaqumeiWitness", "Morpheme", "SudachiWitness", "UnidicWitness", "Witness", "witnesses"]
 
@@ -77,13 +77,24 @@ class HaqumeiWitness:
             return ()
         if not all(_fits(word, sentence) for word in words):
             return ()
-        return _in_order(_whole_numerals(sentence, [(*word.char_span, _spoken(word)) for word in words]), len(sentence))
+        heard = [(*word.char_span, _behind_numeral(sentence, word) or _spoken(word)) for word in words]
+        return _in_order(_whole_numerals(sentence, heard), len(sentence))
 
 
 def _fits(word: WordPhonemeDetail, sentence: str) -> bool:
     """Whether the span holds the word; digits and Latin are rewritten, but what begins with kana stands as it is."""
     start, end = word.char_span
     return not is_kana(word.word[:1]) or sentence.startswith(word.word[0], start) or start >= end
+
+
+_MYRIADS = {"万人": "まんにん"}
+"""Words that begin with 万 and are read otherwise when they stand alone (万人 ばんにん, but 20万人)."""
+
+
+def _behind_numeral(sentence: str, word: WordPhonemeDetail) -> str:
+    """How a word with 万 sounds behind a numeral; empty for all other words."""
+    before = sentence[word.char_span[0] - 1 : word.char_span[0]]
+    return _MYRIADS.get(word.word, "") if before and (is_digit(before) or is_kanji_numeral(before)) else ""
 
 
 def _spoken(word: WordPhonemeDetail) -> str:
