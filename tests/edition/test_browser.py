@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reader import PHONE, WIDE, address, browser, page, playwright, site
 
-from annotator.edition.build import BuildOptions, build_edition
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-if not CHROMIUM:
-    pytest.skip("no Chromium on this machine (on Debian: apt install chromium)", allow_module_level=True)
+__all__ = ["browser", "page", "site"]  # fixtures that pytest finds here
 
 PAGES = ("index", "articles/news", "articles/story", "articles/interview", "glossary", "cast")
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped edition, built once."""
-    out = tmp_path_factory.mktemp("site")
-    source = Path(__file__).parents[2] / "source"
-    return build_edition(source, out, BuildOptions(("html",), quiet=True))[0].parent
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as engine:
-        running = engine.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: playwright.Browser) -> Iterator[playwright.Page]:
-    context = browser.new_context(viewport=WIDE)
-    yield context.new_page()
-    context.close()
-
-
-def address(site: Path, name: str) -> str:
-    return (site / f"{name}.html").as_uri()
 
 
 POSITIONS = """() => [...document.querySelectorAll('.yomi-page ruby, .yomi-page p, .yomi-page h1, .yomi-page h2')]
