@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from annotator.glossary.borders import whole
 from annotator.glossary.folding import fold
-from annotator.glossary.judging import whole
 from annotator.glossary.matching import Borders, Match
 from annotator.language.script import is_kanji, is_katakana, is_latin
 from annotator.model import Token

@@ -128,7 +128,7 @@ def _reading(entry: GlossaryEntry, text: str) -> str:
 def _word(entry: GlossaryEntry, tokens: tuple[Token, ...]) -> Word:
     last = tokens[-1] if tokens else None
     way = Way.NOUN
-    if last is not None and last.pos.startswith(("動詞", "形容詞")):
+    if last is not None and last.pos.startswith(("動詞", "形容詞")) and last.surface == last.lemma:
         if any(token.pos.startswith("助詞") for token in tokens[:-1]):
             way = Way.EXPRESSION
         elif len(tokens) > 1 and last.norm in ("為る", "する"):
@@ -193,7 +193,7 @@ def _add_verb(forms: Forms, base: Form, tokens: tuple[Token, ...]) -> None:
         forms.add(forms.stems, _grown(base, writing, writing.text))
         if causative := causative_of(writing.text, last.form):
             forms.add(forms.stems, _grown(base, writing, causative))
-    normal = "".join(token.norm for token in tokens)
+    normal = "".join([*(noun_of(token.norm, token.form) or token.norm for token in tokens[:-1]), last.norm])
     forms.add(forms.stems, _grown(base, Writing(normal), normal))
     for verb in dict.fromkeys((base.written, normal)):
         _add_noun_of(forms, base, verb, last.form)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
-from annotator.glossary.forms import Form, Rank, Way
+from annotator.glossary.borders import same_case, whole
+from annotator.glossary.forms import Rank, Way
 from annotator.glossary.kana import Kana, begins_like, sounds_like
-from annotator.glossary.matching import How, Match, folded_word
+from annotator.glossary.kana_words import KANA_CERTAIN, KanaWords
+from annotator.glossary.matching import How, Match, folded_word, following, preceding
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token, ZoneKind
@@ -24,15 +25,13 @@ _LITERAL = re.compile(  # every repetition is bounded or cannot begin twice: lin
 )
 _SAFE_ACROSS = 4
 """Length from which a stretch that cuts two words at their inner borders is no accident (協議会｜議事録)."""
-_JOINTS = "-_.@'’&+"
 _SUBJECT_MARKS = ("は", "を")
 _TITLES = frozenset(("さん", "氏", "君", "くん", "様", "ちゃん"))
+_PERSON_BEHIND = "(?:さん|ちゃん|くん|君|様|さま|氏|先生|先輩|[はがも、「])"
 _GESTURES = frozenset(
     ("喜ぶ", "笑う", "座る", "寝る", "寝転ぶ", "囃す", "歌う", "踊る", "褒める", "祝う", "休む", "寛ぐ", "数える")
 )
 _BODY = "手足目耳口首腰膝肩腹胸頭指尻"
-_KANA_CERTAIN = 3
-"""From this many kana on a noun in kana is told by its sound alone when the analyser has no other word for it."""
 
 
 class Judge:
@@ -43,6 +42,7 @@ class Judge:
         self._tokens = passage.tokens
         self._kana = kana
         self._words = words
+        self._kana_words = KanaWords(passage.text, passage.tokens)
         self._blocked = bytearray(len(passage.text))
         for zone in passage.zones:
             if zone.kind in _NO_LINKS:
@@ -130,25 +130,33 @@ class Judge:
         """Whether the words are not (part of) a proper name, when the term is none."""
         if match.form.word.proper or is_latin(self._text[match.start]):
             return True
-        following = self._following(match)
+        after = following(self._tokens, match)
         for token in self._tokens[match.first : match.last + 1]:
-            if "固有名詞" in token.pos and not (self._place_like(token, following) and match.form.rank is Rank.EXACT):
+            if "固有名詞" not in token.pos or (self._place_like(token, after) and match.form.rank is Rank.EXACT):
+                continue
+            if not (match.first == match.last and self._noun_for_name(match)):
                 return False
-        if match.end - match.start == 1 and following is not None and following.surface in _TITLES:
+        if match.end - match.start == 1 and after is not None and after.surface in _TITLES:
             return False  # 森さん, 宿さん
         if match.form.word.way is Way.VERB and match.how is not How.SURFACE and self._kana_only(match):
-            return following is None or following.surface not in _SUBJECT_MARKS  # まつは…: a name
+            return after is None or after.surface not in _SUBJECT_MARKS  # まつは…: a name
         return True
 
-    def _place_like(self, token: Token, following: Token | None) -> bool:
+    def _noun_for_name(self, match: Match) -> bool:
+        """Whether a noun in kana that is a given name, too (ふぶき, みさき), is used here as no person is.
+
+        A person has a title or is the topic or subject somewhere in the text.
+        """
+        surface = self._text[match.start : match.end]
+        if len(surface) < KANA_CERTAIN or not self._kana_only(match) or match.how is not How.SURFACE:
+            return False
+        return not re.search(re.escape(surface) + _PERSON_BEHIND, self._text)
+
+    def _place_like(self, token: Token, after: Token | None) -> bool:
         """Whether a name may well be the common noun (大名 is a town, too): no person, with no 市 or 駅 behind."""
         if "人名" in token.pos or len(token.surface) < 2:
             return False
-        return following is None or not ("固有名詞" in following.pos or following.pos.startswith("接尾辞"))
-
-    def _following(self, match: Match) -> Token | None:
-        following = self._tokens[match.last + 1] if match.last + 1 < len(self._tokens) else None
-        return following if following is not None and following.start == match.end else None
+        return after is None or not ("固有名詞" in after.pos or after.pos.startswith("接尾辞"))
 
     def _kana_only(self, match: Match) -> bool:
         return all(is_kana(character) for character in self._text[match.start : match.end])
@@ -160,46 +168,25 @@ class Judge:
         token = self._tokens[match.last]
         if noun and form.rank is not Rank.DERIVED and token.pos.startswith("形容詞"):
             return False  # 熱すぎる is not 熱
-        if noun and form.unsure and not self._may_be(match):
+        if noun and form.unsure and not self._kana_words.half_same(match):
             return False  # 出し is not 出汁
+        if match.how is not How.SURFACE and match.first == match.last and self._other_word(match):
+            return False
         if noun and match.end - match.start < 3 and self._suffix(match):
             return False
         if form.word.way is Way.EXPRESSION or not self._kana_only(match):
             return True
-        return self._kana_is_word(match, self._text[match.start : match.end])
+        return self._kana_words.same(match)
 
-    def _kana_is_word(self, match: Match, surface: str) -> bool:
-        """Kana must sound like the term, and be that word for the analyser unless the editor writes it so."""
-        form = match.form
-        if form.rank <= Rank.LISTED and not has_kanji(form.written) and _same_script(surface, form.written):
-            return form.word.way is not Way.NOUN or len(surface) > 2 or self._is_noun(match)
-        token = self._tokens[match.first]
-        if match.first != match.last or match.start != token.start or match.end != token.end:
-            return form.rank <= Rank.LISTED and len(surface) > _KANA_CERTAIN
-        inflects = form.word.way in (Way.VERB, Way.ADJECTIVE) and match.how is not How.SURFACE
-        if form.reading and not folded_word(surface).startswith(folded_word(form.reading[: -1 if inflects else None])):
-            return False
-        if token.norm in form.word.norms or match.how is How.NORM:
-            return True
-        if has_kanji(token.norm):
-            return False
-        return bool(token.form) if inflects else self._is_noun(match) and not token.oov
-
-    def _is_noun(self, match: Match) -> bool:
-        return all(token.pos.startswith("名詞") for token in self._tokens[match.first : match.last + 1])
-
-    def _may_be(self, match: Match) -> bool:
-        """Whether a spelling half in kana is a noun, and no short word that the analyser knows as another one."""
-        words = self._tokens[match.first : match.last + 1]
-        if not all(word.pos.startswith(("名詞", "接尾辞", "接頭辞")) for word in words):
-            return False
-        known = len(words) == 1 and not words[0].oov and words[0].norm not in match.form.word.norms
-        return not (known and match.end - match.start < 3)
+    def _other_word(self, match: Match) -> bool:
+        """Whether an inflected word has another kanji than the editor writes: 利く for 効く, one norm for analysers."""
+        entry, lemma = match.form.word.entry, self._tokens[match.last].lemma
+        return all(_other_kanji(lemma, written) for written in (entry.term, *entry.variants))
 
     def _suffix(self, match: Match) -> bool:
         """Whether a short noun hangs on the word before it as a part of it: 使い方, みだし."""
-        before = self._tokens[match.first - 1] if match.first else None
-        if before is None or before.end != match.start:
+        before = preceding(self._tokens, match)
+        if before is None:
             return False
         if before.pos.startswith("動詞") and "連用形-一般" in before.form:
             return match.end - match.start == 1 or self._kana_only(match)
@@ -223,9 +210,11 @@ class Judge:
             and surface != form.written
         ):
             return True  # old kanji, which analysers do not know in every word
-        if not form.unsure and not _may_be_homograph(surface):
+        if not form.unsure and (form.word.way is Way.EXPRESSION or not _may_be_homograph(surface)):
             return True
         heard = self._kana.of(match.start, match.end)
+        if form.unsure and self._kana_words.alone(match):
+            return True
         if not heard:
             return not form.unsure
         if match.how is not How.SURFACE:
@@ -236,8 +225,8 @@ class Judge:
         """Whether an expression about the body is meant word for word, with joy or rest (手を打って喜ぶ)."""
         if match.form.word.way is not Way.EXPRESSION or self._text[match.start] not in _BODY:
             return False
-        following = self._tokens[match.last + 1 : match.last + 3]
-        return len(following) == 2 and following[0].surface in ("て", "で") and following[1].norm in _GESTURES
+        after = self._tokens[match.last + 1 : match.last + 3]
+        return len(after) == 2 and after[0].surface in ("て", "で") and after[1].norm in _GESTURES
 
     def _dictionary_form(self, match: Match) -> str:
         if match.form.word.way is Way.ADJECTIVE and match.first == match.last - 1:
@@ -253,35 +242,8 @@ def _may_be_homograph(surface: str) -> bool:
     return kanji == 1 or (kanji == 2 and len(surface) == 2)
 
 
-def whole(text: str, start: int, end: int) -> bool:
-    """Whether the stretch does not begin or end inside a Latin word or a number."""
-    before, after = text[start - 1] if start else " ", text[end] if end < len(text) else " "
-    if _wordy(text[start]) and (_wordy(before) or (before in _JOINTS and start > 1 and _wordy(text[start - 2]))):
+def _other_kanji(lemma: str, written: str) -> bool:
+    """Whether two words of one kanji each, with the same ending, are written with different kanji."""
+    if len(lemma) != len(written) or lemma[1:] != written[1:] or has_kanji(lemma[1:]):
         return False
-    return not (
-        _wordy(text[end - 1])
-        and (_wordy(after) or (after in _JOINTS and end + 1 < len(text) and _wordy(text[end + 1])))
-    )
-
-
-def _wordy(character: str) -> bool:
-    return is_latin(character) or unicodedata.category(character) == "Nd"
-
-
-def same_case(surface: str, written: str) -> bool:
-    """Acronyms and short words link only in their own case; longer words with small letters in any case."""
-    letters, wanted = (_letters(text) for text in (surface, written))
-    return letters == wanted or (len(wanted) > 3 and not wanted.isupper())
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if is_latin(character))
-
-
-def _same_script(one: str, other: str) -> bool:
-    return all(is_katakana(a) == is_katakana(b) for a, b in zip(one, other, strict=False))
-
-
-def pure_latin(form: Form) -> bool:
-    """Whether a form is an acronym or a Latin word."""
-    return bool(form.written) and all(_wordy(character) or character in "-. " for character in form.written)
+    return is_kanji(lemma[0]) and is_kanji(written[0]) and folded_word(lemma[0]) != folded_word(written[0])

@@ -18,7 +18,7 @@ from annotator.glossary.forms import Form, Forms, Rank, Table, Way
 from annotator.language.script import has_kanji, has_latin, is_kana, is_kanji, is_latin
 from annotator.model import Token
 
-__all__ = ["Borders", "How", "Match", "Matcher", "folded_word"]
+__all__ = ["Borders", "How", "Match", "Matcher", "folded_word", "following", "preceding"]
 
 _MOST_WORDS = 8
 """Words at most in a stretch that is looked up by lemma or normal spelling."""
@@ -48,6 +48,18 @@ class Match:
     how: How
     first: int
     last: int
+
+
+def following(tokens: tuple[Token, ...], match: Match) -> Token | None:
+    """The word directly behind a match."""
+    after = tokens[match.last + 1] if match.last + 1 < len(tokens) else None
+    return after if after is not None and after.start == match.end else None
+
+
+def preceding(tokens: tuple[Token, ...], match: Match) -> Token | None:
+    """The word directly before a match."""
+    before = tokens[match.first - 1] if match.first else None
+    return before if before is not None and before.end == match.start else None
 
 
 class Borders:
