@@ -148,6 +148,13 @@ class Config:
         "or as text in the element rt. EPUB always has the element.",
         rebuild="html",
     )
+    search: bool = _setting(
+        True,
+        _switch,
+        "True or False",
+        "Search by kanji, kana, romaji, dictionary form and speaker; otherwise the site has Sphinx's own search.",
+        rebuild="html",
+    )
     speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
     strict_speakers: bool = _setting(
         False,

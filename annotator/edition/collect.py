@@ -16,7 +16,7 @@ from annotator.edition.nodes import author_ruby, author_speaker, noterm
 from annotator.language.script import is_japanese
 from annotator.model import AuthorSpeaker, Passage, Ruby, Zone, ZoneKind
 
-__all__ = ["Block", "Piece", "collect"]
+__all__ = ["Block", "Piece", "collect", "is_front_matter"]
 
 _SKIPPED = (
     nodes.literal_block,
@@ -156,7 +156,7 @@ def _zone_of_block(node: nodes.TextElement) -> ZoneKind | None:
 def _blocks(tree: nodes.Element) -> Iterator[nodes.TextElement]:
     """The outermost text elements of the tree, in order."""
     for child in tree.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _SKIPPED) or _is_front_matter(child):
+        if not isinstance(child, nodes.Element) or isinstance(child, _SKIPPED) or is_front_matter(child):
             continue
         if isinstance(child, nodes.TextElement):
             yield child
@@ -164,7 +164,8 @@ def _blocks(tree: nodes.Element) -> Iterator[nodes.TextElement]:
             yield from _blocks(child)
 
 
-def _is_front_matter(node: nodes.Element) -> bool:
+def is_front_matter(node: nodes.Node) -> bool:
+    """Whether this is the list of fields at the head of a document, which Sphinx takes away."""
     return isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document)
 
 

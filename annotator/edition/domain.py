@@ -9,10 +9,14 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
-__all__ = ["AnnotationDomain", "DoubtfulReading", "Said", "Summary", "Use", "summary_key"]
+from annotator.edition.search import Packed
+
+__all__ = ["AnnotationDomain", "DoubtfulReading", "Said", "Summary", "Use", "search_key", "summary_key"]
 
 summary_key = "annotator_summary"
 """Attribute of a doctree under which the transform leaves the summary of its document."""
+search_key = "annotator_search"
+"""The same for the lines that search looks through."""
 
 
 class Said(TypedDict):
@@ -67,13 +71,19 @@ class AnnotationDomain(Domain):
 
     name = "annotator"
     label = "Annotation"
-    data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "digest": ""}
+    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "searched": {}, "digest": ""}
 
     @property
     def summaries(self) -> dict[str, Summary]:
         """Summary by document name."""
         result: dict[str, Summary] = self.data["summaries"]
+        return result
+
+    @property
+    def searched(self) -> dict[str, Packed]:
+        """Lines for the search, by document name."""
+        result: dict[str, Packed] = self.data["searched"]
         return result
 
     @property
@@ -89,16 +99,20 @@ class AnnotationDomain(Domain):
         """Take over what the transform left on the doctree."""
         if summary_key in document:
             self.summaries[docname] = document.attributes.pop(summary_key)
+        if search_key in document:
+            self.searched[docname] = document.attributes.pop(search_key)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.summaries.pop(docname, None)
+        self.searched.pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a parallel reader has read."""
         for docname in docnames:
-            if docname in otherdata["summaries"]:
-                self.summaries[docname] = otherdata["summaries"][docname]
+            for kind in ("summaries", "searched"):
+                if docname in otherdata[kind]:
+                    self.data[kind][docname] = otherdata[kind][docname]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Nothing to refer to by name."""

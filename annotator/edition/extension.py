@@ -19,8 +19,10 @@ from annotator.edition.html import depart_quotation_html, setup_html, visit_anno
 from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_said, noterm, quotation, term_link
 from annotator.edition.pdf import setup_pdf
 from annotator.edition.report import check_corrections, report_doubts
+from annotator.edition.search_page import setup_search
 from annotator.edition.sources import setup_sources
 from annotator.edition.state import digest_of, load, note_reading, register_settings
+from annotator.edition.strict_pages import setup_pages
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
 from annotator.language.romaji import slug
 from annotator.pipeline import prepare
@@ -119,6 +121,8 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.connect("env-check-consistency", check_corrections)
     app.connect("build-finished", report_doubts)
     setup_html(app)
+    setup_search(app)
+    setup_pages(app)
     setup_pdf(app)
     return {
         "version": __version__,

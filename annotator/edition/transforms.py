@@ -10,8 +10,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from annotator.edition.collect import Block, collect
-from annotator.edition.domain import DoubtfulReading, Said, Summary, Use, summary_key
+from annotator.edition.domain import DoubtfulReading, Said, Summary, Use, search_key, summary_key
 from annotator.edition.nodes import annotated, cast_said
+from annotator.edition.search import pack_document
 from annotator.edition.state import resources_of, warn
 from annotator.edition.weave import quote_anchor, use_anchor, weave
 from annotator.language.romaji import slug
@@ -36,12 +37,14 @@ class AnnotateDocument(SphinxTransform):
         resources = resources_of(self.config)
         passage, blocks = collect(self.document, self.env.docname)
         if not blocks:
+            self.document[search_key] = pack_document(self.document, passage, Line(()), blocks)
             return
         passage = annotate_passage(passage, resources)
         for item in passage.diagnostics:
             warn(item, _location(item, blocks) or (self.env.docname, None))
         prefix = slug(self.env.docname) or "text"
         line = words(passage)
+        self.document[search_key] = pack_document(self.document, passage, Line(line), blocks)
         weave(passage, Line(line), blocks, prefix)
         summary = summarise(passage, line, resources, prefix)
         summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_said, addnodes.glossary))))
