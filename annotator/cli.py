@@ -60,6 +60,17 @@ class Given(StrEnum):
     jsonl = "jsonl"
 
 
+class Layout(StrEnum):
+    """Layouts of the PDF."""
+
+    book = "book"
+    handout = "handout"
+    booklet = "booklet"
+    facing = "facing"
+    large_print = "large-print"
+    e_ink = "e-ink"
+
+
 _Glossary = Annotated[Path | None, typer.Option(help="The glossary (.md, .json, .toml).", exists=True, dir_okay=False)]
 _Cast = Annotated[Path | None, typer.Option(help="The cast of speakers (cast.toml).", exists=True, dir_okay=False)]
 _Corrections = Annotated[
@@ -102,10 +113,26 @@ def build(
     glossary: _Glossary = None,
     cast: _Cast = None,
     corrections: _Corrections = None,
-    level: _Level = "",
+    level: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LEVEL",
+            help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 4", …; more than one: more PDFs.',
+        ),
+    ] = None,
     known: _Known = None,
     furigana: _Furigana = "",
     romaji: _Romaji = False,
+    layout: Annotated[
+        list[Layout] | None, typer.Option(help="The layout of the PDF; several times for several PDFs.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Print only a document (articles/news) or a folder; several times for several."
+        ),
+    ] = None,
+    each: Annotated[bool, typer.Option("--each", help="A PDF for each document, not one of all.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")] = 0,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
     quiet: _Quiet = False,
@@ -116,14 +143,20 @@ def build(
     """
     from annotator.edition.build import BuildOptions, build_edition, default_jobs
     from annotator.edition.project import EditionError
+    from annotator.edition.variants import print_variants
 
-    display = {f"annotator_{name}": value for name, value in _display(level, known, furigana, romaji).items()}
+    formats, levels = tuple(to or ("html", "pdf")), level or []
+    values = _display(_one_level(levels, formats, known), known, furigana, romaji)
+    display: dict[str, object] = {f"annotator_{name}": value for name, value in values.items()}
+    if only or each:
+        display |= {"annotator_pdf_only": only or [], "annotator_pdf_each": each}
+    variants = print_variants([it.value for it in layout or ()], levels)
     named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
     try:
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
             source, settings = _source(texts or [], Path(folder) / "source", title, named)
             options = BuildOptions(
-                tuple(to or ("html", "pdf")), jobs or default_jobs(), strict, quiet, {**settings, **display}
+                formats, jobs or default_jobs(), strict, quiet, {**settings, **display}, variants=variants
             )
             made = build_edition(source, out, options)
     except EditionError as error:
@@ -131,6 +164,15 @@ def build(
     if not quiet:
         for path in made:
             _out.print(f"[green]✔[/green] {escape(str(path))}")
+
+
+def _one_level(levels: list[str], formats: tuple[str, ...], known: Path | None) -> str:
+    """The level of the formats that have one; every level given is checked."""
+    for item in levels:
+        _display(item, known, "", False)
+    if len(set(levels)) > 1 and set(formats) != {"pdf"}:
+        _refuse("several levels make several PDFs, and other formats have one: add --to pdf")
+    return levels[0] if levels else ""
 
 
 def _display(level: str, known: Path | None, furigana: str, romaji: bool) -> dict[str, str]:

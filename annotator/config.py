@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, NamedTuple
 
 __all__ = ["WARNINGS", "Config", "Problem", "Setting", "checked", "settings"]
@@ -67,6 +67,14 @@ def _switch(value: Any) -> bool:
 
 def _share(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(_text(item) for item in value)
 
 
 def _texts_by_text(value: Any) -> bool:
@@ -172,7 +180,35 @@ class Config:
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )
-    pdf_paper: str = _setting("a4", *_one_of("a4", "a5", "b5"), help="The paper of the PDF.", rebuild="html")
+    pdf_layout: str = _setting(
+        "book",
+        *_one_of("book", "handout", "booklet", "facing", "large-print", "e-ink"),
+        help="The layout of the PDF.",
+        rebuild="html",
+    )
+    pdf_paper: str = _setting(
+        "", *_one_of("", "a4", "a5", "b5"), help="The paper of the PDF; empty: that of the layout.", rebuild="html"
+    )
+    pdf_line_numbers: int | None = _setting(
+        None,
+        lambda value: value is None or _count(value),
+        "None or a whole number from 0",
+        "Every how many lines the PDF numbers one; 0: no line; None: as the layout does.",
+        rebuild="html",
+    )
+    pdf_wide_margin: bool = _setting(
+        False, _switch, "True or False", "A wide margin at the right of the PDF, to write into.", rebuild="html"
+    )
+    pdf_only: tuple[str, ...] = _setting(
+        (),
+        _names,
+        "a list of documents or folders",
+        "The documents that are printed, named as in a toctree; empty: all.",
+        rebuild="html",
+    )
+    pdf_each: bool = _setting(
+        False, _switch, "True or False", "Whether every document gets a PDF of its own.", rebuild="html"
+    )
     pdf_dialogue: str = _setting(
         "margin",
         *_one_of("margin", "script"),
@@ -189,7 +225,7 @@ def settings() -> tuple[Setting, ...]:
     return tuple(
         Setting(
             item.name,
-            {} if item.metadata.get("table") else item.default,
+            _plain_default(item),
             item.metadata["help"],
             item.metadata["rebuild"],
             item.metadata["allowed"],
@@ -197,6 +233,20 @@ def settings() -> tuple[Setting, ...]:
         for item in fields(Config)
         if item.default is not MISSING
     )
+
+
+def _plain_default(item: Field[Any]) -> Any:
+    """The default as ``conf.py`` would have it: a dict for a table, a list for a tuple."""
+    if item.metadata.get("table"):
+        return {}
+    return list(item.default) if isinstance(item.default, tuple) else item.default
+
+
+def _frozen(value: Any) -> Any:
+    """The value as a frozen dataclass may hold it: a table as pairs, a list as a tuple."""
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list) else value
 
 
 def checked(values: Mapping[str, Any]) -> tuple[Config, tuple[Problem, ...]]:
@@ -208,8 +258,8 @@ def checked(values: Mapping[str, Any]) -> tuple[Config, tuple[Problem, ...]]:
             continue
         value = values[item.name]
         if item.metadata["check"](value):
-            good[item.name] = tuple(value.items()) if item.metadata.get("table") else value
+            good[item.name] = _frozen(value)
         else:
-            wanted, default = item.metadata["allowed"], {} if item.metadata.get("table") else item.default
+            wanted, default = item.metadata["allowed"], _plain_default(item)
             problems.append(Problem(item.name, f"must be {wanted}, not {value!r}; using {default!r}"))
     return Config(**good), tuple(problems)

@@ -215,6 +215,36 @@ def test_one_command_makes_an_edition_of_a_text(article: Path, tmp_path: Path) -
     assert pdf[0].read_bytes().startswith(b"%PDF")
 
 
+def test_one_command_makes_several_pdfs(article: Path, tmp_path: Path) -> None:
+    (article.parent / "second.txt").write_text("二つ目の文章。\n", encoding="utf-8")
+    out, options = (
+        tmp_path / "build",
+        ("--to", "pdf", "--layout", "handout", "--level", "N4", "--level", "N1", "--each"),
+    )
+    result = yomihon("build", article.parent, "--out", out, "--quiet", *options)
+    assert result.exit_code == 0, result.output + result.stderr
+    made = {path.name for path in (out / "pdf").iterdir()}
+    assert made == {f"{text}-handout-{level}.pdf" for text in ("article", "second") for level in ("N4", "N1")}
+    assert yomihon("build", article, "--out", out, "--to", "pdf", "--quiet").exit_code == 0
+    assert len(list((out / "pdf").iterdir())) == 1, "PDFs of the last run are not those of this one"
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--level", "N4", "--level", "N1"), "add --to pdf"),
+        (("--to", "pdf", "--level", "N4", "--level", "N6"), "--level must be N5 to N1"),
+        (("--to", "pdf", "--layout", "poster"), "large-print"),
+    ],
+)
+def test_options_of_print_that_make_no_sense_are_refused(
+    article: Path, tmp_path: Path, options: tuple[str, ...], complaint: str
+) -> None:
+    result = yomihon("build", article, "--out", tmp_path / "build", *options)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+
+
 def test_the_title_of_a_single_text_is_the_editions_and_stays_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("雨<script>alert(1)</script>の日\n\n六月の朝だ。\n", encoding="utf-8")

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -28,13 +28,17 @@ _FILES = ("pdf", "epub")
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build: formats by the names of Sphinx's builders; ``jobs`` reads and writes in parallel."""
+    """How to build: formats by the names of Sphinx's builders; ``jobs`` reads and writes in parallel.
+
+    ``variants`` are settings on top of ``overrides``, each of which makes PDFs of its own in the same run.
+    """
 
     formats: Sequence[str] = ("html", "pdf")
     jobs: int = 1
     strict: bool = False
     quiet: bool = False
     overrides: Mapping[str, Any] | None = None
+    variants: Sequence[Mapping[str, Any]] = ({},)
 
 
 def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
@@ -52,8 +56,13 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
         staged = work / name
         # Message catalogues are made from doctrees that must not be translated: Sphinx keeps them apart.
         doctrees = work / ("doctrees-gettext" if name == "gettext" else "doctrees")
-        _run_sphinx(source, staged, doctrees, name, options)
-        made.append(_publish(staged, out / name, name))
+        for file in staged.glob(f"*.{name}"):
+            file.unlink()  # the name may be another one now
+        for variant in options.variants if name == "pdf" else ({},):
+            _run_sphinx(
+                source, staged, doctrees, name, replace(options, overrides={**(options.overrides or {}), **variant})
+            )
+        made += _publish(staged, out / name, name)
     return made
 
 
@@ -102,8 +111,8 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
         raise EditionError(f"{name}: the build ended with warnings, and --strict makes them errors")
 
 
-def _publish(staged: Path, target: Path, name: str) -> Path:
-    """Copy a finished format beside its place and swap it in; returns the file to open."""
+def _publish(staged: Path, target: Path, name: str) -> list[Path]:
+    """Copy a finished format beside its place and swap it in; returns the files to open."""
     fresh, old = target.with_name(f".{name}-new"), target.with_name(f".{name}-old")
     try:
         for leftover in (fresh, old):
@@ -115,11 +124,11 @@ def _publish(staged: Path, target: Path, name: str) -> Path:
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise EditionError(f"{target}: {error.strerror or error}; the last good output is untouched") from error
-    return _entry(target, name)
+    return _entries(target, name)
 
 
 def _copy(staged: Path, fresh: Path, name: str) -> None:
-    """All of a finished format, or its one file without what Sphinx needed to make it."""
+    """All of a finished format, or its files without what Sphinx needed to make them."""
     if name not in _FILES:
         shutil.copytree(staged, fresh)
         return
@@ -131,10 +140,10 @@ def _copy(staged: Path, fresh: Path, name: str) -> None:
         shutil.copyfile(file, fresh / file.name)
 
 
-def _entry(target: Path, name: str) -> Path:
+def _entries(target: Path, name: str) -> list[Path]:
     if name in _FILES:
-        return min(target.glob(f"*.{name}"))
-    return target / _ENTRY[name] if name in _ENTRY else target
+        return sorted(target.glob(f"*.{name}"))
+    return [target / _ENTRY[name] if name in _ENTRY else target]
 
 
 def default_jobs() -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import Code, call
 
-__all__ = ["PAPERS", "Book", "words_for"]
-
-PAPERS = ("a4", "a5", "b5")
-"""The papers that ``edition.typ`` knows; B5 is that of Japanese Industrial Standards, 182 by 257 mm."""
+__all__ = ["Book", "words_for"]
 
 _WORDS = {
     "ja": {
@@ -57,7 +55,7 @@ class Book:
     date: str = ""
     copyright: str = ""
     language: str = "ja"
-    paper: str = "a4"
+    layout: Measures = field(default_factory=lambda: layout_of("book"))
     created: tuple[int, int, int] | None = None
     labels: bool = True
     contents: list[tuple[int, str, str | None, str]] = field(default_factory=list)
@@ -68,15 +66,22 @@ class Book:
         """The Typst file; ``body`` is the code of the documents."""
         words = words_for(self.language)
         entries = [(level, place, group, Code(f"{{{code}}}")) for level, place, group, code in self.contents]
+        front, back = [], ""
+        if self.layout.front:
+            lines = [it for it in (self.author, self._edition()) if it]
+            front = [
+                "#" + call("title-page", self.title, self.subtitle, lines),
+                "#" + call("contents", words["contents"], entries) if entries else "",
+            ]
+            back = "#" + call("colophon", words["colophon"], self._facts(words), [words["fonts"], words["set"]])
         parts = [
             '#import "edition.typ": *',
             f"#show: {self._setup()}",
-            "#" + call("title-page", self.title, self.subtitle, [it for it in (self.author, self._edition()) if it]),
-            "#" + call("contents", words["contents"], entries) if entries else "",
+            *front,
             '#set page(numbering: "1")',
             "#counter(page).update(1)",
             f"#{{\n{body}\n}}",
-            "#" + call("colophon", words["colophon"], self._facts(words), [words["fonts"], words["set"]]),
+            back,
         ]
         return "\n".join(part for part in parts if part) + "\n"
 
@@ -93,8 +98,7 @@ class Book:
             author=[self.author] if self.author else [],
             language=language[0] or "ja",
             region="JP" if language[0] in ("ja", "") else None,
-            paper=self.paper,
-            labels=self.labels,
+            layout=self.layout.typst(self.labels),
             date=Code(date),
         )
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,8 +20,11 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.nodes import inline_all_toctrees
 
-from annotator.edition.pdf.book import PAPERS, Book, words_for
+from annotator.config import Config, checked, settings
+from annotator.edition.pdf.book import Book, words_for
 from annotator.edition.pdf.compiler import BUILD_DATE, PdfError, compile_pdf
+from annotator.edition.pdf.layouts import Measures, layout_of
+from annotator.edition.pdf.selection import Part, file_stem, parts_of, unmatched
 from annotator.edition.pdf.translator import TypstTranslator
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ __all__ = ["PdfBuildError", "PdfBuilder", "setup_pdf"]
 
 logger = logging.getLogger(__name__)
 
+VARIANT = "annotator_pdf_variant"
+"""Not for ``conf.py``: what the command adds to the names of the PDFs when one run makes several of one text."""
 _FACTS = ("author", "source", "date", "license")
 
 
@@ -67,32 +71,61 @@ class PdfBuilder(Builder):
         """Nothing to prepare."""
 
     def write_documents(self, _docnames: Set[str]) -> None:
-        """Assemble the edition, write its Typst source in a temporary folder, and compile it."""
-        self._pictures: dict[str, str] = {}
+        """Assemble the edition, and set each of the PDFs that are asked for."""
         with progress_message("assembling the book", nonl=False):
             tree, groups = self._assemble()
             self.post_process_images(tree)
-        with tempfile.TemporaryDirectory(prefix="yomihon-") as folder, progress_message("making the PDF"):
+        for part in self._parts(tree):
+            self._write_part(part, groups)
+
+    def _parts(self, tree: nodes.document) -> list[Part]:
+        wanted, each = self.options.pdf_only, self.options.pdf_each
+        lost = unmatched(tree, wanted)
+        remark = f"{', '.join(lost)}: the edition has no such document or folder; name one as a toctree does"
+        summaries = self.env.domaindata.get("annotator", {}).get("summaries", {})
+        parts = parts_of(tree, wanted, each, {name for name, it in summaries.items() if it["lists"]})
+        if not parts:
+            raise PdfBuildError(remark if lost else "the edition has no document to print: name it in a toctree")
+        if lost:
+            self._warn(remark)
+        return parts
+
+    def _write_part(self, part: Part, groups: dict[str, str]) -> None:
+        """Write the Typst source of one PDF in a temporary folder, and compile it."""
+        self._pictures: dict[str, str] = {}
+        stem = self._stem(part)
+        with tempfile.TemporaryDirectory(prefix="yomihon-") as folder, progress_message(f"making {stem}.pdf"):
             work = Path(folder)
-            source = self._write_source(work, tree, groups)
+            source = self._write_source(work, part, groups)
             if self.tags.has("typst"):
-                shutil.copytree(work, Path(self.outdir) / "typst", dirs_exist_ok=True)
-            target = Path(self.outdir) / f"{self._file_name()}.pdf"
+                shutil.copytree(work, Path(self.outdir) / "typst" / stem, dirs_exist_ok=True)
+            target = Path(self.outdir) / f"{stem}.pdf"
             try:
                 pages = compile_pdf(source, target, self._warn, self._epoch() or BUILD_DATE)
             except PdfError as error:
                 raise PdfBuildError(f"{target.name} was not made: {error}") from error
         logger.info("%s: %d pages", target.name, pages)
 
+    @cached_property
+    def options(self) -> Config:
+        """The checked settings; their defaults where the extension that declares them is not loaded."""
+        return checked({it.name: getattr(self.config, f"annotator_{it.name}", it.default) for it in settings()})[0]
+
+    @property
+    def layout(self) -> Measures:
+        """The measures of the page."""
+        it = self.options
+        return layout_of(it.pdf_layout, it.pdf_paper, lines=it.pdf_line_numbers, wide_margin=it.pdf_wide_margin)
+
     @property
     def shows_readings(self) -> bool:
         """Whether the edition is printed with furigana."""
-        return _setting(self.config, "furigana", "all") != "none"
+        return self.options.furigana != "none"
 
     @property
     def sets_script(self) -> bool:
         """Whether lines of dialogue are set like a play."""
-        return _setting(self.config, "pdf_dialogue", "margin") == "script"
+        return self.options.pdf_dialogue == "script"
 
     def picture(self, node: nodes.Element) -> str | None:
         """The path of an image's copy in the source folder of the book; ``None`` without a readable file."""
@@ -125,11 +158,11 @@ class PdfBuilder(Builder):
         self.env.resolve_references(tree, root, self)
         return tree, groups
 
-    def _write_source(self, work: Path, tree: nodes.document, groups: dict[str, str]) -> Path:
-        translator: Any = self.create_translator(tree, self)
-        tree.walkabout(translator)
+    def _write_source(self, work: Path, part: Part, groups: dict[str, str]) -> Path:
+        translator: Any = self.create_translator(part.tree, self)
+        part.tree.walkabout(translator)
         contents = list(self._grouped(translator.contents, groups))
-        book = self._book(translator.has_labels, contents)
+        book = self._book(part, translator.has_labels, contents)
         for name in ("edition.typ", "layer.typ"):
             text = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
             (work / name).write_text(text, encoding="utf-8")
@@ -152,45 +185,53 @@ class PdfBuilder(Builder):
             yield level, place, group, code
             inside = inside or (group is not None and group != "")
 
-    def _book(self, labels: bool, contents: Sequence[tuple[int, str, str | None, str]]) -> Book:
+    def _book(self, part: Part, labels: bool, contents: Sequence[tuple[int, str, str | None, str]]) -> Book:
         config = self.config
-        title = str(config.project)
-        root_title = self.env.titles[config.root_doc].astext() if config.root_doc in self.env.titles else ""
         epoch = self._epoch()
         day = datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
+        title, subtitle = self._titles(part)
         return Book(
             title=title,
-            subtitle=root_title if root_title not in (title, "<no title>") else "",
+            subtitle=subtitle,
             author=str(config.author) if config.author not in ("", "unknown", "Author name not set") else "",
             version=str(config.release or config.version),
             date=str(config.today or "") or (f"{day:%Y-%m-%d}" if day else ""),
             copyright=str(config.copyright or ""),
             language=str(config.language or "ja"),
-            paper=paper if (paper := _setting(self.config, "pdf_paper", "a4")) in PAPERS else "a4",
+            layout=self.layout,
             created=(day.year, day.month, day.day) if day else None,
             labels=labels,
             contents=list(contents),
         )
+
+    def _titles(self, part: Part) -> tuple[str, str]:
+        """The title of the PDF, and what stands below it on the title page."""
+        project = str(self.config.project)
+        heading = part.tree.next_node(nodes.title) if part.document else None
+        if heading is not None:
+            return heading.astext(), project
+        root = self.config.root_doc
+        root_title = self.env.titles[root].astext() if root in self.env.titles else ""
+        return project, root_title if root_title not in (project, "<no title>") else ""
 
     def _epoch(self) -> int | None:
         """The time that the environment fixes for reproducible builds, in seconds since 1970."""
         text = os.environ.get("SOURCE_DATE_EPOCH", "")
         return int(text) if text.isdigit() else None
 
-    def _file_name(self) -> str:
-        wanted = _setting(self.config, "pdf_name", "") or str(self.config.project)
-        stem = wanted.removesuffix(".pdf")
-        return re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", stem)).strip("-.") or "edition"
+    def _stem(self, part: Part) -> str:
+        """What the PDF is called: a document by its own name, the edition by the one that its editor gives it."""
+        variant = str(getattr(self.config, VARIANT, ""))
+        if part.document:
+            return file_stem(part.label, variant)
+        name = self.options.pdf_name.removesuffix(".pdf") or str(self.config.project)
+        return file_stem(name, part.label, variant)
 
     def _warn(self, message: str) -> None:
         logger.warning("%s", message, type="annotator", subtype="pdf")
 
 
-def _setting(config: Any, name: str, default: str) -> str:
-    """A setting of the edition, or its default when the extension that declares it is not loaded."""
-    return str(getattr(config, f"annotator_{name}", default))
-
-
 def setup_pdf(app: Sphinx) -> None:
     """Register the builder."""
+    app.add_config_value(VARIANT, "", "html")
     app.add_builder(PdfBuilder)

@@ -10,6 +10,7 @@ import re
 
 from docutils import nodes
 
+from annotator.config import settings
 from annotator.edition.nodes import annotated, quotation
 from annotator.edition.pdf import setup_pdf
 from annotator.model import Ruby
@@ -55,8 +56,7 @@ def annotate(app, doctree):
 
 def setup(app):
     setup_pdf(app)
-    app.add_config_value("annotator_pdf_paper", "a4", "html")
-    app.add_config_value("annotator_pdf_name", "", "html")
-    app.add_config_value("annotator_furigana", "all", "html")
+    for setting in settings():
+        app.add_config_value(f"annotator_{setting.name}", setting.default, "html")
     app.add_role("said", said)
     app.connect("doctree-read", annotate)
