@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
+from annotator.edition.controls import settings_panel
 from annotator.edition.interface import phrase
 from annotator.edition.nodes import annotated, quotation
+from annotator.edition.page_data import page_data, words_of
 from annotator.edition.panel import head, speakers_bar, speakers_panel, toolbar
 from annotator.edition.state import config_of, resources_of
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
@@ -30,13 +33,22 @@ __all__ = [
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
+THEMES = Path(__file__).parent / "theme"
+THEME = "yomihon"
+STYLES = ("yomihon", "yomihon-controls", "yomihon-speakers")
+SCRIPTS = ("yomihon", "yomihon-settings", "yomihon-terms", "yomihon-speakers")
+"""In the order in which they run: the first makes what the others use."""
+_CAPTION = '<p class="caption" role="heading">'
+_LEVELLED = '<p class="caption" role="heading" aria-level="2">'
+"""Captions of tables of contents as Sphinx writes them, and with the level that assistive technology asks for."""
 
 
 def visit_annotated_html(self: HTML5Translator, node: annotated) -> None:
     """A run of text with its ruby."""
     text = node.astext()
     ruby = _ruby_form(self.config, self.builder.name)
-    self.body.append(run_html(text, load_run(node["payload"], text), ruby) if ruby else escape(text))
+    mark = words_of(self.document).attributes if self.builder.name != "epub" else None
+    self.body.append(run_html(text, load_run(node["payload"], text), ruby, mark) if ruby else escape(text))
     raise nodes.SkipNode
 
 
@@ -86,18 +98,23 @@ def add_page_parts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put the toolbar before the body of an annotated page and the definitions of its terms behind it."""
+    context["yomihon_phrase"] = partial(phrase, app.config.language)
     if doctree is None or app.builder.name == "epub" or "body" not in context:
         return
+    context["body"] = context["body"].replace(_CAPTION, _LEVELLED)
     if next(iter(doctree.findall(annotated)), None) is None:
         return
     ruby = _ruby_form(app.config, app.builder.name)
-    panel = speakers_panel(app, pagename, doctree, ruby)
     language = app.config.language
-    before = toolbar(language, bool(panel)) + panel
-    behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if panel else "")
+    voices = speakers_panel(app, pagename, doctree, ruby)
+    themes = app.config.html_theme == THEME
+    before = toolbar(language, bool(voices)) + settings_panel(language, themes) + voices
+    behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if voices else "")
+    behind += '<p class="yomi-status" role="status"></p>\n' + page_data(language, words_of(doctree))
     # Names of speakers stand in the margin of wide windows where lines of a dialogue begin with them.
     margin = " yomi-dialogue" if any(node.get("leads") for node in doctree.findall(quotation)) else ""
-    context["body"] = f'<div class="yomi-page{margin}">\n{before}{context["body"]}{behind}</div>\n'
+    text = f'<div class="yomi-text">\n{context["body"]}</div>\n'
+    context["body"] = f'<div class="yomi-page{margin}">\n{before}{text}{behind}</div>\n'
 
 
 def _definitions(app: Sphinx, doctree: nodes.document, ruby: RubyForm | None) -> str:
@@ -142,10 +159,13 @@ def setup_html(app: Sphinx) -> None:
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_static)
     app.connect("html-page-context", add_page_parts)
-    for name in ("yomihon.css", "yomihon-speakers.css"):
-        app.add_css_file(name)
-    for name in ("yomihon.js", "yomihon-terms.js", "yomihon-speakers.js"):
-        app.add_js_file(name, loading_method="defer")
+    app.add_html_theme(THEME, THEMES / THEME)
+    for name in STYLES:
+        app.add_css_file(f"{name}.css")
+    # The one script that runs before the first paint: what it sets must not change under the reader's eyes.
+    app.add_js_file("yomihon-early.js", priority=100)
+    for name in SCRIPTS:
+        app.add_js_file(f"{name}.js", loading_method="defer")
 
 
 def _add_templates(app: Sphinx, config: Config) -> None:

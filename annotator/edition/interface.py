@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["phrase"]
+__all__ = ["phrase", "phrases"]
 
 _PHRASES: dict[str, dict[str, str]] = {
     "ja": {
         "unknown": "話者不明",
         "all_read": "ふりがな",
-        "labels": "話者",
+        "labels": "名前を付ける",
         "toolbar": "読みの表示",
         "occurrences": "本文での使われかた",
         "variants": "ほかの書きかた：",
@@ -46,11 +46,68 @@ _PHRASES: dict[str, dict[str, str]] = {
         "search_found": "{}か所見つかりました。",
         "search_more": "続きを見る",
         "search_script": "検索には JavaScript が要ります。ページの文字はブラウザーの検索でも探せます。",
+        "contents": "目次",
+        "way": "前後のページ",
+        "settings": "表示の設定",
+        "settings_short": "表示",
+        "study": "学習",
+        "voices_short": "話者",
+        "furigana_all": "すべて",
+        "furigana_level": "レベル",
+        "furigana_first": "初出",
+        "furigana_touch": "触れた語",
+        "furigana_off": "なし",
+        "level_help": "ここまでの語には、ふりがなを付けません（JLPT は推定）。",
+        "jlpt": "JLPT",
+        "grade": "学年",
+        "grade_n": "小{}",
+        "grade_all": "常用",
+        "romaji": "ローマ字で",
+        "size": "文字",
+        "leading": "行間",
+        "measure": "一行",
+        "letters": "{}字",
+        "face": "書体",
+        "serif": "明朝",
+        "gothic": "ゴシック",
+        "writing": "組み",
+        "horizontal": "横",
+        "vertical": "縦",
+        "theme": "画面",
+        "theme_auto": "自動",
+        "theme_light": "白",
+        "theme_sepia": "生成り",
+        "theme_dark": "墨",
+        "own_words": "知っている語・学ぶ語",
+        "own_help": "「知っている」を押した語は、ふりがなと下線がすべて消えます。"
+        "一覧はこの端末だけに残り、一行に一語のファイルとして書き出せます。",
+        "export_known": "書き出す",
+        "import_known": "読み込む",
+        "export_anki": "Anki 用に書き出す",
+        "forget_words": "すべて忘れる",
+        "keys": "キーボード",
+        "key_furigana": "ふりがなの有無",
+        "key_romaji": "ローマ字",
+        "key_size": "文字の大きさ",
+        "key_face": "書体",
+        "key_writing": "縦横",
+        "key_theme": "画面の色",
+        "key_words": "語を選ぶ",
+        "key_next_word": "前後の語へ",
+        "key_open": "語の説明",
+        "key_known": "知っている語にする",
+        "key_marked": "学ぶ語にする",
+        "reset": "元に戻す",
+        "reset_done": "設定を元に戻しました",
+        "copied": "コピーしました",
+        "known_count": "知っている語 {}、学ぶ語 {}",
+        "imported": "{}語を読み込みました",
+        "forgotten": "一覧を空にしました",
     },
     "en": {
         "unknown": "speaker unknown",
         "all_read": "Furigana",
-        "labels": "Speakers",
+        "labels": "Show names",
         "toolbar": "Reading aids",
         "occurrences": "Where it is used",
         "variants": "Also written: ",
@@ -88,10 +145,81 @@ _PHRASES: dict[str, dict[str, str]] = {
         "search_found": "Found in {} places.",
         "search_more": "Show more",
         "search_script": "The search needs JavaScript. Your browser's own find works on every page.",
+        "contents": "Contents",
+        "way": "Previous and next page",
+        "settings": "Reading settings",
+        "settings_short": "Display",
+        "study": "Study",
+        "voices_short": "Speakers",
+        "furigana_all": "All",
+        "furigana_level": "Level",
+        "furigana_first": "First",
+        "furigana_touch": "Touched",
+        "furigana_off": "None",
+        "level_help": "Words up to here carry no furigana (JLPT: estimated).",
+        "jlpt": "JLPT",
+        "grade": "School grade",
+        "grade_n": "Grade {}",
+        "grade_all": "Jōyō",
+        "romaji": "In romaji",
+        "size": "Letters",
+        "leading": "Line height",
+        "measure": "Line length",
+        "letters": "{} letters",
+        "face": "Typeface",
+        "serif": "Mincho",
+        "gothic": "Gothic",
+        "writing": "Writing",
+        "horizontal": "Horizontal",
+        "vertical": "Vertical",
+        "theme": "Theme",
+        "theme_auto": "Auto",
+        "theme_light": "White",
+        "theme_sepia": "Sepia",
+        "theme_dark": "Dark",
+        "own_words": "Words you know or learn",
+        "own_help": "Words marked “I know it” lose furigana and underline everywhere. "
+        "The list stays on this device; you can save it as a file with one word a line.",
+        "export_known": "Save the list",
+        "import_known": "Load a list",
+        "export_anki": "Save for Anki",
+        "forget_words": "Forget all",
+        "keys": "Keyboard",
+        "key_furigana": "furigana on and off",
+        "key_romaji": "romaji",
+        "key_size": "size of the letters",
+        "key_face": "typeface",
+        "key_writing": "vertical or horizontal",
+        "key_theme": "theme",
+        "key_words": "go to the words",
+        "key_next_word": "word before or after",
+        "key_open": "explain the word",
+        "key_known": "I know this word",
+        "key_marked": "I want to learn this word",
+        "reset": "Reset",
+        "reset_done": "The settings are reset",
+        "copied": "Copied",
+        "known_count": "known: {}, to learn: {}",
+        "imported": "Words loaded: {}",
+        "forgotten": "The list is empty",
     },
 }
 
 
+_SCRIPTED = ("copied", "reset_done", "known_count", "imported", "forgotten")
+"""What the scripts say."""
+
+
 def phrase(language: str, key: str) -> str:
     """A phrase in the language of the edition; English where there is none."""
-    return _PHRASES.get((language or "en").split("_")[0].split("-")[0], _PHRASES["en"])[key]
+    return _table(language)[key]
+
+
+def phrases(language: str) -> dict[str, str]:
+    """What the scripts say, for the data of a page."""
+    table = _table(language)
+    return {key: table[key] for key in _SCRIPTED}
+
+
+def _table(language: str) -> dict[str, str]:
+    return _PHRASES.get((language or "en").split("_")[0].split("-")[0], _PHRASES["en"])

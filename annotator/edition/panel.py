@@ -33,21 +33,25 @@ def head(text: str, reading: str, ruby: RubyForm | None) -> str:
 
 
 def toolbar(language: str, speakers: bool) -> str:
-    """Switches for furigana and, where somebody speaks, for the labels; the button that opens the speakers."""
-    switches = [("furigana", "all_read", "f"), ("speakers", "labels", "s")][: 2 if speakers else 1]
-    inner = "".join(
-        f'<button type="button" class="yomi-toggle" data-toggle="{name}" aria-pressed="true" '
-        f'aria-keyshortcuts="{key}">{escape(phrase(language, label))}'
-        f"<kbd>{key}</kbd></button>"
-        for name, label, key in switches
+    """The switch for furigana, and the buttons that open the panels: speakers where somebody speaks, settings."""
+
+    def say(key: str) -> str:
+        return escape(phrase(language, key))
+
+    def opener(name: str, panel: str, title: str, key: str) -> str:
+        return (
+            f'<button type="button" class="yomi-open yomi-open-{name}" popovertarget="{panel}" aria-haspopup="dialog" '
+            f'aria-expanded="false" aria-controls="{panel}" aria-keyshortcuts="{key}">{say(title)}</button>'
+        )
+
+    buttons = (
+        '<button type="button" class="yomi-toggle" data-toggle="furigana" aria-pressed="true" '
+        f'aria-keyshortcuts="f">{say("all_read")}</button>'
     )
     if speakers:
-        inner += (
-            '<button type="button" class="yomi-choose" popovertarget="yomi-voices" aria-haspopup="dialog" '
-            f'aria-expanded="false" aria-controls="yomi-voices">{escape(phrase(language, "choose"))}</button>'
-        )
-    title = escape(phrase(language, "toolbar"))
-    return f'<div class="yomi-toolbar" role="group" aria-label="{title}" hidden>{inner}</div>\n'
+        buttons += opener("voices", "yomi-voices", "voices_short", "s")
+    buttons += opener("settings", "yomi-settings", "settings_short", "t")
+    return f'<div class="yomi-toolbar" role="group" aria-label="{say("toolbar")}" hidden>{buttons}</div>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def speakers_panel(app: Sphinx, pagename: str, doctree: nodes.document, ruby: Ru
         '<div class="yomi-panel yomi-voices" id="yomi-voices" popover role="dialog" '
         'aria-labelledby="yomi-voices-title">'
         f'<p class="yomi-term" id="yomi-voices-title">{title}</p>'
+        '<label class="yomi-check"><input type="checkbox" name="labels" checked> '
+        f"{escape(phrase(language, 'labels'))}</label>"
         f'<p class="yomi-voices-help">{escape(phrase(language, "choose_help"))}</p>'
         f"<ul>{listed}</ul>"
         '<p class="yomi-panel-foot">'

@@ -8,10 +8,12 @@ from html import escape
 from annotator.model import Ruby
 from annotator.runs import Word
 
-__all__ = ["RubyForm", "drawn_ruby", "element_ruby", "plain_ruby", "run_html", "run_text"]
+__all__ = ["Mark", "RubyForm", "drawn_ruby", "element_ruby", "plain_ruby", "run_html", "run_text"]
 
 RubyForm = Callable[[str, str], str]
 """From base text and kana, both raw, to markup."""
+Mark = Callable[[Word], str]
+"""From a word to the attributes of its element, escaped; nothing where the word has no element."""
 
 
 def drawn_ruby(base: str, kana: str) -> str:
@@ -35,23 +37,28 @@ def plain_ruby(base: str, kana: str) -> str:
     return f"{base}（{kana}）"
 
 
-def run_html(text: str, line: Iterable[Word], ruby: RubyForm) -> str:
-    """A run of text as HTML: words with a reading in ``span.w``, everything else escaped."""
+def run_html(text: str, line: Iterable[Word], ruby: RubyForm, mark: Mark | None = None) -> str:
+    """A run of text as HTML: words in ``span.w``, everything else escaped.
+
+    ``mark`` gives the attributes of a word, or nothing for a word that is not to be touched; without it the words with
+    a reading are marked with that alone.
+    """
     parts, at = [], 0
     for word in line:
-        if not word.ruby:
+        attributes = (mark or _reading_alone)(word)
+        if not attributes and not word.ruby:
             continue
         parts.append(escape(text[at : word.start]))
         inner = "".join(_pieces(text, word.start, word.end, word.ruby, ruby, escape))
-        parts.append(f"<span{_attributes(word)}>{inner}</span>")
+        parts.append(f"<span{attributes}>{inner}</span>" if attributes else inner)
         at = word.end
     parts.append(escape(text[at:]))
     return "".join(parts)
 
 
-def _attributes(word: Word) -> str:
+def _reading_alone(word: Word) -> str:
     """``data-y`` is the reading of the whole word."""
-    return f' class="w" data-y="{escape(word.reading)}"'
+    return f' class="w" data-y="{escape(word.reading)}"' if word.ruby else ""
 
 
 def run_text(text: str, line: Iterable[Word], ruby: RubyForm = plain_ruby) -> str:

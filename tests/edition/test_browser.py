@@ -22,7 +22,7 @@ def test_switching_furigana_moves_nothing(page: playwright.Page, site: Path, nam
     before = page.evaluate(POSITIONS)
     assert len(before) > 100
     page.keyboard.press("f")
-    hidden = page.locator("rt").first.evaluate("element => getComputedStyle(element).visibility")
+    hidden = page.locator(".yomi-text rt").first.evaluate("element => getComputedStyle(element).visibility")
     assert hidden == "hidden"
     assert page.evaluate(POSITIONS) == before
 
@@ -30,7 +30,7 @@ def test_switching_furigana_moves_nothing(page: playwright.Page, site: Path, nam
 def test_a_switch_is_remembered_on_the_next_page(page: playwright.Page, site: Path) -> None:
     page.goto(address(site, "articles/news"))
     page.get_by_role("button", name="ふりがな").click()
-    page.wait_for_function("localStorage.getItem('yomihon-furigana') === 'off'")
+    page.wait_for_function("JSON.parse(localStorage.getItem('yomihon-settings')).furigana === 'off'")
     page.wait_for_timeout(500)  # another page may run in another process, which hears of it a moment later
     page.goto(address(site, "articles/story"))
     assert page.get_by_role("button", name="ふりがな").get_attribute("aria-pressed") == "false"

@@ -19,7 +19,7 @@ BASE = (STYLES / "yomihon.css").read_text(encoding="utf-8")
 Colour = tuple[float, float, float]
 """Red, green and blue, 0 to 1."""
 SCHEMES = ("light", "dark")
-GROUNDS = {"light": ("#ffffff",), "dark": ("#14181e", "#131416")}
+GROUNDS = {"light": ("#ffffff", "#f7f0e0"), "dark": ("#14181e", "#131416")}
 """Pages of common themes; the panels bring their own ground."""
 
 
@@ -76,13 +76,12 @@ def contrast(one: Colour, other: Colour) -> float:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("number", range(COLOURS + 1))
 def test_a_name_is_readable_on_its_ground(number: int, scheme: str) -> None:
-    """AA: a label on its tint, over the tint of its quotation, over the page."""
+    """AA: a label on the tint of its quotation, over the page."""
     colour = shown(f"voice-{number}", scheme)
-    label = tint(".yomi-page .said-label::before")
     for page in map(rgb, GROUNDS[scheme]):
         assert contrast(colour, page) >= 4.5  # on the page of the cast
         for rule in (".yomi-page .said-speech", ".yomi-page .said.is-lit", ".yomi-page .said.is-hidden"):
-            assert contrast(colour, over(over(page, colour, tint(rule)), colour, label)) >= 4.5, rule
+            assert contrast(colour, over(page, colour, tint(rule))) >= 4.5, rule
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -90,13 +89,6 @@ def test_a_name_is_readable_on_its_ground(number: int, scheme: str) -> None:
 def test_the_other_colours_are_readable_too(name: str, scheme: str) -> None:
     for ground in (*map(rgb, GROUNDS[scheme]), shown("yomi-paper", scheme)):
         assert contrast(shown(name, scheme), ground) >= 4.5
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_dimmed_names_are_readable_on_their_tint(scheme: str) -> None:
-    dim = shown("yomi-dim", scheme)
-    for page in map(rgb, GROUNDS[scheme]):
-        assert contrast(dim, over(page, dim, tint(".yomi-page .said.is-dim > .said-label::before"))) >= 4.5
 
 
 # Colour vision deficiencies as Machado, Oliveira and Fernandes (2009) simulate them, severity 1, in linear RGB.

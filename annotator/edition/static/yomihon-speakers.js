@@ -4,12 +4,8 @@
 (() => {
   const page = document.querySelector(".yomi-page");
   const panel = document.getElementById("yomi-voices");
-  const opener = page?.querySelector(".yomi-choose");
-  if (!panel || !opener) return;
-  if (!panel.showPopover) {
-    opener.hidden = true;
-    return;
-  }
+  const opener = page?.querySelector(".yomi-open-voices");
+  if (!panel?.showPopover || !opener) return;
 
   const bar = page.querySelector(".yomi-bar");
   const status = bar.querySelector("[role=status]");
@@ -104,8 +100,6 @@
     if (button) choose(button.dataset.mode, button.dataset.number);
   });
 
-  panel.addEventListener("beforetoggle", (event) => opener.setAttribute("aria-expanded", String(event.newState === "open")));
-
   // --- one line at a time -------------------------------------------------------------------------------------------
 
   const reveal = (said) => {
@@ -157,6 +151,12 @@
     choose("all");
     opener.focus({ preventScroll: true });
   });
+
+  // --- names, shown or not: for all pages -----------------------------------------------------------------------------
+
+  const names = panel.querySelector("input[name=labels]");
+  names.checked = globalThis.yomihon.settings.labels === "on";
+  names.addEventListener("change", () => globalThis.yomihon.set("labels", names.checked ? "on" : "off"));
 
   recall();
   show();

@@ -1,61 +1,91 @@
-// The reader's switches for furigana and speaker labels, and the Escape key. Without scripts everything is shown.
+// What the other scripts share: keys of the keyboard, words of the interface, messages, files. Without scripts everything is shown.
 "use strict";
 
 (() => {
   const page = document.querySelector(".yomi-page");
   if (!page) return;
-  const root = document.documentElement;
+  const yomihon = globalThis.yomihon;
+  const data = JSON.parse(document.getElementById("yomi-data")?.textContent ?? "{}");
+  yomihon.page = page;
+  yomihon.data = data;
+  yomihon.phrase = (key, ...values) => values.reduce((text, value) => text.replace("{}", value), data.phrases?.[key] ?? key);
 
-  // --- switches, remembered where the browser allows it ---------------------------------------------------------
+  // --- keys ---------------------------------------------------------------------------------------------------------
 
-  const stored = (name) => {
-    try {
-      return localStorage.getItem(`yomihon-${name}`);
-    } catch {
-      return null;
-    }
-  };
+  const keys = new Map();
+  yomihon.key = (key, action) => keys.set(key, action);
 
-  const store = (name, value) => {
-    try {
-      localStorage.setItem(`yomihon-${name}`, value);
-    } catch {
-      /* private windows and files may have no storage: the switch works for this page */
-    }
-  };
-
-  const toggles = [...page.querySelectorAll(".yomi-toggle")];
-
-  const set = (button, on) => {
-    button.setAttribute("aria-pressed", String(on));
-    root.dataset[button.dataset.toggle] = on ? "on" : "off";
-  };
-
-  const flip = (button) => {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    set(button, on);
-    store(button.dataset.toggle, on ? "on" : "off");
-  };
-
-  for (const button of toggles) {
-    set(button, stored(button.dataset.toggle) !== "off");
-    button.addEventListener("click", () => flip(button));
-  }
-  const toolbar = page.querySelector(".yomi-toolbar");
-  if (toolbar) toolbar.hidden = false;
+  const typing = (target) => target.closest("input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const button = toggles.find((item) => item.getAttribute("aria-keyshortcuts") === event.key);
-    if (button) flip(button);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+    const action = keys.get(event.key);
+    if (!action) return;
+    event.preventDefault();
+    action(event);
   });
 
   // Themes may swallow the key before the browser closes an open panel itself.
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.key === "Escape") page.querySelector(".yomi-panel:popover-open")?.hidePopover();
+      if (event.key !== "Escape") return;
+      const open = [...page.querySelectorAll(".yomi-panel:popover-open")].at(-1);
+      if (!open) return;
+      event.preventDefault();
+      event.stopPropagation();
+      open.hidePopover();
     },
     { capture: true },
   );
+
+  // --- messages, clipboard, files -----------------------------------------------------------------------------------
+
+  const status = page.querySelector(".yomi-status");
+  let fading = 0;
+  yomihon.say = (text) => {
+    status.textContent = text;
+    status.classList.add("is-shown");
+    clearTimeout(fading);
+    fading = setTimeout(() => status.classList.remove("is-shown"), 4000);
+  };
+
+  yomihon.copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Pages from files are not trusted with the clipboard everywhere.
+      const field = document.createElement("textarea");
+      field.value = text;
+      (page.querySelector(".yomi-panel:popover-open") ?? page).append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    yomihon.say(yomihon.phrase("copied"));
+  };
+
+  yomihon.save = (name, text, type = "text/plain") => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  // --- the row of buttons -------------------------------------------------------------------------------------------
+
+  const toolbar = page.querySelector(".yomi-toolbar");
+  if (!toolbar) return;
+  toolbar.hidden = false;
+  for (const button of toolbar.querySelectorAll("[aria-controls]")) {
+    const panel = document.getElementById(button.getAttribute("aria-controls"));
+    if (!panel?.showPopover) {
+      button.hidden = true;
+      continue;
+    }
+    panel.addEventListener("beforetoggle", (event) => button.setAttribute("aria-expanded", String(event.newState === "open")));
+    const key = button.getAttribute("aria-keyshortcuts");
+    if (key) yomihon.key(key, () => button.click());
+  }
 })();

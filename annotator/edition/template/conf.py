@@ -9,16 +9,8 @@ language = "ja"
 extensions = ["myst_parser", "annotator"]
 exclude_patterns = ["build"]
 
-html_theme = "pydata_sphinx_theme"
+html_theme = "yomihon"
 html_title = project
-html_theme_options = {
-    "navbar_center": [],
-    "navbar_end": ["theme-switcher"],
-    "secondary_sidebar_items": ["page-toc"],
-    "footer_start": ["copyright"],
-    "footer_end": [],
-}
-html_sidebars = {"**": ["yomihon-toc.html"]}
 html_show_sourcelink = False
 html_copy_source = False
 
