@@ -101,7 +101,7 @@ def test_results_stand_on_the_page_and_lead_to_the_text(page: playwright.Page, s
     assert page.locator("[role=status]").inner_text() == "1か所見つかりました。"
     line.click()
     assert page.url.split("#")[0] == (site / "news.html").as_uri()
-    assert page.locator(":target").count() == 1
+    page.locator(":target").wait_for(state="attached")
 
 
 def test_typing_finds_and_the_address_remembers(page: playwright.Page, site: Path) -> None:
