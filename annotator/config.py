@@ -177,6 +177,9 @@ class Config:
         "a number from 0 to 1",
         "Below this confidence no speaker is named: the quotation is shown as unknown.",
     )
+    vocabulary: bool = _setting(
+        True, _switch, "True or False", "Find every word in the dictionary, with the sense that fits its place."
+    )
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )

@@ -7,7 +7,8 @@ passage in which the layers that they assign are filled; nothing is changed in p
 The laws, each a property test in ``tests/test_model.py``:
 
 * the surfaces of the tokens, with the gaps between them, spell the text;
-* spans of one layer lie inside the text and do not overlap (quotations may nest);
+* spans of one layer lie inside the text and do not overlap (quotations may nest, and expressions of several words hold
+  the lexemes of their words);
 * a reading covers whole tokens, or the part of a token that an author's ruby marks;
 * the kana of the ruby over a reading, with the bare kana in between, spell the reading.
 """
@@ -24,12 +25,14 @@ __all__ = [
     "Correction",
     "Diagnostic",
     "GlossaryEntry",
+    "Lexeme",
     "Passage",
     "Provenance",
     "Quote",
     "QuoteKind",
     "Reading",
     "Ruby",
+    "Sentence",
     "Severity",
     "Speaker",
     "TermLink",
@@ -156,6 +159,38 @@ class TermLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as readers take it: a quotation of some words does not end the sentence around it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word of the dictionary as it is met in the text, with the senses that fit there."""
+
+    start: int
+    end: int
+    """The span covers the word with its inflection (遂行しませんでした), or a whole expression (手を打った)."""
+    entry: int
+    """Number of the entry in JMdict or JMnedict; 0 for a name of the cast."""
+    headword: str
+    """Dictionary form in the spelling of the text; for a name of the cast, the name under which it is known."""
+    reading: str
+    """Dictionary form in kana."""
+    senses: tuple[int, ...] = ()
+    """Numbers of the senses, counted from 1 in the order of the entry: best for this place first, at most three."""
+    form: tuple[str, ...] = ()
+    """Labels of the form met, codes of ``annotator.language.jmdict_tags.FORM``; empty for the dictionary form."""
+    expression: bool = False
+    """It consists of several words, which have lexemes of their own."""
+    provenance: Provenance = Provenance.ANALYSER
+    confidence: float = 1.0
+    """Probability that the sense shown first is right, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation, its brackets included, and who says it."""
 
@@ -234,10 +269,12 @@ class CastMember:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One entry of a corrections file: the editor's word on a reading, a speaker or a term.
+    """One entry of a corrections file: the editor's word on a reading, a speaker, a term or a sense.
 
-    ``layer`` is ``reading``, ``speaker`` or ``term``; ``value`` is the kana, the speakers' names (empty: nobody) or the
-    term (empty: no link here). The other fields say where it applies; empty ones apply everywhere.
+    ``layer`` is ``reading``, ``speaker``, ``term`` or ``sense``; ``value`` is the kana, the speakers' names (empty:
+    nobody), the term (empty: no link here), or the number of an entry (empty text: the one that was found) and of
+    senses in it (none: the word is not explained here). The other fields say where it applies; empty ones apply
+    everywhere.
     """
 
     layer: str
@@ -288,7 +325,10 @@ class Passage:
     tokens: tuple[Token, ...] = ()
     readings: tuple[Reading, ...] = ()
     ruby: tuple[Ruby, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     terms: tuple[TermLink, ...] = ()
+    lexemes: tuple[Lexeme, ...] = ()
+    """By start; an expression before the lexemes inside it."""
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -13,6 +13,7 @@ from annotator.language import morphology
 from annotator.model import Passage
 from annotator.resources import Resources
 from annotator.speakers import attribution, checks
+from annotator.vocabulary import lexemes, sentences
 
 __all__ = ["STAGES", "Stage", "annotate_passage", "prepare"]
 
@@ -41,6 +42,9 @@ STAGES: tuple[Stage, ...] = (
     _stage("ruby", alignment.assign_ruby, "readings", "ruby"),
     _stage("terms", links.assign_terms, "tokens readings", "terms"),
     _stage("term corrections", corrections.correct_terms, "tokens terms", "terms corrections"),
+    _stage("sentences", sentences.assign_sentences, "text", "sentences"),
+    _stage("vocabulary", lexemes.assign_lexemes, "tokens readings", "lexemes"),
+    _stage("sense corrections", corrections.correct_senses, "tokens lexemes", "lexemes corrections"),
     _stage("speakers", attribution.assign_quotes, "tokens", "quotes speakers diagnostics"),
     _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes corrections"),
     _stage("speaker checks", checks.check_speakers, "quotes", "diagnostics"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annotator.model import Passage, Provenance, Reading, Ruby, Token
+from annotator.model import Lexeme, Passage, Provenance, Reading, Ruby, Token
 
 __all__ = ["Line", "Word", "dump_run", "load_run", "words"]
 
@@ -34,11 +34,33 @@ class Word:
     alternatives: tuple[str, ...] = ()
     authored: bool = False
     """The author wrote ruby over the word, or over a part of it: it is shown whatever the policy."""
+    lexemes: tuple[Lexeme, ...] = ()
+    """The dictionary's words that the word is, or belongs to, an expression before the words inside it; offsets as of
+    the word. A lexeme may begin before the word (the た of 行った) and reach behind it; a run cuts it at its ends."""
+
+    @property
+    def lexeme(self) -> Lexeme | None:
+        """The innermost of its lexemes: the word itself, not an expression that it stands in."""
+        return self.lexemes[-1] if self.lexemes else None
 
 
 def words(passage: Passage) -> tuple[Word, ...]:
-    """Join tokens, readings and ruby; where a reading covers several tokens they become one word."""
-    return tuple(_words(passage))
+    """Join tokens, readings, ruby and lexemes; where a reading covers several tokens they become one word."""
+    if not passage.lexemes:
+        return tuple(_words(passage))
+    return tuple(_with_lexemes(_words(passage), passage.lexemes))
+
+
+def _with_lexemes(line: Iterator[Word], lexemes: Sequence[Lexeme]) -> Iterator[Word]:
+    open_: list[Lexeme] = []
+    upcoming = 0
+    for word in line:
+        open_ = [lexeme for lexeme in open_ if lexeme.end > word.start]
+        while upcoming < len(lexemes) and lexemes[upcoming].start < word.end:
+            if lexemes[upcoming].end > word.start:
+                open_.append(lexemes[upcoming])
+            upcoming += 1
+        yield replace(word, lexemes=tuple(open_)) if open_ else word
 
 
 def _words(passage: Passage) -> Iterator[Word]:
@@ -102,9 +124,20 @@ class Line:
         return tuple(_piece(word, start, end) for word in self._words[low:high])
 
 
+def _lexemes(word: Word, start: int, end: int) -> tuple[Lexeme, ...]:
+    """The lexemes of a word, cut to a run and counted from its start."""
+    return tuple(
+        [
+            replace(item, start=max(item.start, start) - start, end=min(item.end, end) - start)
+            for item in word.lexemes
+            if item.start < end and start < item.end
+        ]
+    )
+
+
 def _piece(word: Word, start: int, end: int) -> Word:
     if start <= word.start and word.end <= end:
-        return _shifted(word, start)
+        return _shifted(word, start, end)
     first, last = max(word.start, start), min(word.end, end)
     ruby = tuple(
         Ruby(max(item.start, first) - start, min(item.end, last) - start, item.kana)
@@ -113,10 +146,12 @@ def _piece(word: Word, start: int, end: int) -> Word:
     )
     surface = word.surface[first - word.start : last - word.start]
     reading = _spelt(surface, first - start, ruby)
-    return replace(word, start=first - start, end=last - start, surface=surface, reading=reading, ruby=ruby)
+    lexemes = _lexemes(word, start, end)
+    first, last = first - start, last - start
+    return replace(word, start=first, end=last, surface=surface, reading=reading, ruby=ruby, lexemes=lexemes)
 
 
-def _shifted(word: Word, by: int) -> Word:
+def _shifted(word: Word, by: int, end: int) -> Word:
     """A whole word, counted from ``by``; written out because it runs for every word of a book."""
     return Word(
         word.start - by,
@@ -130,6 +165,7 @@ def _shifted(word: Word, by: int) -> Word:
         word.confidence,
         word.alternatives,
         word.authored,
+        _lexemes(word, by, end) if word.lexemes else (),
     )
 
 
@@ -157,7 +193,27 @@ def _packed(word: Word) -> dict[str, Any]:
             packed["a"] = list(word.alternatives)
         if word.authored:
             packed["w"] = 1
+    if word.lexemes:
+        packed["x"] = [_packed_lexeme(lexeme) for lexeme in word.lexemes]
     return packed
+
+
+def _packed_lexeme(item: Lexeme) -> list[Any]:
+    """The fields in their order; the form is one text."""
+    return [
+        *(item.start, item.end, item.entry, item.headword, item.reading, list(item.senses), " ".join(item.form)),
+        *(int(item.expression), item.provenance.value, round(item.confidence, 3)),
+    ]
+
+
+def _unpacked_lexeme(packed: list[Any]) -> Lexeme:
+    start, end, entry, headword, reading, senses, form, expression, provenance, confidence = packed
+    labels = tuple(form.split())
+    return Lexeme(
+        *(start, end, entry, headword, reading, tuple(senses), labels, bool(expression)),
+        Provenance(provenance),
+        confidence,
+    )
 
 
 def load_run(payload: str, text: str) -> tuple[Word, ...]:
@@ -175,6 +231,7 @@ def load_run(payload: str, text: str) -> tuple[Word, ...]:
             item.get("c", 1.0),
             tuple(item.get("a", ())),
             bool(item.get("w")),
+            tuple(map(_unpacked_lexeme, item.get("x", ()))),
         )
         for item in json.loads(payload)
     )

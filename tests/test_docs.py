@@ -16,10 +16,10 @@ from urllib.parse import unquote
 import pytest
 import typer
 
-from annotator import corrections
 from annotator.cli import Form, Given, app
 from annotator.config import WARNINGS, Setting, settings
 from annotator.corrections import load_corrections
+from annotator.corrections.file import KEYS, OPTIONAL, PLACE
 from annotator.edition.project import new_edition
 from annotator.glossary.entries import load_glossary
 from annotator.model import CastMember, GlossaryEntry, Provenance, QuoteKind
@@ -151,9 +151,10 @@ def test_the_goals_of_make_are_documented() -> None:
 
 def test_every_field_of_a_correction_is_documented() -> None:
     shown = section(REFERENCE / "files.md", "The corrections")
-    for layer, (surface, value) in corrections._KEYS.items():
-        assert all(f"`{name}`" in shown for name in (f"[[{layer}]]", surface, value))
-    assert all(f"| `{name}` |" in shown for name in corrections._PLACE)
+    for layer, (surface, value) in KEYS.items():
+        names = (f"[[{layer}]]", surface, value, *OPTIONAL.get(layer, ()))
+        assert all(f"`{name}`" in shown for name in names)
+    assert all(f"| `{name}` |" in shown for name in PLACE)
 
 
 def test_every_field_of_the_cast_is_documented() -> None:

@@ -10,8 +10,19 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from annotator.edition.search import Packed
+from annotator.vocabulary.facts import EntryData
 
-__all__ = ["AnnotationDomain", "DoubtfulReading", "Said", "Summary", "Use", "search_key", "summary_key"]
+__all__ = [
+    "AnnotationDomain",
+    "DoubtfulReading",
+    "Met",
+    "Said",
+    "SentenceData",
+    "Summary",
+    "Use",
+    "search_key",
+    "summary_key",
+]
 
 summary_key = "annotator_summary"
 """Attribute of a doctree under which the transform leaves the summary of its document."""
@@ -50,12 +61,43 @@ class DoubtfulReading(TypedDict):
     sentence: str
 
 
+class SentenceData(TypedDict):
+    """A sentence: its anchor, its text, and its words as in the node ``annotated``."""
+
+    id: str
+    text: str
+    payload: str
+
+
+class Met(TypedDict):
+    """A word of the dictionary where it is met, see ``annotator.model.Lexeme``."""
+
+    entry: int
+    headword: str
+    reading: str
+    senses: list[int]
+    form: list[str]
+    expression: bool
+    surface: str
+    sentence: int
+    """Position in the document's list of sentences, from 0."""
+    start: int
+    end: int
+    """Where the word stands in the text of its sentence."""
+    decided: bool
+    """The editor has chosen the sense."""
+
+
 class Summary(TypedDict):
     """Everything that is remembered of one document."""
 
     said: list[Said]
     uses: list[Use]
     doubtful: list[DoubtfulReading]
+    sentences: list[SentenceData]
+    vocabulary: list[Met]
+    entries: dict[int, EntryData]
+    """What there is to know of each entry that ``vocabulary`` names, but for the cast (entry 0)."""
     corrections: list[int]
     """Positions, in the edition's list, of the corrections that found their place here."""
     lists: bool
@@ -71,7 +113,7 @@ class AnnotationDomain(Domain):
 
     name = "annotator"
     label = "Annotation"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "searched": {}, "digest": ""}
 
     @property
@@ -117,6 +159,14 @@ class AnnotationDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Nothing to refer to by name."""
         return iter(())
+
+    @property
+    def entries(self) -> dict[int, EntryData]:
+        """The dictionary entries that any document uses, each once, by number."""
+        found: dict[int, EntryData] = {}
+        for summary in self.summaries.values():
+            found |= summary["entries"]
+        return dict(sorted(found.items()))
 
     def cast_page(self) -> str:
         """Name of the first document with a cast, or nothing."""

@@ -15,7 +15,7 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.util import logging
 
 from annotator.config import Config, checked, settings
-from annotator.corrections import load_corrections, without_headword
+from annotator.corrections import load_corrections, without_headword, without_sense
 from annotator.glossary.entries import load_glossary
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
@@ -72,6 +72,8 @@ def load(app: Sphinx) -> None:
     for item in without_headword(corrections, glossary):
         warn(item)
     resources = Resources(glossary, members, corrections, config)
+    for item in without_sense(corrections, resources):
+        warn(item)
     _EDITIONS[app.config] = _Edition(resources, _digest(glossary, members, corrections))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
@@ -10,16 +11,26 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from annotator.edition.collect import Block, collect
-from annotator.edition.domain import DoubtfulReading, Said, Summary, Use, search_key, summary_key
+from annotator.edition.domain import (
+    DoubtfulReading,
+    Met,
+    Said,
+    SentenceData,
+    Summary,
+    Use,
+    search_key,
+    summary_key,
+)
 from annotator.edition.nodes import annotated, cast_said
 from annotator.edition.search import pack_document
 from annotator.edition.state import resources_of, warn
-from annotator.edition.weave import quote_anchor, use_anchor, weave
+from annotator.edition.weave import quote_anchor, sentence_anchor, use_anchor, weave
 from annotator.language.romaji import slug
 from annotator.model import Diagnostic, Passage, Provenance
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import Line, Word, dump_run, load_run, words
+from annotator.vocabulary.lexemes import used_entries
 
 __all__ = ["AnnotateDocument", "SectionAnchors", "plain_titles"]
 
@@ -75,6 +86,9 @@ def summarise(passage: Passage, line: Sequence[Word], resources: Resources, pref
             for word in line
             if word.reading and word.confidence < threshold
         ],
+        sentences=list(_sentences(passage, Line(line), prefix)),
+        vocabulary=list(_met(passage)),
+        entries=used_entries(passage.lexemes, resources.config),
         corrections=sorted(numbers[item] for item in passage.corrections),
         lists=False,
         cast=False,
@@ -94,6 +108,34 @@ def _said(passage: Passage, line: Line, prefix: str) -> Iterable[Said]:
             evidence=quote.evidence,
             confidence=round(quote.confidence, 3),
             decided=quote.provenance in decided,
+        )
+
+
+def _sentences(passage: Passage, line: Line, prefix: str) -> Iterable[SentenceData]:
+    for number, sentence in enumerate(passage.sentences, 1):
+        yield SentenceData(
+            id=sentence_anchor(prefix, number),
+            text=passage.text[sentence.start : sentence.end],
+            payload=dump_run(line.run(sentence.start, sentence.end)),
+        )
+
+
+def _met(passage: Passage) -> Iterable[Met]:
+    starts = [sentence.start for sentence in passage.sentences]
+    for lexeme in passage.lexemes:
+        number = bisect_right(starts, lexeme.start) - 1
+        yield Met(
+            entry=lexeme.entry,
+            headword=lexeme.headword,
+            reading=lexeme.reading,
+            senses=list(lexeme.senses),
+            form=list(lexeme.form),
+            expression=lexeme.expression,
+            surface=passage.text[lexeme.start : lexeme.end],
+            sentence=number,
+            start=lexeme.start - starts[number],
+            end=lexeme.end - starts[number],
+            decided=lexeme.provenance is Provenance.EDITOR,
         )
 
 

@@ -12,12 +12,17 @@ from annotator.edition.nodes import annotated, quotation, term_link
 from annotator.model import Passage, Quote, TermLink
 from annotator.runs import Line, dump_run
 
-__all__ = ["quote_anchor", "use_anchor", "weave"]
+__all__ = ["quote_anchor", "sentence_anchor", "use_anchor", "weave"]
 
 
 def quote_anchor(prefix: str, number: int) -> str:
     """Anchor of the n-th quotation of a document."""
     return f"{prefix}-quote-{number}"
+
+
+def sentence_anchor(prefix: str, number: int) -> str:
+    """Anchor of the n-th sentence of a document."""
+    return f"{prefix}-s-{number}"
 
 
 def use_anchor(prefix: str, number: int) -> str:
@@ -42,6 +47,7 @@ def weave(passage: Passage, line: Line, blocks: Sequence[Block], prefix: str) ->
     """
     weaver = _Weaver(passage, line, prefix)
     for block in blocks:
+        weaver.block = block.node
         for piece in block.pieces:
             parent = piece.node.parent
             parent.replace(piece.node, weaver.piece(piece.start, piece.end, str(piece.node)))
@@ -59,6 +65,10 @@ class _Weaver:
         self._wraps = sorted(wraps, key=lambda wrap: (wrap.start, -wrap.end))
         self._next = 0
         self._open: list[_Wrap] = []
+        self._prefix = prefix
+        self._starts = [sentence.start for sentence in passage.sentences]
+        self._begun = 0
+        self.block: nodes.Element | None = None
 
     def piece(self, start: int, end: int, text: str) -> list[nodes.Node]:
         """The nodes for one text node; pieces must come in the order of the text."""
@@ -78,20 +88,46 @@ class _Weaver:
             while inner < len(wraps) and wraps[inner].start < last:
                 inner += 1
             if first < last:
-                result += self._run(at, first, text, origin)
+                result += self._runs(at, first, text, origin)
+                result += self._anchors(first)
                 node = wrap.make(first == wrap.start)
                 node += self._nest(first, last, text, origin, wraps[number + 1 : inner])
                 result.append(node)
                 at = last
             number = inner
-        return result + self._run(at, end, text, origin)
+        return result + self._runs(at, end, text, origin)
+
+    def _runs(self, start: int, end: int, text: str, origin: int) -> list[nodes.Node]:
+        """The runs between two places, with the anchors of the sentences that begin there."""
+        result: list[nodes.Node] = []
+        while start < end:
+            result += self._anchors(start)
+            following = self._starts[self._begun] if self._begun < len(self._starts) else end
+            stop = min(end, following)
+            result += self._run(start, stop, text, origin)
+            start = stop
+        return result
+
+    def _anchors(self, at: int) -> list[nodes.Node]:
+        """An anchor for each sentence that has begun by now: a target without content, which every format knows.
+
+        A title bears its anchors itself, since some writers want it to be nothing but text; a term has none, since it
+        is copied to other places.
+        """
+        ids: list[str] = []
+        while self._begun < len(self._starts) and self._starts[self._begun] <= at:
+            self._begun += 1
+            ids.append(sentence_anchor(self._prefix, self._begun))
+        if isinstance(self.block, nodes.title):
+            self.block["ids"] += ids
+        if isinstance(self.block, nodes.title | nodes.term):
+            return []
+        return [nodes.target("", "", ids=[anchor]) for anchor in ids]
 
     def _run(self, start: int, end: int, text: str, origin: int) -> list[nodes.Node]:
-        if start >= end:
-            return []
         surface = text[start - origin : end - origin]
         line = self._line.run(start, end)
-        if not any(word.ruby for word in line):
+        if not any(word.ruby or word.lexemes for word in line):
             return [nodes.Text(surface)]
         return [annotated("", surface, payload=dump_run(line))]
 

@@ -13,11 +13,23 @@ from typing import Any
 from annotator.corrections import load_corrections, unmatched
 from annotator.glossary.entries import entries_from_dicts, load_glossary
 from annotator.language.notation import Parsed, parse
-from annotator.model import CastMember, Correction, Diagnostic, GlossaryEntry, Passage, Quote, QuoteKind, Zone, ZoneKind
+from annotator.model import (
+    CastMember,
+    Correction,
+    Diagnostic,
+    GlossaryEntry,
+    Lexeme,
+    Passage,
+    Quote,
+    QuoteKind,
+    Zone,
+    ZoneKind,
+)
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import Word, words
 from annotator.speakers.cast import load_cast, members_from_dicts
+from annotator.vocabulary.lexemes import sense_glosses
 
 __all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of", "resources_from", "stale_corrections"]
 
@@ -59,7 +71,7 @@ def annotate_record(record: Mapping[str, Any], resources: Resources) -> dict[str
     members, member_problems = members_from_dicts(_list(record, "cast"))
     own = replace(resources, glossary=entries + resources.glossary, cast=members + resources.cast)
     passage, parsed = annotate_text(text, own, str(record.get("id", "")))
-    return record_of(passage, parsed, text, record.get("id"), (*entry_problems, *member_problems))
+    return record_of(passage, parsed, text, record.get("id"), own, (*entry_problems, *member_problems))
 
 
 def _list(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
@@ -70,15 +82,21 @@ def _list(record: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
 
 
 def record_of(
-    passage: Passage, parsed: Parsed, raw: str, identifier: Any, problems: tuple[Diagnostic, ...] = ()
+    passage: Passage,
+    parsed: Parsed,
+    raw: str,
+    identifier: Any,
+    resources: Resources,
+    problems: tuple[Diagnostic, ...] = (),
 ) -> dict[str, Any]:
     """The JSON record of an annotated passage; key order is fixed."""
     diagnostics = (*problems, *parsed.problems, *(_raw(item, parsed) for item in passage.diagnostics))
     return {
         "id": identifier,
         "text": raw,
-        "tokens": [_token(word, parsed) for word in words(passage)],
+        "tokens": [_token(word, parsed, resources) for word in words(passage)],
         "terms": [{**_span(link.start, link.end, parsed), "term": link.term} for link in passage.terms],
+        "vocabulary": [_lexeme(item, parsed) for item in passage.lexemes],
         "quotes": [_quote(quote, parsed) for quote in passage.quotes],
         "speakers": [
             {"name": speaker.name, "aliases": list(speaker.aliases), "kind": speaker.kind}
@@ -92,7 +110,7 @@ def _span(start: int, end: int, parsed: Parsed) -> dict[str, int]:
     return {"start": parsed.raw_start(start), "end": parsed.raw_end(end)}
 
 
-def _token(word: Word, parsed: Parsed) -> dict[str, Any]:
+def _token(word: Word, parsed: Parsed, resources: Resources) -> dict[str, Any]:
     return {
         **_span(word.start, word.end, parsed),
         "surface": word.surface,
@@ -102,6 +120,30 @@ def _token(word: Word, parsed: Parsed) -> dict[str, Any]:
         "ruby": [[parsed.raw_start(ruby.start), parsed.raw_end(ruby.end), ruby.kana] for ruby in word.ruby],
         "provenance": word.provenance.value,
         "confidence": round(word.confidence, 3),
+        "senses": _senses(word, resources),
+    }
+
+
+def _senses(word: Word, resources: Resources) -> list[dict[str, Any]]:
+    """The senses of the word itself, best first; none for the auxiliaries behind it."""
+    lexeme = word.lexeme
+    if lexeme is None or lexeme.start < word.start:
+        return []
+    glosses = sense_glosses(lexeme, resources.config)
+    return [{"entry": lexeme.entry, "sense": number, "gloss": glosses[number - 1][0]} for number in lexeme.senses]
+
+
+def _lexeme(item: Lexeme, parsed: Parsed) -> dict[str, Any]:
+    return {
+        **_span(item.start, item.end, parsed),
+        "entry": item.entry,
+        "headword": item.headword,
+        "reading": item.reading,
+        "senses": list(item.senses),
+        "form": list(item.form),
+        "expression": item.expression,
+        "provenance": item.provenance.value,
+        "confidence": round(item.confidence, 3),
     }
 
 

@@ -125,7 +125,7 @@ def _annotated(name: str, text: str, resources: Resources, report: Report) -> tu
 
 def _record(name: str, text: str, resources: Resources, report: Report) -> dict[str, Any]:
     passage, parsed = _annotated(name, text, resources, report)
-    return record_of(passage, parsed, text, Path(name).stem if name != "-" else "-")
+    return record_of(passage, parsed, text, Path(name).stem if name != "-" else "-", resources)
 
 
 def _json(name: str, text: str, resources: Resources, report: Report) -> str:

@@ -15,7 +15,7 @@ from itertools import takewhile
 from annotator.language.house import free_variants
 from annotator.language.script import KANJI_NUMERALS, is_digit, is_kana, is_kanji, to_hiragana
 
-__all__ = ["GRADES", "JLPT_LEVELS", "kanji_grade", "word_grade", "word_level"]
+__all__ = ["GRADES", "JLPT_LEVELS", "kanji_grade", "lemma_reading", "word_grade", "word_level"]
 
 GRADES = (1, 2, 3, 4, 5, 6, 8)
 JLPT_LEVELS = (5, 4, 3, 2, 1)
@@ -62,7 +62,7 @@ def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:
     上 is easy as うえ and hard as うわ, so the reading counts; that of the dictionary form is made from the surface's.
     Numerals with their counters, which no list can hold, have the level of their hardest kanji.
     """
-    kana = _lemma_reading(surface, lemma, to_hiragana(reading))
+    kana = lemma_reading(surface, lemma, to_hiragana(reading))
     level = max((_word_levels().get((lemma, spelt), 0) for spelt in _readings(lemma, kana)), default=0)
     if not level and _is_number(surface, pos):
         return _extreme(surface, _kanji_levels(), min)
@@ -86,7 +86,7 @@ def _is_number(surface: str, pos: str) -> bool:
     return "数詞" in pos and bool(surface) and (is_digit(surface[0]) or surface[0] in KANJI_NUMERALS)
 
 
-def _lemma_reading(surface: str, lemma: str, reading: str) -> str:
+def lemma_reading(surface: str, lemma: str, reading: str) -> str:
     """The reading of the dictionary form: that of the stem up to the last kanji, and the ending of the lemma.
 
     行っ, 行く, いっ gives いく. Only 来る reads its kanji by the form (き, こ, く).

@@ -41,6 +41,7 @@ class Blocks(Writer):
         if self._is_root(node.parent):
             raise nodes.SkipNode
         self.begin_text(f"h{min(self.section_level, _DEEPEST)}")
+        self.anchor(node)
 
     def depart_title(self, node: nodes.Element) -> None:
         if not isinstance(node.parent, nodes.section):

@@ -1,0 +1,78 @@
+"""Where a correction applies: occurrences of its surface between the neighbours that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from annotator.model import Correction, Passage
+from annotator.resources import Resources
+
+__all__ = ["Place", "corrections_for", "places_of", "with_applied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the text that a correction claims."""
+
+    start: int
+    end: int
+    correction: Correction
+
+
+def corrections_for(passage: Passage, resources: Resources, layer: str) -> Iterator[Correction]:
+    """The corrections of a layer that are meant for this document or for all."""
+    for item in resources.corrections:
+        if item.layer == layer and item.document in ("", passage.name):
+            yield item
+
+
+def _occurrences(text: str, correction: Correction) -> Iterator[tuple[int, int]]:
+    """Where the surface stands between the neighbours that the correction asks for."""
+    start = text.find(correction.surface)
+    while start >= 0:
+        end = start + len(correction.surface)
+        if text.endswith(correction.before, 0, start) and text.startswith(correction.after, end):
+            yield start, end
+        start = text.find(correction.surface, end)
+
+
+def _chosen(found: list[tuple[int, int]], correction: Correction) -> list[tuple[int, int]]:
+    return found if correction.nth is None else found[correction.nth - 1 : correction.nth]
+
+
+def places_of(passage: Passage, resources: Resources, layer: str) -> list[Place]:
+    """Occurrences of all corrections of a layer; those without a named place apply to whole words only."""
+    borders = {border for token in passage.tokens for border in (token.start, *token.parts, token.end)}
+    places = []
+    for item in corrections_for(passage, resources, layer):
+        found = [
+            span
+            for span in _occurrences(passage.text, item)
+            if item.specific or (span[0] in borders and span[1] in borders)
+        ]
+        places += [Place(start, end, item) for start, end in _chosen(found, item)]
+    return _without_clashes(places)
+
+
+def _without_clashes(places: list[Place]) -> list[Place]:
+    """Sorted places that do not overlap: the one with a named place wins, then the longer, then the later entry."""
+    taken: list[Place] = []
+    order = sorted(
+        enumerate(places),
+        key=lambda pair: (not pair[1].correction.specific, pair[1].start - pair[1].end, -pair[0]),
+    )
+    used: set[int] = set()
+    for _, place in order:
+        span = range(place.start, place.end)
+        if used.isdisjoint(span):
+            used.update(span)
+            taken.append(place)
+    return sorted(taken, key=lambda place: place.start)
+
+
+def with_applied(passage: Passage, places: Iterable[Place], **layers: Any) -> Passage:
+    """The passage with new layers, and the corrections noted that found their place."""
+    applied = dict.fromkeys((*passage.corrections, *(place.correction for place in places)))
+    return replace(passage, corrections=tuple(applied), **layers)

@@ -1,0 +1,53 @@
+"""The tags of JMdict (parts of speech, fields, notes) and of inflected forms: short codes and labels for readers.
+
+The table is ``data/vocabulary/tags.tsv``; its codes are those of JMdict's document type, which every dictionary made of
+JMdict uses. The codes of forms are our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["CLASS", "FIELD", "FORM", "NOTE", "code", "codes", "label"]
+
+CLASS, FIELD, NOTE, FORM = "pos", "field", "misc", "form"
+"""The tables: parts of speech, subjects, notes on usage, inflected forms."""
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, str, str, str], ...]:
+    text = files("annotator").joinpath("data/vocabulary/tags.tsv").read_text(encoding="utf-8")
+    return tuple(_columns(line) for line in text.splitlines() if not line.startswith("#"))
+
+
+def _columns(line: str) -> tuple[str, str, str, str, str]:
+    table, short, description, english, japanese = line.split("\t")
+    return table, short, description, english, japanese
+
+
+@cache
+def _codes(table: str) -> Mapping[str, str]:
+    return {description: short for kind, short, description, _, _ in _rows() if kind == table}
+
+
+@cache
+def _labels(table: str) -> Mapping[str, tuple[str, str]]:
+    return {short: (english, japanese) for kind, short, _, english, japanese in _rows() if kind == table}
+
+
+def code(table: str, description: str) -> str:
+    """The short code of a tag: ``transitive verb`` → ``vt``; the description itself for a tag that is not known."""
+    return _codes(table).get(description, description)
+
+
+def codes(table: str) -> Iterator[str]:
+    """All codes of a table, in its order."""
+    return iter(_labels(table))
+
+
+def label(table: str, short: str, language: str = "en") -> str:
+    """What readers see: ``vt`` → ``transitive``, in Japanese 他動詞; the code itself where there is no label."""
+    english, japanese = _labels(table).get(short, (short, short))
+    return japanese if language.startswith("ja") else english

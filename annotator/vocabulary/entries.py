@@ -1,0 +1,103 @@
+"""Which entry of the dictionary a word is: by spelling, reading, class, and how usual the entry is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotator.language.jmdict import Dictionary, Entry, Spelling
+from annotator.language.script import is_kana, to_hiragana
+from annotator.vocabulary.classes import fits_class
+
+__all__ = ["Found", "best_entry", "frequency"]
+
+_OLD = frozenset(("archaism", "obsolete term", "obscure term", "rare", "historical term", "dated term"))
+_ODD = ("irregular", "out-dated", "outdated", "obsolete", "rare", "search-only")
+_USUALLY_KANA = "word usually written using kana alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry that a word may be."""
+
+    entry: Entry
+    writing: str
+    """The form under which it was found."""
+    score: float
+
+
+def best_entry(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> Found | None:
+    """The entry of a word, or nothing if the dictionary does not have it."""
+    for form in _forms(lemma, norm, reading, kind):
+        found = [
+            Found(entry, form, _score(entry, form, lemma, norm, reading, pos, kind))
+            for entry in map(dictionary.entry, dictionary.numbers(form))
+        ]
+        if found:
+            return max(found, key=lambda item: (item.score, -item.entry.number))
+    return None
+
+
+def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
+    """What to look up, until something is found."""
+    yield lemma
+    if norm != lemma:
+        yield norm
+    if all(map(is_kana, lemma)) and to_hiragana(lemma) != lemma:
+        yield to_hiragana(lemma)
+    if lemma[:1] in "おご御" and len(lemma) > 1:
+        yield lemma[1:]
+    if kind.startswith("下一段") and lemma.endswith("る") and len(lemma) > 1 and lemma[-2] in _POTENTIAL:
+        yield lemma[:-2] + _POTENTIAL[lemma[-2]]
+
+
+_POTENTIAL = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
+"""The potential of a godan verb has become a verb of its own (泳げる); the dictionary has only 泳ぐ."""
+
+
+def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: str, kind: str) -> float:
+    in_kana = all(map(is_kana, form))
+    score = 3.0 * frequency(entry)
+    score += 8.0 if reading in _readings(entry, form) else -2.0 if reading else 0.0
+    score += 4.0 if any(fits_class(sense.classes, pos, kind) for sense in entry.senses) else 0.0
+    if in_kana:
+        score += 3.0 if not entry.writings or _USUALLY_KANA in _notes(entry) else 0.0
+        score += 3.0 if norm != lemma and any(item.text == norm for item in entry.writings) else 0.0
+    else:
+        score += _written(entry, form)
+    if all(_OLD.intersection(sense.notes) for sense in entry.senses):
+        score -= 3.0
+    return score
+
+
+def _written(entry: Entry, form: str) -> float:
+    for place, item in enumerate(entry.writings):
+        if item.text == form:
+            return (1.0 if place == 0 else 0.0) - (2.0 if _is_odd(item) else 0.0)
+    return 0.0
+
+
+def _is_odd(item: Spelling) -> bool:
+    return any(odd in note for note in item.notes for odd in _ODD)
+
+
+def _readings(entry: Entry, form: str) -> frozenset[str]:
+    return frozenset(
+        to_hiragana(item.text) for item in entry.readings if not item.only or form in item.only or is_kana(form[0])
+    )
+
+
+def _notes(entry: Entry) -> frozenset[str]:
+    return frozenset(note for sense in entry.senses for note in sense.notes)
+
+
+@lru_cache(maxsize=1 << 12)
+def frequency(entry: Entry) -> float:
+    """How usual an entry is, 0 to 1, by JMdict's marks."""
+    marks = {mark for item in (*entry.writings, *entry.readings) for mark in item.marks}
+    if not marks:
+        return 0.0
+    bands = [int(mark[2:]) for mark in marks if mark.startswith("nf")]
+    usual = sum(mark in marks for mark in ("ichi1", "news1", "spec1"))
+    return min(1.0, 0.2 + 0.15 * usual + (0.4 * (49 - min(bands)) / 48 if bands else 0.0))

@@ -1,0 +1,89 @@
+"""The words of a passage that are looked up: content words with the form they stand in, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.language.conjugation import inflected
+from annotator.language.levels import lemma_reading
+from annotator.language.script import has_kanji, is_kana, is_reading, to_hiragana
+from annotator.model import Passage, Token
+from annotator.runs import Word, words
+
+__all__ = ["Unit", "units"]
+
+_CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭辞", "接尾辞")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A content word of the text with all that decides its entry and its sense."""
+
+    start: int
+    end: int
+    """Behind its inflection."""
+    first: int
+    """Index of its first token in the passage."""
+    last: int
+    """Index behind its last token, inflection included."""
+    surface: str
+    """The word itself, without auxiliaries."""
+    lemma: str
+    norm: str
+    reading: str
+    """Of the dictionary form, in hiragana; empty where it is not known."""
+    pos: str
+    kind: str
+    """Conjugation type of the word (``五段-カ行``), or empty."""
+    form: tuple[str, ...]
+    parts: tuple[int, ...] = ()
+    """Borders between short units inside the word."""
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the word is a noun that する has made a verb."""
+        return self.pos.startswith("名詞") and self.end > self.start + len(self.surface)
+
+
+def units(passage: Passage) -> Iterator[Unit]:
+    """The content words of a passage in order; auxiliaries belong to the word before them."""
+    tokens = passage.tokens
+    at = 0
+    for word in words(passage):
+        while at < len(tokens) and tokens[at].end <= word.start:
+            at += 1
+        if at >= len(tokens) or tokens[at].start < word.start or not _is_content(tokens[at], word):
+            continue
+        unit = _unit(tokens, at, word)
+        yield unit
+        at = unit.last
+
+
+def _is_content(token: Token, word: Word) -> bool:
+    pos = word.pos or token.pos
+    return pos.startswith(_CONTENT) and not pos.endswith("助動詞語幹") and any(map(str.isalpha, word.surface))
+
+
+def _unit(tokens: Sequence[Token], at: int, word: Word) -> Unit:
+    last = at
+    while last < len(tokens) and tokens[last].end <= word.end:
+        last += 1
+    last = max(last, at + 1)
+    if last > at + 1:  # one reading over several tokens: a word of its own, which does not inflect
+        kana = to_hiragana(word.reading)
+        return Unit(*(word.start, word.end, at, last, word.surface, word.surface, word.surface, kana, word.pos, "", ()))
+    token = tokens[at]
+    form = inflected(tokens, at)
+    return Unit(
+        *(token.start, tokens[form.end - 1].end, at, form.end, token.surface, token.lemma, token.norm),
+        *(_reading(token, word), token.pos, token.form.partition("/")[0], form.labels, token.parts),
+    )
+
+
+def _reading(token: Token, word: Word) -> str:
+    if all(map(is_kana, token.lemma)):
+        return to_hiragana(token.lemma)
+    reading = word.reading or (token.surface if not has_kanji(token.surface) else "")
+    kana = lemma_reading(token.surface, token.lemma, to_hiragana(reading))
+    return kana if is_reading(kana) else ""

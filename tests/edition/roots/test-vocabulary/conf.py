@@ -1,0 +1,3 @@
+project = "語彙"
+language = "ja"
+extensions = ["annotator"]

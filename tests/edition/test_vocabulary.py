@@ -1,0 +1,96 @@
+"""Words and sentences of an edition: what documents remember, anchors in every format."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from annotator.edition.domain import AnnotationDomain
+from annotator.runs import load_run
+
+Build = Callable[..., SphinxTestApp]
+
+
+@pytest.fixture
+def build(tmp_path: Path, rootdir: Path) -> Iterator[Build]:
+    source = tmp_path / "source"
+    shutil.copytree(rootdir / "test-vocabulary", source)
+    apps: list[SphinxTestApp] = []
+
+    def run(name: str = "html", *, parallel: int = 0, **overrides: object) -> SphinxTestApp:
+        for former in apps:
+            former.cleanup()
+        app = SphinxTestApp(name, srcdir=source, confoverrides=overrides, parallel=parallel)
+        apps.append(app)
+        app.build()
+        assert app.warning.getvalue() == ""
+        return app
+
+    yield run
+    apps[-1].cleanup()
+
+
+def domain(app: SphinxTestApp) -> AnnotationDomain:
+    return cast(AnnotationDomain, app.env.get_domain("annotator"))
+
+
+def html(app: SphinxTestApp, name: str = "index") -> str:
+    return (app.outdir / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_documents_remember_their_words_and_sentences(build: Build) -> None:
+    edition = domain(build())
+    summary = edition.summaries["index"]
+    sentences = [sentence["text"] for sentence in summary["sentences"]]
+    assert sentences[:4] == [
+        "橋を渡る人",
+        "雨が降りました。",
+        "「急げ。橋を渡れ。」と先生は言った。",
+        "これはペンです。",
+    ]
+    rain = next(met for met in summary["vocabulary"] if met["surface"] == "降りました")
+    assert (rain["headword"], rain["reading"], rain["form"]) == ("降る", "ふる", ["polite", "past"])
+    assert sentences[rain["sentence"]][rain["start"] : rain["end"]] == "降りました"
+    assert edition.entries[rain["entry"]]["headword"] == "降る"
+    used = {met["entry"] for summary in edition.summaries.values() for met in summary["vocabulary"]}
+    assert used == set(edition.entries)
+    words = load_run(summary["sentences"][1]["payload"], sentences[1])
+    assert words[2].lexeme is not None
+    assert words[2].lexeme.entry == rain["entry"]
+
+
+def test_every_sentence_has_its_anchor(build: Build) -> None:
+    app = build()
+    summary = domain(app).summaries["index"]
+    page = html(app)
+    assert [page.count(f'id="{sentence["id"]}"') for sentence in summary["sentences"]] == [1] * len(
+        summary["sentences"]
+    )
+    places = [page.index(f'id="{sentence["id"]}"') for sentence in summary["sentences"]]
+    assert places == sorted(places)
+
+
+def test_parallel_readers_remember_the_same(build: Build) -> None:
+    one = build(annotator_term_links="all")
+    alone = (domain(one).summaries, domain(one).entries)
+    (Path(one.srcdir) / "index.md").touch()
+    shutil.rmtree(one.doctreedir)
+    many = domain(build(parallel=2))
+    assert (many.summaries, many.entries) == alone
+
+
+def test_the_setting_turns_it_off(build: Build) -> None:
+    app = build(annotator_vocabulary=False)
+    assert domain(app).summaries["index"]["vocabulary"] == []
+    assert domain(app).entries == {}
+
+
+@pytest.mark.parametrize("name", ["singlehtml", "epub", "text", "man", "latex", "texinfo", "gettext", "xml"])
+def test_every_format_keeps_the_anchors_quiet(build: Build, name: str) -> None:
+    app = build(name, epub_copyright="2026", version="1") if name == "epub" else build(name)
+    assert any(app.outdir.iterdir())

@@ -1,0 +1,104 @@
+"""Words of a text in the dictionary."""
+
+from __future__ import annotations
+
+from annotator.config import Config
+from annotator.model import CastMember, Correction, Lexeme, Passage, Provenance
+from annotator.pipeline import annotate_passage
+from annotator.resources import Resources
+from annotator.runs import Line, dump_run, load_run, words
+from annotator.vocabulary.lexemes import sense_glosses, used_entries
+
+
+def annotate(text: str, **resources: object) -> Passage:
+    return annotate_passage(Passage(text), Resources(**resources))  # type: ignore[arg-type]
+
+
+def found(text: str, surface: str, **resources: object) -> Lexeme:
+    passage = annotate(text, **resources)
+    return next(item for item in passage.lexemes if text[item.start : item.end] == surface)
+
+
+def test_a_word_with_its_inflection() -> None:
+    lexeme = found("計画を遂行しませんでした。", "遂行しませんでした")
+    assert (lexeme.entry, lexeme.headword, lexeme.reading) == (1372640, "遂行する", "すいこうする")
+    assert lexeme.form == ("polite", "past", "negative")
+    assert lexeme.senses == (1,)
+    assert 0 < lexeme.confidence <= 1
+
+
+def test_the_reading_tells_entries_apart() -> None:
+    one = found("橋の上手に人気がない。", "人気", corrections=(Correction("reading", "人気", ("ひとけ",)),))
+    other = found("人気のある店だ。", "人気")
+    assert (one.entry, other.entry) == (1367020, 1367010)
+
+
+def test_names_are_no_common_words() -> None:
+    cast = (CastMember("田村さくら", "たむら さくら", ("さくら",)),)
+    lexeme = found("さくらが笑った。", "さくら", cast=cast)
+    assert (lexeme.entry, lexeme.headword, lexeme.provenance) == (0, "田村さくら", Provenance.LEXICON)
+    assert found("田村さんは笑った。", "田村").senses == (1,)
+
+
+def test_the_setting_turns_it_off() -> None:
+    passage = annotate("雨が降る。", config=Config(vocabulary=False))
+    assert passage.lexemes == ()
+    assert len(passage.sentences) == 1
+
+
+def test_the_words_of_a_run_carry_their_lexemes() -> None:
+    passage = annotate("雨が降りました。")
+    line = words(passage)
+    run = Line(line).run(2, 7)
+    assert [(word.surface, word.lexeme.start if word.lexeme else None) for word in run] == [
+        ("降り", 0),
+        ("まし", 0),
+        ("た", 0),
+    ]
+    kept = load_run(dump_run(line), passage.text)
+    assert [word.lexemes for word in kept] == [word.lexemes for word in line]
+    cut = Line(line).run(2, 3)
+    assert cut[0].lexeme is not None
+    assert (cut[0].lexeme.start, cut[0].lexeme.end) == (0, 1)
+
+
+def test_what_there_is_to_know_of_an_entry() -> None:
+    passage = annotate("橋を渡った。")
+    entries = used_entries(passage.lexemes, Config())
+    bridge = entries[passage.lexemes[0].entry]
+    assert (bridge["headword"], bridge["reading"], bridge["jlpt"], bridge["grade"]) == ("橋", "はし", 5, 3)
+    assert (bridge["pitch"], bridge["frequency"], bridge["kind"]) == ([2], 2, "word")
+    assert bridge["senses"][0]["glosses"] == ["bridge"]
+    assert sense_glosses(passage.lexemes[0], Config())[0] == ("bridge",)
+
+
+# --- the editor ---------------------------------------------------------------------------------------------------
+
+
+def sense(surface: str, *value: str, **place: object) -> Correction:
+    return Correction("sense", surface, value, **place)  # type: ignore[arg-type]
+
+
+def test_the_editors_sense_wins() -> None:
+    text = "腕が上がった。値が上がる。"
+    passage = annotate(text, corrections=(sense("上がっ", "", "6", "1"), sense("上がる", "1352290", "5", after="。")))
+    chosen = [item for item in passage.lexemes if item.entry == 1352290]
+    assert [item.senses for item in chosen] == [(6, 1), (5,)]
+    assert {item.provenance for item in chosen} == {Provenance.EDITOR}
+    assert chosen[0].form == ("past",)
+    assert len(passage.corrections) == 2
+
+
+def test_the_editor_takes_an_explanation_away() -> None:
+    passage = annotate("雨が降る。", corrections=(sense("雨"),))
+    assert [item.headword for item in passage.lexemes] == ["降る"]
+
+
+def test_another_entry() -> None:
+    lexeme = found("橋を渡る。", "橋", corrections=(sense("橋", "1476410", "1"),))
+    assert (lexeme.entry, lexeme.headword) == (1476410, "箸")
+
+
+def test_a_sense_that_is_not_there_is_stale() -> None:
+    passage = annotate("雨が降る。", corrections=(sense("雨", "", "99"), sense("雪", "", "1")))
+    assert passage.corrections == ()
