@@ -53,7 +53,7 @@ def units(passage: Passage) -> Iterator[Unit]:
     for word in words(passage):
         while at < len(tokens) and tokens[at].end <= word.start:
             at += 1
-        if at >= len(tokens) or tokens[at].start < word.start or not _is_content(tokens[at], word):
+        if at >= len(tokens) or tokens[at].start != word.start or not _is_content(tokens[at], word):
             continue
         unit = _unit(tokens, at, word)
         yield unit
