@@ -212,6 +212,13 @@ class Config:
     pdf_each: bool = _setting(
         False, _switch, "True or False", "Whether every document gets a PDF of its own.", rebuild="html"
     )
+    pdf_writing: str = _setting(
+        "horizontal",
+        *_one_of("horizontal", "vertical"),
+        help="The direction of lines in the PDF; with `vertical`, pages run from right to left, and A4 and B5 lie on "
+        "their side.",
+        rebuild="html",
+    )
     pdf_dialogue: str = _setting(
         "margin",
         *_one_of("margin", "script"),

@@ -46,7 +46,7 @@ class PdfBuildError(SphinxError):
 
 
 class PdfBuilder(Builder):
-    """Writes one PDF and nothing else; with ``-t typst`` also its Typst source, beside it."""
+    """Writes one PDF and nothing else; with ``-t typst-source`` also its Typst source, beside it."""
 
     name = "pdf"
     format = "typst"
@@ -72,6 +72,11 @@ class PdfBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Assemble the edition, and set each of the PDFs that are asked for."""
+        if self.is_vertical and self.options.pdf_layout == "facing":
+            raise PdfBuildError(
+                "facing pages are made for horizontal writing only: "
+                "choose another annotator_pdf_layout, or leave annotator_pdf_writing horizontal"
+            )
         with progress_message("assembling the book", nonl=False):
             tree, groups = self._assemble()
             self.post_process_images(tree)
@@ -97,11 +102,11 @@ class PdfBuilder(Builder):
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder, progress_message(f"making {stem}.pdf"):
             work = Path(folder)
             source = self._write_source(work, part, groups)
-            if self.tags.has("typst"):
+            if self.tags.has("typst-source"):
                 shutil.copytree(work, Path(self.outdir) / "typst" / stem, dirs_exist_ok=True)
             target = Path(self.outdir) / f"{stem}.pdf"
             try:
-                pages = compile_pdf(source, target, self._warn, self._epoch() or BUILD_DATE)
+                pages = compile_pdf(source, target, self._warn, self._epoch() or BUILD_DATE, self.is_vertical)
             except PdfError as error:
                 raise PdfBuildError(f"{target.name} was not made: {error}") from error
         logger.info("%s: %d pages", target.name, pages)
@@ -115,12 +120,23 @@ class PdfBuilder(Builder):
     def layout(self) -> Measures:
         """The measures of the page."""
         it = self.options
-        return layout_of(it.pdf_layout, it.pdf_paper, lines=it.pdf_line_numbers, wide_margin=it.pdf_wide_margin)
+        return layout_of(
+            it.pdf_layout,
+            it.pdf_paper,
+            vertical=self.is_vertical,
+            lines=it.pdf_line_numbers,
+            wide_margin=it.pdf_wide_margin,
+        )
 
     @property
     def shows_readings(self) -> bool:
         """Whether the edition is printed with furigana."""
         return self.options.furigana != "none"
+
+    @property
+    def is_vertical(self) -> bool:
+        """Whether lines run from top to bottom, and pages from right to left."""
+        return self.options.pdf_writing == "vertical"
 
     @property
     def sets_script(self) -> bool:
@@ -163,12 +179,13 @@ class PdfBuilder(Builder):
         part.tree.walkabout(translator)
         contents = list(self._grouped(translator.contents, groups))
         book = self._book(part, translator.has_labels, contents)
-        for name in ("edition.typ", "layer.typ"):
+        writing = "vertical.typ" if self.is_vertical else "horizontal.typ"
+        for name, copy in (("edition.typ", "edition.typ"), ("layer.typ", "layer.typ"), (writing, "writing.typ")):
             text = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
-            (work / name).write_text(text, encoding="utf-8")
+            (work / copy).write_text(text, encoding="utf-8")
         (work / "images").mkdir()
-        for path, copy in self._pictures.items():
-            shutil.copyfile(path, work / copy)
+        for path, picture in self._pictures.items():
+            shutil.copyfile(path, work / picture)
         source = work / "main.typ"
         source.write_text(book.source(translator.code), encoding="utf-8")
         return source

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import typst
 
+from annotator.edition.pdf.vertical import make_fonts, turn_pages
+
 __all__ = ["BUILD_DATE", "PdfError", "compile_pdf", "font_folders", "page_count"]
 
 _FONT_PACKAGES = ("pylopdf_fonts_jp", "noto_cjk_sans_jp_bold")
@@ -42,8 +44,16 @@ def font_folders() -> list[str]:
     return folders
 
 
-def compile_pdf(source: Path, target: Path, warn: Callable[[str], None], timestamp: int = BUILD_DATE) -> int:
+def compile_pdf(
+    source: Path,
+    target: Path,
+    warn: Callable[[str], None],
+    timestamp: int = BUILD_DATE,
+    vertical: bool = False,
+) -> int:
     """Make ``target`` from the Typst file ``source`` and return its number of pages.
+
+    For vertical writing, fonts for it are made beside the source, and the pages are turned.
 
     The PDF is written beside the target and moved into its place, so that a failure leaves an older PDF as it was.
     The standard for accessible PDF (PDF/UA-1) is tried first; without it, the PDF is still tagged.
@@ -51,7 +61,8 @@ def compile_pdf(source: Path, target: Path, warn: Callable[[str], None], timesta
     :raises PdfError: Typst refuses the source, or its output is not a PDF with pages.
     """
     # Typst's own fonts serve code only: the folders above hold no typewriter face.
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(font_folders()))
+    folders = [*font_folders(), str(_turned_fonts(source))] if vertical else font_folders()
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders))
     compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, ignore_system_fonts=True)
     with _temporary(target) as draft:
         try:
@@ -65,10 +76,21 @@ def compile_pdf(source: Path, target: Path, warn: Callable[[str], None], timesta
             except typst.TypstError as second:
                 raise PdfError(_explain(second)) from second
         pages = page_count(draft)
+        if vertical:
+            turn_pages(draft)
         draft.replace(target)
     for warning in warnings:
         warn(_explain(warning))
     return pages
+
+
+def _turned_fonts(source: Path) -> Path:
+    """A folder with fonts for vertical writing, of all characters in the Typst code beside ``source``."""
+    folder = source.parent / "fonts"
+    code = [path.read_text(encoding="utf-8") for path in sorted(source.parent.glob("*.typ"))]
+    originals = [path for folder in font_folders() for path in sorted(Path(folder).glob("*.otf"))]
+    make_fonts(originals, set().union(*code), folder)
+    return folder
 
 
 def _run(

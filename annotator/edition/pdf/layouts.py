@@ -17,6 +17,9 @@ _SIDE_GAP = 6.0
 _SIDE_EDGE = 9.0
 """Between a column of notes and the edge of the paper, in mm."""
 
+_SCREEN = "screen"
+"""What the table of papers calls the screen of a reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -77,10 +80,22 @@ PAPERS: Mapping[str, Measures] = {
     "a4": Measures(210, 297, top=30, bottom=27, inner=44, outer=26, size=11, label=8, note=8),
     "a5": Measures(148, 210, top=20, bottom=19, inner=34.5, outer=16, size=9.5, label=6.8, note=7),
     "b5": Measures(182, 257, top=25, bottom=23, inner=42, outer=21, size=10.5, label=7.4, note=7.6),
+    "screen": Measures(
+        104, 138, top=10, bottom=10, inner=17, outer=5, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85
+    ),
 }
-"""Papers; B5 is that of Japanese Industrial Standards."""
-_SCREEN = Measures(104, 138, top=10, bottom=10, inner=17, outer=5, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85)
-"""The screen of a reader of 6.8 inches."""
+"""Papers, and the screen of a reader of 6.8 inches; B5 is that of Japanese Industrial Standards."""
+TURNED: Mapping[str, Measures] = {
+    "a4": Measures(210, 297, top=22, bottom=20, inner=33, outer=24, size=12, label=8, note=8.6),
+    "a5": Measures(210, 148, top=16, bottom=14, inner=32, outer=22, size=9.5, label=6.8, note=7),
+    "b5": Measures(182, 257, top=20, bottom=18, inner=30, outer=21, size=10.5, label=7.4, note=7.6),
+    "screen": Measures(
+        138, 104, top=5, bottom=5, inner=17, outer=10, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85
+    ),
+}
+"""The same for vertical writing, as they are set, before the pages are turned by a quarter to the right: ``top`` is at
+the right of what is read, ``inner`` above it. A4 and B5 lie on their side, like handouts in Japanese schools, since lines
+along their whole height would be too long to read."""
 
 
 def _large(it: Measures) -> Measures:
@@ -95,24 +110,26 @@ def _facing(it: Measures) -> Measures:
     return replace(it, width=2 * it.width, outer=it.width + it.outer, notes="side", side=side)
 
 
-def _screen(it: Measures) -> Measures:
-    return _SCREEN
-
-
 _CHANGES: Mapping[str, tuple[str, Callable[[Measures], Measures]]] = {
     "book": ("a4", lambda it: it),
     "handout": ("a4", lambda it: replace(it, front=False, lines=5)),
     "booklet": ("a5", lambda it: it),
     "facing": ("a5", _facing),
     "large-print": ("a4", _large),
-    "e-ink": ("a5", _screen),
+    "e-ink": (_SCREEN, lambda it: it),
 }
 LAYOUTS = tuple(_CHANGES)
 """Names of the layouts, the usual one first."""
 
 
 def layout_of(
-    name: str, paper: str = "", *, notes: str = "", lines: int | None = None, wide_margin: bool = False
+    name: str,
+    paper: str = "",
+    *,
+    vertical: bool = False,
+    notes: str = "",
+    lines: int | None = None,
+    wide_margin: bool = False,
 ) -> Measures:
     """The measures of a layout, on its own paper unless another is named; empty options leave what the layout has.
 
@@ -121,7 +138,7 @@ def layout_of(
     :raises KeyError: there is no layout or no paper of that name.
     """
     own, change = _CHANGES[name]
-    it = change(PAPERS[paper or own])
+    it = change((TURNED if vertical else PAPERS)[own if own == _SCREEN else paper or own])
     if notes:
         it = replace(it, notes=notes)
     if lines is not None:

@@ -21,7 +21,7 @@ class Lists(Writer):
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         pattern = _NUMERALS.get(node.get("enumtype", "arabic"), "1")
         before, after = node.get("prefix", ""), node.get("suffix", ".") or "."
-        numbering = Code(f"number => {string(before)} + numbering({string(pattern)}, number) + {string(after)}")
+        numbering = Code(f"at => item-number({string(before)}, numbering({string(pattern)}, at), {string(after)})")
         self._open_list("numbers", numbering, int(node.get("start", 1)))
 
     def _open_list(self, function: str, *args: object) -> None:

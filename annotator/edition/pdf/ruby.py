@@ -12,11 +12,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-__all__ = ["Unit", "gaps", "is_cjk", "is_latin", "is_line_start_prohibited", "is_wide"]
+from annotator.edition.pdf.characters import is_cjk, is_kana, is_latin, is_line_start_prohibited, is_wide
+
+__all__ = ["Unit", "gaps"]
 
 KANA_WIDTH = 0.5
+CONDENSED = 0.75
+"""How wide kana are over digits and Latin letters, of their usual width: such a base is much narrower than what it is
+read; ``layer.typ`` has the same number."""
 LATIN_WIDTH = 0.27
 """Mean width of a letter of a reading in romaji; the layer measures them exactly."""
 OVERHANG = 0.5
@@ -29,11 +33,6 @@ search a PDF take a gap of a tenth of an em for a space."""
 REACH = 4
 """How many places on either side may be opened for one reading."""
 
-_SMALL = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
-_LINE_START_PROHIBITED = frozenset(
-    _SMALL + "ー々〻ゝゞヽヾ〜゠‐–・：；:;!?！？‼⁇⁈⁉、。，．,.」』）)】〕］]｝}〉》〙〗〟’”»｠"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -44,54 +43,32 @@ class Unit:
     kana: str
     tied: bool = False
 
-    @property
-    def width(self) -> float:
-        return sum(KANA_WIDTH if is_wide(char) else LATIN_WIDTH for char in self.kana)
+    def is_condensed(self, text: str) -> bool:
+        """Whether the reading is set narrow, as over digits and Latin letters."""
+        return not any(is_wide(char) for char in text[self.start : self.end])
+
+    def width(self, text: str) -> float:
+        """Width of the reading, given the text that it belongs to."""
+        width = sum(KANA_WIDTH if is_wide(char) else LATIN_WIDTH for char in self.kana)
+        return width * CONDENSED if self.is_condensed(text) else width
 
 
-@cache
-def is_kana(char: str) -> bool:
-    return "\u3041" <= char <= "\u30ff" or "\u31f0" <= char <= "\u31ff"
-
-
-@cache
-def is_cjk(char: str) -> bool:
-    """Whether the character is kana or kanji, between which Typst breaks lines and beside which it sets off Latin."""
-    return (is_kana(char) and char != "・") or char in "々〆" or unicodedata.name(char, "").startswith("CJK UNIFIED")
-
-
-@cache
-def is_latin(char: str) -> bool:
-    """Whether Typst sets a quarter em between this character and a Japanese one."""
-    if char.isascii():
-        return char.isalnum() or char in "#$%&"
-    return unicodedata.name(char, "")[:5] in ("LATIN", "GREEK")
-
-
-@cache
-def is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
-
-
-def is_line_start_prohibited(char: str) -> bool:
-    """Whether no line may begin with the character (kinsoku shori)."""
-    return char in _LINE_START_PROHIBITED
-
-
-def gaps(text: str, units: Sequence[Unit]) -> dict[int, float]:
+def gaps(text: str, units: Sequence[Unit], advances: Sequence[float]) -> dict[int, float]:
     """Room to open in front of the characters at these offsets, in em.
 
-    ``units`` are in order and do not overlap.
+    ``units`` are in order and do not overlap; ``advances`` are the widths of the characters.
     """
     opened: dict[int, float] = {}
     rows = list(_rows(units))
     for number, row in enumerate(rows):
-        starts = _spread([(_centre(text, row, unit) - unit.width / 2, unit.width) for unit in row])
+        centres = [_centre(advances, row, unit) for unit in row]
+        reach = [unit.width(text) for unit in row]
+        starts = _spread([(centre - width / 2, width) for centre, width in zip(centres, reach, strict=True)])
         begin, end = row[0].start, row[-1].end
         left = -starts[0] - _overhang(text, begin - 1)
-        right = starts[-1] + row[-1].width - _width(text[begin:end]) - _overhang(text, end)
+        right = starts[-1] + reach[-1] - sum(advances[begin:end]) - _overhang(text, end)
         shift = max(
-            abs(start + unit.width / 2 - _centre(text, row, unit)) for start, unit in zip(starts, row, strict=True)
+            abs(start + width / 2 - centre) for start, width, centre in zip(starts, reach, centres, strict=True)
         )
         # Room beyond the next reading would not help.
         before = rows[number - 1][-1].end if number else 0
@@ -113,14 +90,9 @@ def _rows(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield row
 
 
-def _width(text: str) -> float:
-    # Half an em is the mean width of a Latin letter; it only matters for how much room is opened.
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
-
-
-def _centre(text: str, row: list[Unit], unit: Unit) -> float:
+def _centre(advances: Sequence[float], row: list[Unit], unit: Unit) -> float:
     """Middle of the unit's base, counted from the start of the row."""
-    return _width(text[row[0].start : unit.start]) + _width(text[unit.start : unit.end]) / 2
+    return sum(advances[row[0].start : unit.start]) + sum(advances[unit.start : unit.end]) / 2
 
 
 def _spread(wanted: list[tuple[float, float]]) -> list[float]:
@@ -167,4 +139,6 @@ def _may_open(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     before, after = text[offset - 1], text[offset]
-    return is_cjk(before) and is_cjk(after) and not is_line_start_prohibited(after)
+    if is_line_start_prohibited(after) or (is_latin(before) and is_latin(after)):
+        return False
+    return (is_cjk(before) or is_latin(before)) and (is_cjk(after) or is_latin(after))

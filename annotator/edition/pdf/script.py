@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from annotator.edition.nodes import quotation
-from annotator.edition.pdf.ruby import is_wide
+from annotator.edition.pdf.characters import is_wide
 
 __all__ = ["Turn", "cue_style", "turn_of"]
 

@@ -93,7 +93,7 @@ class Writer(SphinxTranslator):
 
     def begin_text(self, style: str | None = None) -> Stream:
         """Start collecting a stretch of running text; anchors that were waiting for one go with its first character."""
-        self.stream = Stream(style or self.styles[-1])
+        self.stream = Stream(style or self.styles[-1], self.builder.is_vertical)
         for key in self.pending_anchors:
             self.stream.mark(call("anchor", key))
         self.pending_anchors.clear()
