@@ -17,9 +17,6 @@ _SIDE_GAP = 6.0
 _SIDE_EDGE = 9.0
 """Between a column of notes and the edge of the paper, in mm."""
 
-_SCREEN = "screen"
-"""What the table of papers calls the screen of a reader."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -80,22 +77,21 @@ PAPERS: Mapping[str, Measures] = {
     "a4": Measures(210, 297, top=30, bottom=27, inner=44, outer=26, size=11, label=8, note=8),
     "a5": Measures(148, 210, top=20, bottom=19, inner=34.5, outer=16, size=9.5, label=6.8, note=7),
     "b5": Measures(182, 257, top=25, bottom=23, inner=42, outer=21, size=10.5, label=7.4, note=7.6),
-    "screen": Measures(
-        104, 138, top=10, bottom=10, inner=17, outer=5, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85
-    ),
 }
-"""Papers, and the screen of a reader of 6.8 inches; B5 is that of Japanese Industrial Standards."""
+"""Papers; B5 is that of Japanese Industrial Standards."""
 TURNED: Mapping[str, Measures] = {
     "a4": Measures(210, 297, top=22, bottom=20, inner=33, outer=24, size=12, label=8, note=8.6),
     "a5": Measures(210, 148, top=16, bottom=14, inner=32, outer=22, size=9.5, label=6.8, note=7),
     "b5": Measures(182, 257, top=20, bottom=18, inner=30, outer=21, size=10.5, label=7.4, note=7.6),
-    "screen": Measures(
-        138, 104, top=5, bottom=5, inner=17, outer=10, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85
-    ),
 }
 """The same for vertical writing, as they are set, before the pages are turned by a quarter to the right: ``top`` is at
-the right of what is read, ``inner`` above it. A4 and B5 lie on their side, like handouts in Japanese schools, since lines
-along their whole height would be too long to read."""
+the right of what is read, ``inner`` above it. A4 and B5 lie on their side, like handouts in Japanese schools, since
+lines along their whole height would be too long to read."""
+_SCREEN = Measures(104, 138, top=10, bottom=10, inner=17, outer=5, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85)
+"""The screen of a reader of 6.8 inches."""
+_TURNED_SCREEN = Measures(
+    138, 104, top=5, bottom=5, inner=17, outer=10, size=10.5, label=6, note=7.2, edge=2.5, pitch=1.85
+)
 
 
 def _large(it: Measures) -> Measures:
@@ -116,7 +112,7 @@ _CHANGES: Mapping[str, tuple[str, Callable[[Measures], Measures]]] = {
     "booklet": ("a5", lambda it: it),
     "facing": ("a5", _facing),
     "large-print": ("a4", _large),
-    "e-ink": (_SCREEN, lambda it: it),
+    "e-ink": ("", lambda it: it),
 }
 LAYOUTS = tuple(_CHANGES)
 """Names of the layouts, the usual one first."""
@@ -138,7 +134,8 @@ def layout_of(
     :raises KeyError: there is no layout or no paper of that name.
     """
     own, change = _CHANGES[name]
-    it = change((TURNED if vertical else PAPERS)[own if own == _SCREEN else paper or own])
+    papers, screen = (TURNED, _TURNED_SCREEN) if vertical else (PAPERS, _SCREEN)
+    it = change(papers[paper or own] if own else screen)
     if notes:
         it = replace(it, notes=notes)
     if lines is not None:
