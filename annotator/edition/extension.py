@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from sphinx.application import Sphinx
-from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
-from sphinx.util.osutil import make_filename
 
 from annotator.edition import display, plain
 from annotator.edition.cast import FillCast
 from annotator.edition.directives import Cast
 from annotator.edition.domain import AnnotationDomain
+from annotator.edition.epub import setup_epub
 from annotator.edition.furigana_display import setup_furigana
 from annotator.edition.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
 from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_said, noterm, quotation, term_link
@@ -24,7 +23,6 @@ from annotator.edition.sources import setup_sources
 from annotator.edition.state import digest_of, load, note_reading, register_settings
 from annotator.edition.strict_pages import setup_pages
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
-from annotator.language.romaji import slug
 from annotator.pipeline import prepare
 from annotator.version import __version__
 
@@ -71,16 +69,6 @@ def _open_analysers(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         prepare()
 
 
-def _name_epub(app: Sphinx, config: SphinxConfig) -> None:
-    """An identifier and a file name of the edition's own, where the editor gives none: readers tell books by them."""
-    own = slug(config.project) or "edition"
-    if config.epub_identifier == "unknown":
-        config.epub_identifier = config.epub_uid = f"yomihon-{own}"
-        config.epub_scheme = "id"
-    if config.epub_basename == make_filename(config.project):
-        config.epub_basename = own
-
-
 def _plain_titles(app: Sphinx, document: Any) -> None:
     env = app.env
     for copies in (env.titles, env.longtitles, env.tocs):
@@ -111,7 +99,6 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     ):
         app.add_post_transform(transform)
     setup_furigana(app)
-    app.connect("config-inited", _name_epub)
     app.connect("builder-inited", load, priority=400)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _open_analysers)
@@ -123,6 +110,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     setup_html(app)
     setup_search(app)
     setup_pages(app)
+    setup_epub(app)
     setup_pdf(app)
     return {
         "version": __version__,

@@ -60,18 +60,32 @@ def setup_pages(app: Sphinx) -> None:
     """Let the templates of the HTML formats be ours, unless the edition brings its own."""
     app.connect("config-inited", _use_templates)
     # Behind the theme, which adds its scripts here.
-    app.connect("html-page-context", _drop_page_names, priority=900)
+    app.connect("html-page-context", _leave_out_scripts, priority=900)
 
 
 def _use_templates(app: Sphinx, config: Config) -> None:
     config.template_bridge = config.template_bridge or f"{PageTemplates.__module__}.{PageTemplates.__qualname__}"
 
 
-def _drop_page_names(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Leave out the page's name, which only pydata's choice of versions reads: it would be a file for each page."""
-    if not context.get("theme_switcher"):
-        context["script_files"] = [
-            script
-            for script in context["script_files"]
-            if not getattr(script, "attributes", {}).get("body", "").startswith("DOCUMENTATION_OPTIONS.")
-        ]
+def _leave_out_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Leave out what nothing on the page asks for.
+
+    Only pydata's choice of versions reads the page's name, which would be a file for each page. Only Sphinx's own
+    search marks words on other pages, and its translations are evaluated from text, which a strict policy forbids.
+    """
+    # pydata says "" where nobody chose, and then complains of it in the reader's console.
+    context["default_mode"] = context.get("default_mode") or "auto"
+    searches, versions = getattr(app.builder, "search", True), bool(context.get("theme_switcher"))
+    context["script_files"] = [
+        script
+        for script in context["script_files"]
+        if (searches or not _is_of_search(script)) and (versions or not _is_page_name(script))
+    ]
+
+
+def _is_of_search(script: Any) -> bool:
+    return str(script.filename).endswith(("translations.js", "sphinx_highlight.js"))
+
+
+def _is_page_name(script: Any) -> bool:
+    return str(script.attributes.get("body", "")).startswith("DOCUMENTATION_OPTIONS.")
