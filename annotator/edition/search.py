@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 from docutils import nodes
 
 from annotator.edition.collect import Block, is_front_matter
-from annotator.language.sentences import sentences
+from annotator.edition.weave import sentence_anchor
 from annotator.model import Passage
 from annotator.runs import Line, Word
 
@@ -55,16 +55,18 @@ class _Packer:
         self.lines.append((anchor, [self.numbers.setdefault(word, len(self.numbers)) for word in words]))
 
 
-def pack_document(document: nodes.document, passage: Passage, line: Line, blocks: Sequence[Block]) -> Packed:
-    """The sentences of the passage, and the paragraphs that are not annotated since they are in another language."""
+def pack_document(
+    document: nodes.document, passage: Passage, line: Line, blocks: Sequence[Block], prefix: str
+) -> Packed:
+    """The sentences of the passage, and the paragraphs that are not annotated since they are in another language.
+
+    ``prefix`` is that of the anchors of the document's sentences.
+    """
     packer = _Packer()
-    spans: list[tuple[int, int]] = []
-    for block in blocks:
-        anchor = _anchor(block.node)
-        for start, end in sentences(passage.text, block.start, block.end):
-            spans.append((start, end))
-            packer.add(anchor, _packed(passage.text[start:end], line.run(start, end)))
-    said = list(_said(passage, [start for start, _ in spans], [end for _, end in spans]))
+    for number, sentence in enumerate(passage.sentences, 1):
+        start, end = sentence.start, sentence.end
+        packer.add(sentence_anchor(prefix, number), _packed(passage.text[start:end], line.run(start, end)))
+    said = list(_said(passage))
     annotated = {id(block.node) for block in blocks}
     for node in _outermost(document):
         if id(node) not in annotated and node.astext().strip():
@@ -128,8 +130,10 @@ def dictionary_reading(word: Word) -> str:
     return kana[: len(kana) - tail] + word.lemma[same:] if same and tail <= len(kana) else ""
 
 
-def _said(passage: Passage, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int, int, list[str]]]:
-    """The pieces of the quotations in the lines, whose ranges in the passage are given in order."""
+def _said(passage: Passage) -> Iterator[tuple[int, int, int, list[str]]]:
+    """The pieces of the quotations in the sentences."""
+    starts = [sentence.start for sentence in passage.sentences]
+    ends = [sentence.end for sentence in passage.sentences]
     for quote in passage.quotes:
         number = bisect_right(ends, quote.start)
         while quote.speakers and number < len(starts) and starts[number] < quote.end:

@@ -48,14 +48,14 @@ class AnnotateDocument(SphinxTransform):
         resources = resources_of(self.config)
         passage, blocks = collect(self.document, self.env.docname)
         if not blocks:
-            self.document[search_key] = pack_document(self.document, passage, Line(()), blocks)
+            self.document[search_key] = pack_document(self.document, passage, Line(()), blocks, "")
             return
         passage = annotate_passage(passage, resources)
         for item in passage.diagnostics:
             warn(item, _location(item, blocks) or (self.env.docname, None))
         prefix = slug(self.env.docname) or "text"
         line = words(passage)
-        self.document[search_key] = pack_document(self.document, passage, Line(line), blocks)
+        self.document[search_key] = pack_document(self.document, passage, Line(line), blocks, prefix)
         weave(passage, Line(line), blocks, prefix)
         summary = summarise(passage, line, resources, prefix)
         summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_said, addnodes.glossary))))

@@ -55,6 +55,7 @@ KINDS = {
 """The kinds of query that docs/howto/search.md promises: a query, words of the line to find, and what is marked."""
 
 SPELLINGS = {
+    "the dictionary form of a phrase": ("意向を取り消す", "取り消した", "意向を取り消し"),
     "the dictionary form in kana": ("とりけす", "取り消した", "取り消し"),
     "the dictionary form in romaji": ("torikesu", "取り消した", "取り消し"),
     "来る, whose kanji changes its reading": ("くる", "来なかった", "来"),

@@ -155,8 +155,17 @@ globalThis.yomihonFind = (() => {
     }
   }
 
+  // What inflects is the last word: 手を打つ finds 手を打った.
   function* byDictionaryForm(term) {
-    for (const member of lemmas.get(term) ?? []) yield* ofWord(member, 3);
+    for (let before = 0; before < term.length; before++) {
+      const head = term.slice(0, before);
+      for (const member of lemmas.get(term.slice(before)) ?? []) {
+        for (const hit of ofWord(member, 3)) {
+          const start = hit.start - before;
+          if (start >= 0 && text.startsWith(head, lines[hit.line].start + start)) yield { ...hit, start };
+        }
+      }
+    }
   }
 
   // A reading may run over several words (たなかしゅしょう), and begin or end at a kanji inside one (とちょう in 東京都庁).
