@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,14 +15,18 @@ from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from annotator.edition.controls import settings_panel
+from annotator.edition.domain import AnnotationDomain
 from annotator.edition.interface import phrase
 from annotator.edition.nodes import annotated, quotation
 from annotator.edition.page_data import page_data, words_of
 from annotator.edition.panel import head, speakers_bar, speakers_panel, toolbar
+from annotator.edition.search_page import searches
 from annotator.edition.state import config_of, resources_of
+from annotator.edition.word_panel import word_panel
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.model import GlossaryEntry
 from annotator.runs import load_run
+from annotator.vocabulary.facts import EntryData
 
 __all__ = [
     "add_page_parts",
@@ -35,8 +40,8 @@ STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 THEMES = Path(__file__).parent / "theme"
 THEME = "yomihon"
-STYLES = ("yomihon", "yomihon-controls", "yomihon-speakers")
-SCRIPTS = ("yomihon", "yomihon-settings", "yomihon-terms", "yomihon-speakers")
+STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-speakers")
+SCRIPTS = ("yomihon", "yomihon-settings", "yomihon-own", "yomihon-card", "yomihon-sentences", "yomihon-words", "yomihon-speakers")
 """In the order in which they run: the first makes what the others use."""
 _CAPTION = '<p class="caption" role="heading">'
 _LEVELLED = '<p class="caption" role="heading" aria-level="2">'
@@ -110,11 +115,24 @@ def add_page_parts(
     themes = app.config.html_theme == THEME
     before = toolbar(language, bool(voices)) + settings_panel(language, themes) + voices
     behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if voices else "")
-    behind += '<p class="yomi-status" role="status"></p>\n' + page_data(language, words_of(doctree))
+    behind += '<p class="yomi-status" role="status"></p>\n' + word_panel(language, _search_page(app, pagename))
+    behind += page_data(language, pagename, words_of(doctree), _entries(app, pagename))
     # Names of speakers stand in the margin of wide windows where lines of a dialogue begin with them.
     margin = " yomi-dialogue" if any(node.get("leads") for node in doctree.findall(quotation)) else ""
     text = f'<div class="yomi-text">\n{context["body"]}</div>\n'
     context["body"] = f'<div class="yomi-page{margin}">\n{before}{text}{behind}</div>\n'
+
+
+def _search_page(app: Sphinx, pagename: str) -> str:
+    """Where the page finds the search; nothing in formats without one."""
+    return app.builder.get_relative_uri(pagename, "search") if searches(app) else ""
+
+
+def _entries(app: Sphinx, pagename: str) -> Mapping[int, EntryData]:
+    """The dictionary entries of the edition, the page's own first: the cast and the glossary quote other documents."""
+    summaries = cast(AnnotationDomain, app.env.get_domain("annotator")).summaries
+    own = [summaries[pagename]["entries"]] if pagename in summaries else []
+    return ChainMap(*own, *(summaries[name]["entries"] for name in sorted(summaries) if name != pagename))
 
 
 def _definitions(app: Sphinx, doctree: nodes.document, ruby: RubyForm | None) -> str:
@@ -126,17 +144,8 @@ def _definitions(app: Sphinx, doctree: nodes.document, ruby: RubyForm | None) ->
     }
     if not used:
         return ""
-    language = app.config.language
-    return (
-        '<div class="yomi-definitions" hidden>'
-        + "".join(_definition(target, entry, ruby) for target, entry in used.items())
-        + "</div>\n"
-        + '<div class="yomi-panel" id="yomi-panel" popover role="dialog" aria-label="">'
-        + '<div class="yomi-panel-body"></div>'
-        + f'<p class="yomi-panel-foot"><a class="yomi-panel-entry" href="">{escape(phrase(language, "entry"))}</a>'
-        + '<button type="button" popovertarget="yomi-panel" popovertargetaction="hide">'
-        + f"{escape(phrase(language, 'close'))}</button></p></div>\n"
-    )
+    definitions = "".join(_definition(target, entry, ruby) for target, entry in used.items())
+    return f'<div class="yomi-definitions" hidden>{definitions}</div>\n'
 
 
 def _target(reference: nodes.reference) -> str:

@@ -106,6 +106,24 @@ _PHRASES: dict[str, dict[str, str]] = {
         "known_count": "知っている語 {}、学ぶ語 {}",
         "imported": "{}語を読み込みました",
         "forgotten": "一覧を空にしました",
+        "do_known": "知っている",
+        "do_marked": "学ぶ",
+        "do_wrong": "読みが違う？",
+        "elsewhere": "ほかの文",
+        "find_word": "この本の中で探す",
+        "here": "ここでは",
+        "senses": "ほかの意味 {}",
+        "met": "{} の形",
+        "wrong_copied": "訂正の行をコピーしました。kana を直して corrections.toml に貼ってください",
+        "level_n": "N{}（推定）",
+        "grade_of": "小学{}年",
+        "grade_eight": "常用漢字",
+        "band_1": "最重要",
+        "band_2": "重要",
+        "glossary": "用語集",
+        "pitch_flat": "平板",
+        "pitch_at": "{}の下がり目",
+        "no_entry": "辞書に見出しがありません",
     },
     "en": {
         "unknown": "speaker unknown",
@@ -208,11 +226,33 @@ _PHRASES: dict[str, dict[str, str]] = {
         "known_count": "known: {}, to learn: {}",
         "imported": "Words loaded: {}",
         "forgotten": "The list is empty",
+        "do_known": "I know it",
+        "do_marked": "To learn",
+        "do_wrong": "Wrong reading?",
+        "elsewhere": "Other sentences",
+        "find_word": "Find in this book",
+        "here": "here",
+        "senses": "Other senses: {}",
+        "met": "form: {}",
+        "wrong_copied": "Correction copied: mend kana and paste it into corrections.toml",
+        "level_n": "N{} (estimated)",
+        "grade_of": "Grade {}",
+        "grade_eight": "Jōyō kanji",
+        "band_1": "very common",
+        "band_2": "common",
+        "glossary": "Glossary",
+        "pitch_flat": "flat",
+        "pitch_at": "falls after mora {}",
+        "no_entry": "Not in the dictionary",
     },
 }
 
 
-_SCRIPTED = ("copied", "reset_done", "known_count", "imported", "forgotten")
+_SCRIPTED = (
+    *("copied", "reset_done", "known_count", "imported", "forgotten", "wrong_copied"),
+    *("here", "senses", "met", "level_n", "grade_of", "grade_eight", "band_1", "band_2", "entry", "no_entry"),
+    *("pitch_flat", "pitch_at", "glossary"),
+)
 """What the scripts say."""
 
 

@@ -1,59 +1,115 @@
-"""What the scripts of a page work with: its words, each different use once, as a block of data in the page.
+"""What the scripts of a page work with, as one block of data in the page: its words and their dictionary entries.
 
-While the text is written every occurrence takes the number of its use; behind the text the uses are written out. A
-block of data is no script: the strictest policy lets it stand, and it is read from files, too.
+While the text is written every word takes the number of its *use* (a word with its form and its senses); behind the
+text the uses and the entries that they name are written out, each once. A block of data is no script: the strictest
+policy lets it stand, and it is read from files, too.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
 from annotator.edition.interface import phrases
+from annotator.language.jmdict_tags import CLASS, FIELD, FORM, NOTE, label
 from annotator.language.levels import word_grade, word_level
-from annotator.language.script import has_kanji
+from annotator.language.script import has_kanji, to_hiragana
 from annotator.runs import Word
+from annotator.vocabulary.facts import EntryData, SenseData
 
 __all__ = ["PageWords", "page_data", "words_of"]
 
-_UNTOUCHED = ("助詞", "助動詞", "補助記号", "記号", "空白")
-"""Parts of speech whose words explain themselves from the grammar: no panel unless a reading stands over them."""
+_GRAMMAR = ("助詞", "助動詞")
+"""Parts of speech that a panel on every third word would explain: they are left to grammars."""
+_MOST_SENSES, _MOST_GLOSSES = 8, 6
+"""What a panel shows of an entry besides the senses that fit: more is for dictionaries, and weighs."""
 
 
 class PageWords:
     """The words of one page in the order in which they are written."""
 
     def __init__(self) -> None:
-        self._uses: dict[tuple[str, str, str], int] = {}
+        self._uses: dict[tuple[Any, ...], int] = {}
         self._seen: set[tuple[str, str]] = set()
 
-    def attributes(self, word: Word) -> str:
+    def attributes(self, unit: Sequence[Word]) -> str:
         """The attributes of a word's element: its use, its levels, and whether it has stood on the page before."""
-        if not word.ruby and word.pos.split("-")[0] in _UNTOUCHED:
+        first, lexeme = unit[0], unit[0].lexeme
+        ruby = "".join(item.kana for word in unit for item in word.ruby)
+        if not ruby and (lexeme is None or (len(unit) == 1 and first.pos.startswith(_GRAMMAR))):
             return ""
-        use = self._uses.setdefault((word.lemma, word.reading, word.pos), len(self._uses))
+        met = "".join(word.reading or word.surface for word in unit)
+        headword = lexeme.headword if lexeme else first.lemma
+        use = (
+            headword,
+            (lexeme.reading if lexeme else "") or (met if len(unit) == 1 else ""),
+            to_hiragana(met),
+            lexeme.entry if lexeme else 0,
+            lexeme.senses if lexeme else (),
+            lexeme.form if lexeme else (),
+        )
+        number = self._uses.setdefault(use, len(self._uses))
         classes, levels = "w", ""
-        if word.ruby and not word.authored:
-            levels = _levels(word.surface, word.lemma, word.reading, word.pos)
-            identity = (word.lemma, "".join(item.kana for item in word.ruby))
+        if ruby and not any(word.authored for word in unit):
+            levels = _levels(first)
+            identity = (headword, ruby)
             classes += " again" if identity in self._seen else ""
             self._seen.add(identity)
-        return f' class="{classes}" data-w="{use}"{levels}'
+        return f' class="{classes}" data-w="{number}"{levels}'
 
-    def records(self) -> list[list[Any]]:
-        """Each use: dictionary form, reading of the form met, part of speech."""
-        return [list(key) for key in self._uses]
+    def data(self, entries: Mapping[int, EntryData], language: str) -> dict[str, Any]:
+        """The uses, and the entries among ``entries`` that they name, with labels in the language of the interface."""
+        senses: dict[int, set[int]] = {}
+        for use in self._uses:
+            senses.setdefault(use[3], set()).update(use[4])
+        return {
+            "uses": [_use(use, language) for use in self._uses],
+            "entries": {
+                str(number): _entry(entries[number], senses[number], language)
+                for number in sorted(senses)
+                if number in entries
+            },
+        }
 
 
-def _levels(surface: str, lemma: str, reading: str, pos: str) -> str:
+def _levels(word: Word) -> str:
     """Estimated JLPT level and school grade, for the style sheet to tell which readings a level shows."""
-    if not has_kanji(surface):
+    if not has_kanji(word.surface):
         return ""
-    level, grade = word_level(surface, lemma, reading, pos), word_grade(surface)
+    level, grade = word_level(word.surface, word.lemma, word.reading, word.pos), word_grade(word.surface)
     return (f' data-j="{level}"' if level else "") + (f' data-g="{grade}"' if grade else "")
+
+
+def _use(use: tuple[Any, ...], language: str) -> list[Any]:
+    """Dictionary form and its reading, reading as met, entry, senses that fit, name of the form."""
+    *plain, senses, form = use
+    return [*plain, list(senses), [label(FORM, item, language) for item in form]]
+
+
+def _entry(entry: EntryData, fitting: set[int], language: str) -> dict[str, Any]:
+    """What the panel shows of an entry; what is empty is left out."""
+    senses = [sense for sense in entry["senses"] if sense["number"] in fitting or sense["number"] <= _MOST_SENSES]
+    packed = {
+        "pitch": entry["pitch"],
+        "reading": entry["reading"],
+        "jlpt": entry["jlpt"],
+        "grade": entry["grade"],
+        "band": entry["frequency"],
+        "senses": [_sense(sense, language) for sense in senses],
+    }
+    return {key: value for key, value in packed.items() if value}
+
+
+def _sense(sense: SenseData, language: str) -> list[Any]:
+    """Number, glosses, parts of speech, notes."""
+    classes = dict.fromkeys(label(CLASS, item, language) for item in sense["pos"])
+    notes = [label(FIELD, item, language) for item in sense["fields"]]
+    notes += [label(NOTE, item, language) for item in sense["notes"]]
+    return [sense["number"], "; ".join(sense["glosses"][:_MOST_GLOSSES]), ", ".join(classes), ", ".join(notes)]
 
 
 _PAGES: WeakKeyDictionary[nodes.document, PageWords] = WeakKeyDictionary()
@@ -64,9 +120,9 @@ def words_of(document: nodes.document) -> PageWords:
     return _PAGES.setdefault(document, PageWords())
 
 
-def page_data(language: str, words: PageWords) -> str:
-    """The block of data behind the text."""
-    data = {"phrases": phrases(language), "words": words.records()}
+def page_data(language: str, name: str, words: PageWords, entries: Mapping[int, EntryData]) -> str:
+    """The block of data behind the text; ``name`` is that of the document, for corrections."""
+    data = {"phrases": phrases(language), "document": name, **words.data(entries, language)}
     # The only way out of the block would be its own closing tag.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="yomi-data">{text}</script>\n'

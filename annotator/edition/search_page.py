@@ -13,7 +13,7 @@ from annotator.edition.interface import phrase
 from annotator.edition.search import index_script, join_documents
 from annotator.edition.state import config_of, resources_of
 
-__all__ = ["setup_search"]
+__all__ = ["searches", "setup_search"]
 
 _INDEX = "yomihon-index.js"
 _TEMPLATE = "yomihon-search.html"
@@ -29,19 +29,20 @@ def setup_search(app: Sphinx) -> None:
     app.connect("html-page-context", _add_files)
 
 
-def _wanted(app: Sphinx) -> bool:
+def searches(app: Sphinx) -> bool:
+    """Whether the site has a search page of ours."""
     return app.builder.name in _SITES and config_of(app.config).search
 
 
 def _replace_search(app: Sphinx) -> None:
     """Let Sphinx make no index of its own: it is slow, knows no readings, and themes load it on every page."""
-    if _wanted(app):
+    if searches(app):
         cast(Any, app.builder).search = False
 
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index, and give Sphinx the page to write."""
-    if _wanted(app):
+    if searches(app):
         Path(app.outdir, "_static", _INDEX).write_text(index_script(_index(app)), encoding="utf-8")
         yield "search", {"phrase": _phrases(app)}, _TEMPLATE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from annotator.model import Ruby
@@ -12,8 +12,8 @@ __all__ = ["Mark", "RubyForm", "drawn_ruby", "element_ruby", "plain_ruby", "run_
 
 RubyForm = Callable[[str, str], str]
 """From base text and kana, both raw, to markup."""
-Mark = Callable[[Word], str]
-"""From a word to the attributes of its element, escaped; nothing where the word has no element."""
+Mark = Callable[[Sequence[Word]], str]
+"""From the words of a unit to the attributes of its element, escaped; nothing where there is to be no element."""
 
 
 def drawn_ruby(base: str, kana: str) -> str:
@@ -38,22 +38,38 @@ def plain_ruby(base: str, kana: str) -> str:
 
 
 def run_html(text: str, line: Iterable[Word], ruby: RubyForm, mark: Mark | None = None) -> str:
-    """A run of text as HTML: words in ``span.w``, everything else escaped.
+    """A run of text as HTML: words in an element each, everything else escaped.
 
-    ``mark`` gives the attributes of a word, or nothing for a word that is not to be touched; without it the words with
-    a reading are marked with that alone.
+    ``mark`` gives the attributes of a word's element, or nothing for a word that has none. It is asked for whole words
+    of the dictionary, inflection and all (行っ|た); without it each word with a reading is marked with that alone.
     """
     parts, at = [], 0
-    for word in line:
-        attributes = (mark or _reading_alone)(word)
-        if not attributes and not word.ruby:
+    for unit in _units(line) if mark else ([word] for word in line):
+        attributes = mark(unit) if mark else _reading_alone(unit[0])
+        if not attributes and not any(word.ruby for word in unit):
             continue
-        parts.append(escape(text[at : word.start]))
-        inner = "".join(_pieces(text, word.start, word.end, word.ruby, ruby, escape))
-        parts.append(f"<span{attributes}>{inner}</span>" if attributes else inner)
-        at = word.end
+        parts += [escape(text[at : unit[0].start]), f"<span{attributes}>" if attributes else ""]
+        at = unit[0].start
+        for word in unit:
+            parts.append(escape(text[at : word.start]))
+            parts += _pieces(text, word.start, word.end, word.ruby, ruby, escape)
+            at = word.end
+        parts.append("</span>" if attributes else "")
     parts.append(escape(text[at:]))
     return "".join(parts)
+
+
+def _units(line: Iterable[Word]) -> Iterator[list[Word]]:
+    """Words that belong to one word of the dictionary, together; all others alone."""
+    unit: list[Word] = []
+    for word in line:
+        together = unit and word.lexeme is not None and word.lexeme == unit[-1].lexeme
+        if unit and not together:
+            yield unit
+            unit = []
+        unit.append(word)
+    if unit:
+        yield unit
 
 
 def _reading_alone(word: Word) -> str:
