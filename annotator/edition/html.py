@@ -41,7 +41,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 THEMES = Path(__file__).parent / "theme"
 THEME = "yomihon"
 STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-speakers")
-SCRIPTS = ("yomihon", "yomihon-settings", "yomihon-own", "yomihon-card", "yomihon-sentences", "yomihon-words", "yomihon-speakers")
+SCRIPTS = (
+    "yomihon",
+    "yomihon-settings",
+    "yomihon-own",
+    "yomihon-card",
+    "yomihon-sentences",
+    "yomihon-words",
+    "yomihon-speakers",
+)
 """In the order in which they run: the first makes what the others use."""
 _CAPTION = '<p class="caption" role="heading">'
 _LEVELLED = '<p class="caption" role="heading" aria-level="2">'

@@ -133,7 +133,7 @@ def test_a_tap_shows_a_hidden_line(browser: playwright.Browser, site: Path) -> N
     # In the middle, where a term may stand under the finger: the line shows itself, the term's panel stays closed.
     phone.locator(".said.is-hidden:has(a.term)").first.tap()
     assert words(phone, "hidden") < hidden
-    assert not phone.locator("#yomi-panel").is_visible()
+    assert not phone.locator("#yomi-word").is_visible()
     context.close()
 
 
