@@ -31,6 +31,7 @@ _KEYS = (
     ("k", "key_known"),
     ("m", "key_marked"),
     ("x", "study"),
+    ("c", "copy_now"),
     ("Esc", "close"),
 )
 
@@ -51,6 +52,10 @@ def settings_panel(language: str, themes: bool) -> str:
         _choice("face", say("face"), [("serif", say("serif")), ("gothic", say("gothic"))])
         + _choice("writing", say("writing"), [("horizontal", say("horizontal")), ("vertical", say("vertical"))]),
     ]
+    groups.append(
+        _choice("copy", say("copy"), [(form, say("copy_" + form)) for form in ("text", "brackets", "anki")])
+        + f'<p><button type="button" class="yomi-copy">{say("copy_now")}</button></p>'
+    )
     if themes:
         groups.append(_choice("theme", say("theme"), [(name, say("theme_" + name)) for name in _THEMES]))
     body = "".join(f'<div class="yomi-group">{group}</div>' for group in groups)

@@ -49,6 +49,7 @@ SCRIPTS = (
     "yomihon-sentences",
     "yomihon-words",
     "yomihon-speakers",
+    "yomihon-copy",
 )
 """In the order in which they run: the first makes what the others use."""
 _CAPTION = '<p class="caption" role="heading">'

@@ -15,6 +15,7 @@ globalThis.yomihon = (() => {
     size: 18, // px
     leading: 2.2, // times the size
     measure: 38, // letters in a line
+    copy: "text", // text, brackets, anki: what is copied
   });
 
   // Private windows may refuse storage: settings then last for the page.

@@ -38,10 +38,13 @@
 
   const show = () => {
     for (const result of results.slice(shown, shown + STEP)) {
+      const heads = result.text === result.title; // the title is the heading of the results already
       if (group?.dataset.document !== String(result.document)) {
         group = element("ul", { className: "yomi-search-lines" });
         group.dataset.document = result.document;
-        list.append(element("h2", { lang: "ja" }, element("a", { href: result.address }, result.title)), group);
+        const title = heads ? marked(result) : [result.title];
+        list.append(element("h2", { lang: "ja" }, element("a", { href: result.address }, ...title)), group);
+        if (heads) continue;
       }
       group.append(element("li", { lang: "ja" }, element("a", { href: place(result) }, ...marked(result))));
     }
