@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from annotator.language.homographs import reading_here
 from annotator.language.jmdict import Dictionary, Entry, Spelling
 from annotator.language.script import is_kana, to_hiragana
 from annotator.vocabulary.classes import fits_class
+from annotator.vocabulary.units import Unit
+from annotator.vocabulary.usage import cued, usage_of
 
 __all__ = ["Found", "best_entry", "frequency"]
 
@@ -17,8 +20,7 @@ _ODD = ("irregular", "out-dated", "outdated", "obsolete", "rare", "search-only")
 _USUALLY_KANA = "word usually written using kana alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entry that a word may be."""
 
     entry: Entry
@@ -27,16 +29,36 @@ class Found:
     score: float
 
 
-def best_entry(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> Found | None:
+_CUED = 9.0
+"""What a cue near the word is worth: more than a reading, which an analyser may have guessed."""
+
+
+def best_entry(dictionary: Dictionary, unit: Unit, text: str) -> Found | None:
     """The entry of a word, or nothing if the dictionary does not have it."""
+    end = unit.start + len(unit.surface)
+    reading = reading_here(unit.lemma, text, unit.start, end) or unit.reading
+    found = _candidates(dictionary, unit.lemma, unit.norm, reading, unit.pos, unit.kind)
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda item: item.score + _spoken_for(item.entry, text, unit.start, end))
+
+
+def _spoken_for(entry: Entry, text: str, start: int, end: int) -> float:
+    usage = usage_of(entry.number)
+    return _CUED if usage is not None and any(cued(usage, text, start, end)) else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidates(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
+    """The entries that a word may be, best first."""
     for form in _forms(lemma, norm, reading, kind):
         found = [
             Found(entry, form, _score(entry, form, lemma, norm, reading, pos, kind))
             for entry in map(dictionary.entry, dictionary.numbers(form))
         ]
         if found:
-            return max(found, key=lambda item: (item.score, -item.entry.number))
-    return None
+            return tuple(sorted(found, key=lambda item: (-item.score, item.entry.number)))
+    return ()
 
 
 def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:

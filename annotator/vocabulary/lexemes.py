@@ -9,20 +9,21 @@ from annotator.config import Config
 from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
-from annotator.vocabulary.entries import best_entry
+from annotator.vocabulary.entries import Found, best_entry
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
+from annotator.vocabulary.features import Place
 from annotator.vocabulary.names import best_name, cast_names, is_name
 from annotator.vocabulary.senses import ranked_senses
 from annotator.vocabulary.units import Unit, units
 
-__all__ = ["assign_lexemes", "dictionary_of", "sense_glosses", "used_entries"]
+__all__ = ["Finder", "assign_lexemes", "dictionary_of", "sense_glosses", "used_entries"]
 
 
 def assign_lexemes(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``lexemes``; without the setting ``vocabulary`` it stays empty."""
     if not resources.config.vocabulary:
         return passage
-    finder = _Finder(passage, resources)
+    finder = Finder(passage, resources)
     return replace(passage, lexemes=tuple(finder.lexemes()))
 
 
@@ -45,36 +46,58 @@ def sense_glosses(lexeme: Lexeme, config: Config) -> tuple[tuple[str, ...], ...]
     return glosses_of(dictionary_of(config), lexeme)
 
 
-class _Finder:
+class Finder:
+    """Finds the words of one passage: first the entry of each, then its senses among its neighbours."""
+
     def __init__(self, passage: Passage, resources: Resources) -> None:
         self._passage = passage
-        self._dictionary: Dictionary = dictionary_of(resources.config)
+        self._dictionary = dictionary_of(resources.config)
         self._cast = cast_names(resources.cast)
+        self.units: list[Unit] = []
+        self._found: list[Found | None] = []
+        for unit in units(passage):
+            self._add(unit)
+        self.entries = [found and found.entry for found in self._found]
+
+    def place(self, at: int) -> Place:
+        """A word among its neighbours."""
+        return Place(self.units, self.entries, at, self._passage.tokens, self._passage.text)
+
+    def _add(self, unit: Unit) -> None:
+        """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
+        named = unit.surface in self._cast or is_name(unit.pos)
+        found = None if named else best_entry(self._dictionary, unit, self._passage.text)
+        if found is None and not named and unit.pieces:
+            for piece in unit.pieces:
+                self._add(piece)
+            return
+        self.units.append(unit)
+        self._found.append(found)
 
     def lexemes(self) -> Iterator[Lexeme]:
-        for unit in units(self._passage):
-            lexeme = self._name(unit) if is_name(unit.pos) or unit.surface in self._cast else self._word(unit)
-            if lexeme:
-                yield lexeme
+        """The lexemes of the passage, by start."""
+        for at, (unit, found) in enumerate(zip(self.units, self._found, strict=True)):
+            if found is not None:
+                yield self._word(unit, found, self.place(at))
+            elif (name := self._name(unit)) is not None:
+                yield name
 
     def _name(self, unit: Unit) -> Lexeme | None:
         member = self._cast.get(unit.surface)
         if member is not None:
             reading = member.reading or unit.reading
             return Lexeme(unit.start, unit.end, 0, member.name, reading, provenance=Provenance.LEXICON)
-        name = best_name(self._dictionary, unit.surface, unit.reading, unit.pos)
+        name = best_name(self._dictionary, unit.surface, unit.reading, unit.pos) if is_name(unit.pos) else None
         if name is None:
             return None
         return Lexeme(unit.start, unit.end, name.number, unit.surface, name.reading, (1,))
 
-    def _word(self, unit: Unit) -> Lexeme | None:
-        found = best_entry(self._dictionary, unit.lemma, unit.norm, unit.reading, unit.pos, unit.kind)
-        if found is None:
-            return None
-        ranked = ranked_senses(found.entry, unit, self._passage.tokens)
+    def _word(self, unit: Unit, found: Found, place: Place) -> Lexeme:
+        ranked = ranked_senses(found.entry, place)
         suru = "する" if unit.verbal else ""
+        reading = unit.reading or found.entry.readings[0].text
         return Lexeme(
-            *(unit.start, unit.end, found.entry.number, found.writing + suru, unit.reading + suru),
+            *(unit.start, unit.end, found.entry.number, found.writing + suru, reading + suru),
             *(ranked.senses, unit.form),
             confidence=ranked.confidence,
         )

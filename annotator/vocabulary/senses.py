@@ -1,29 +1,24 @@
-"""Which senses of an entry fit here: a score for each by its class, its restrictions, its notes and its neighbours."""
+"""Which senses of an entry fit here: a conditional logit over the features of each sense in its place.
+
+The weights are in ``data/vocabulary/senses.tsv``, made by ``benchmarks/train_senses.py``; the card beside the table
+tells from what.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
-from annotator.language.jmdict import Entry, Sense
-from annotator.language.script import to_hiragana
-from annotator.model import Token
-from annotator.vocabulary.classes import class_codes, fits_class
-from annotator.vocabulary.units import Unit
+from annotator.language.jmdict import Entry
+from annotator.vocabulary.features import Place, sense_features
 
-__all__ = ["SHOWN", "Ranked", "ranked_senses"]
+__all__ = ["SHOWN", "Ranked", "ranked_senses", "weights"]
 
 SHOWN = 3
 """How many senses are shown at most."""
-_MARKED = frozenset(
-    {
-        *("archaism", "obsolete term", "obscure term", "rare", "dated term", "historical term", "poetical term"),
-        *("slang", "Internet slang", "manga slang", "vulgar expression or word", "derogatory", "children's language"),
-    }
-)
-"""Notes of senses that running text hardly means."""
-_ATTACHED = frozenset(("suf", "n-suf", "ctr", "pref", "n-pref", "aux", "aux-v", "aux-adj"))
 
 
 class Ranked(NamedTuple):
@@ -33,39 +28,23 @@ class Ranked(NamedTuple):
     confidence: float
 
 
-def ranked_senses(entry: Entry, unit: Unit, tokens: Sequence[Token]) -> Ranked:
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature."""
+    text = files("annotator").joinpath("data/vocabulary/senses.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def ranked_senses(entry: Entry, place: Place) -> Ranked:
     """The senses of an entry that fit a word in its place, best first."""
-    scored = [(_score(sense, unit, tokens), -sense.number) for sense in entry.senses]
-    order = sorted(scored, reverse=True)[:SHOWN]
-    best = order[0][0]
-    total = sum(math.exp(score - best) for score, _ in scored)
-    return Ranked(tuple(-number for _, number in order), round(1 / total, 3))
-
-
-def _score(sense: Sense, unit: Unit, tokens: Sequence[Token]) -> float:
-    score = -0.4 * math.log(sense.number)
-    if sense.only and not {unit.lemma, unit.norm}.intersection(sense.only):
-        score -= 0.0 if unit.reading in map(to_hiragana, sense.only) else 6.0
-    codes = class_codes(sense.classes)
-    if not fits_class(sense.classes, unit.pos, unit.kind):
-        score -= 3.0
-    if codes <= _ATTACHED:
-        score -= 0.0 if unit.pos.startswith(("接尾辞", "接頭辞")) else 1.5
-    if unit.verbal:
-        score += 0.5 if "vs" in codes else -0.5
-    if _MARKED.intersection(sense.notes) or sense.dialects:
-        score -= 1.5
-    if sense.fields:
-        score -= 0.5
-    return score + _transitivity(codes, unit, tokens)
-
-
-def _transitivity(codes: frozenset[str], unit: Unit, tokens: Sequence[Token]) -> float:
-    if not unit.pos.startswith("動詞") or unit.first == 0:
-        return 0.0
-    before = tokens[unit.first - 1]
-    if before.pos == "助詞-格助詞" and before.surface == "を":
-        return 0.7 if "vt" in codes else -0.7 if "vi" in codes else 0.0
-    if before.pos == "助詞-格助詞" and before.surface == "が":
-        return 0.5 if "vi" in codes else -0.5 if "vt" in codes else 0.0
-    return 0.0
+    if len(entry.senses) == 1:
+        return Ranked((1,), 1.0)
+    table = weights()
+    scores = [
+        sum(table.get(name, 0.0) * value for name, value in found.items()) for found in sense_features(place, entry)
+    ]
+    order = sorted(range(len(scores)), key=lambda number: (-scores[number], number))
+    best = scores[order[0]]
+    total = sum(math.exp(score - best) for score in scores)
+    return Ranked(tuple(number + 1 for number in order[:SHOWN]), round(1 / total, 3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.language.conjugation import inflected
 from annotator.language.levels import lemma_reading
@@ -37,8 +38,8 @@ class Unit:
     kind: str
     """Conjugation type of the word (``五段-カ行``), or empty."""
     form: tuple[str, ...]
-    parts: tuple[int, ...] = ()
-    """Borders between short units inside the word."""
+    pieces: tuple[Unit, ...] = ()
+    """The words that it consists of, for a dictionary that does not have it as a whole."""
 
     @property
     def verbal(self) -> bool:
@@ -70,15 +71,35 @@ def _unit(tokens: Sequence[Token], at: int, word: Word) -> Unit:
     while last < len(tokens) and tokens[last].end <= word.end:
         last += 1
     last = max(last, at + 1)
-    if last > at + 1:  # one reading over several tokens: a word of its own, which does not inflect
-        kana = to_hiragana(word.reading)
-        return Unit(*(word.start, word.end, at, last, word.surface, word.surface, word.surface, kana, word.pos, "", ()))
+    if last > at + 1:  # one reading over several tokens (十五|分): a word of its own, which does not inflect
+        return _joined(tokens, at, last, word)
     token = tokens[at]
     form = inflected(tokens, at)
     return Unit(
         *(token.start, tokens[form.end - 1].end, at, form.end, token.surface, token.lemma, token.norm),
-        *(_reading(token, word), token.pos, token.form.partition("/")[0], form.labels, token.parts),
+        *(_reading(token, word), token.pos, token.form.partition("/")[0], form.labels, tuple(_parts(token, at))),
     )
+
+
+def _joined(tokens: Sequence[Token], at: int, last: int, word: Word) -> Unit:
+    kana = to_hiragana(word.reading)
+    pieces = tuple(
+        Unit(token.start, token.end, number, number + 1, token.surface, token.lemma, token.norm, "", token.pos, "", ())
+        for number, token in enumerate(tokens[at:last], at)
+        if token.pos.startswith(_CONTENT) and not token.pos.endswith("数詞")
+    )
+    surface = word.surface
+    return Unit(word.start, word.end, at, last, surface, surface, surface, kana, word.pos, "", (), pieces)
+
+
+def _parts(token: Token, at: int) -> Iterator[Unit]:
+    """The short units of a long one, each as a noun in its spelling here."""
+    borders = (token.start, *token.parts, token.end)
+    if not token.parts or not token.pos.startswith("名詞"):
+        return
+    for start, end in pairwise(borders):
+        text = token.surface[start - token.start : end - token.start]
+        yield Unit(start, end, at, at + 1, text, text, text, "", "名詞-普通名詞-一般", "", ())
 
 
 def _reading(token: Token, word: Word) -> str:

@@ -1,0 +1,182 @@
+"""What speaks for a sense in its place: features whose weights ``benchmarks/train_senses.py`` learns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotator.language.jmdict import Entry, Sense
+from annotator.language.script import is_kana, to_hiragana
+from annotator.model import Token
+from annotator.vocabulary.classes import class_codes, fits_class
+from annotator.vocabulary.glosses import entry_stems, hint_stems, sense_stems
+from annotator.vocabulary.units import Unit
+from annotator.vocabulary.usage import cued, usage_of
+
+__all__ = ["Place", "sense_features"]
+
+_NOTES = {
+    **dict.fromkeys(("archaism", "obsolete term", "historical term", "poetical term"), "old"),
+    **dict.fromkeys(("obscure term", "rare", "dated term"), "rare"),
+    **dict.fromkeys(("slang", "Internet slang", "manga slang", "vulgar expression or word", "derogatory"), "slang"),
+    **dict.fromkeys(
+        ("colloquialism", "familiar language", "jocular, humorous term", "children's language"), "informal"
+    ),
+    "abbreviation": "abbreviation",
+    "idiomatic expression": "idiom",
+    "word usually written using kana alone": "kana",
+    "honorific or respectful (sonkeigo) language": "polite",
+    "humble (kenjougo) language": "polite",
+    "polite (teineigo) language": "polite",
+    "female term or language": "informal",
+    "male term or language": "informal",
+}
+_ATTACHED = frozenset(("suf", "n-suf", "ctr", "pref", "n-pref", "aux", "aux-v", "aux-adj"))
+_ADVERBIAL = frozenset(("adv", "adv-to"))
+_NEAR = 3
+"""How many content words on either side are neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word among its neighbours; ``found`` holds, unit by unit, the entry that was chosen, or nothing."""
+
+    units: Sequence[Unit]
+    found: Sequence[Entry | None]
+    at: int
+    tokens: Sequence[Token]
+    text: str
+
+    @property
+    def unit(self) -> Unit:
+        return self.units[self.at]
+
+    def before(self) -> str:
+        """The particle directly before the word, or nothing."""
+        first = self.unit.first
+        if first and self.tokens[first - 1].end == self.unit.start and self.tokens[first - 1].pos.startswith("助詞"):
+            return self.tokens[first - 1].surface
+        return ""
+
+    def behind(self) -> str:
+        """The token directly behind the word, or nothing."""
+        last = self.unit.last
+        if last < len(self.tokens) and self.tokens[last].start == self.unit.end:
+            return self.tokens[last].surface
+        return ""
+
+    def argument(self) -> Entry | None:
+        """The entry of the word that the particle before this one marks (橋 of 橋を渡る)."""
+        return self.found[self.at - 1] if self.at and self.before() else None
+
+    def head(self) -> Entry | None:
+        """The entry of the word that directly follows, or is joined with の (責任 of 重い責任)."""
+        if self.at + 1 >= len(self.units):
+            return None
+        gap = self.units[self.at + 1].start - self.unit.end
+        return self.found[self.at + 1] if gap == 0 or (gap == 1 and self.behind() == "の") else None
+
+    def around(self) -> Iterator[Entry]:
+        """The entries of the neighbours."""
+        low, high = max(0, self.at - _NEAR), self.at + _NEAR + 1
+        for number in (*range(low, self.at), *range(self.at + 1, min(high, len(self.units)))):
+            entry = self.found[number]
+            if entry is not None:
+                yield entry
+
+
+def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
+    """The features of every sense of an entry in a place."""
+    found = [{**_own(sense), **dict(_here(sense, place))} for sense in entry.senses]
+    usage = usage_of(entry.number)
+    if usage is not None:
+        unit = place.unit
+        for number, sense in enumerate(found, 1):
+            rank = usage.usual.index(number) + 1 if number in usage.usual else 0
+            sense[f"usual {rank}"] = 1.0
+        for number, side in cued(usage, place.text, unit.start, unit.start + len(unit.surface)):
+            found[number - 1][f"cue {side}"] = 1.0
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _own(sense: Sense) -> dict[str, float]:
+    """What a sense brings along wherever it stands."""
+    found = {"position": -math.log(sense.number), "first": float(sense.number == 1)}
+    found["late"] = max(0, sense.number - 8) / 8
+    for note in sense.notes:
+        if note in _NOTES:
+            found[f"note {_NOTES[note]}"] = 1.0
+    if sense.dialects:
+        found["note rare"] = 1.0
+    if sense.fields:
+        found["field"] = 1.0
+    if hint_stems(sense):
+        found["hint"] = 1.0
+    found["glosses"] = math.log(1 + len(sense.glosses))
+    return found
+
+
+def _here(sense: Sense, place: Place) -> Iterator[tuple[str, float]]:
+    """What fits, or does not fit, in this place."""
+    unit, codes = place.unit, class_codes(sense.classes)
+    if sense.only and not _allowed(sense, unit):
+        yield "restricted", 1.0
+    if not fits_class(sense.classes, unit.pos, unit.kind):
+        yield "class", 1.0
+    if codes <= _ATTACHED:
+        yield ("attached" if unit.pos.startswith(("接尾辞", "接頭辞")) else "alone"), 1.0
+    if unit.pos.startswith("名詞"):
+        yield from _nominal(codes, place)
+    if unit.pos.startswith("動詞"):
+        yield from _transitive(codes, place.before())
+    if "word usually written using kana alone" in sense.notes and not all(map(is_kana, unit.surface)):
+        yield "kana alone", 1.0
+    yield from _shared(sense, place)
+
+
+def _allowed(sense: Sense, unit: Unit) -> bool:
+    forms = {unit.lemma, unit.norm, unit.reading}
+    return any(form in forms or to_hiragana(form) in forms for form in sense.only)
+
+
+def _nominal(codes: frozenset[str], place: Place) -> Iterator[tuple[str, float]]:
+    unit, behind = place.unit, place.behind()
+    if "vs" in codes:
+        yield ("verbal" if unit.verbal else "not verbal"), 1.0
+    elif unit.verbal:
+        yield "noun only", 1.0
+    if codes & _ADVERBIAL:
+        yield ("adverb, particle" if behind in ("が", "を", "の") else "adverb"), 1.0
+    if "ctr" in codes:
+        counted = unit.first and "数詞" in place.tokens[unit.first - 1].pos
+        yield ("counted" if counted else "not counted"), 1.0
+
+
+def _transitive(codes: frozenset[str], particle: str) -> Iterator[tuple[str, float]]:
+    kind = "vt" if "vt" in codes else "vi" if "vi" in codes else ""
+    if kind and particle in ("を", "が", "に"):
+        yield f"{kind} {particle}", 1.0
+    if "aux-v" in codes:
+        yield "auxiliary verb", float(particle == "")
+
+
+def _shared(sense: Sense, place: Place) -> Iterator[tuple[str, float]]:
+    """Words that the glosses of a sense share with those of the word's argument, its head and its neighbours."""
+    glosses, hints = sense_stems(sense), hint_stems(sense)
+    for name, other in (("argument", place.argument()), ("head", place.head())):
+        if other is None:
+            continue
+        theirs = entry_stems(other)
+        if glosses & theirs:
+            yield f"{name} shares", 1.0
+        if hints & theirs:
+            yield f"{name} hinted", 1.0
+    near = [entry_stems(other) for other in place.around()]
+    shared = sum(bool(glosses & theirs) for theirs in near)
+    if shared:
+        yield "neighbours share", math.log(1 + shared)
+    if any(hints & theirs for theirs in near):
+        yield "neighbours hinted", 1.0
