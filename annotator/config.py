@@ -183,6 +183,19 @@ class Config:
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )
+    gloss_level: str = _setting(
+        "",
+        *_one_of("", "N5", "N4", "N3", "N2", "N1"),
+        help="The level of the readers, whose words are not explained; empty: that of the furigana, else N3.",
+        rebuild="html",
+    )
+    gloss_core: int = _setting(
+        5,
+        _count,
+        "a whole number from 0",
+        "A word with as many uses is left to the list of core words; 0: no word.",
+        rebuild="html",
+    )
     pdf_layout: str = _setting(
         "book",
         *_one_of("book", "handout", "booklet", "facing", "large-print", "e-ink"),
@@ -201,6 +214,25 @@ class Config:
     )
     pdf_wide_margin: bool = _setting(
         False, _switch, "True or False", "A wide margin at the right of the PDF, to write into.", rebuild="html"
+    )
+    pdf_notes: str = _setting(
+        "",
+        *_one_of("", "foot", "side", "none"),
+        help="Where the rare words of a page are explained; empty: as the layout does.",
+        rebuild="html",
+    )
+    pdf_note_numbers: bool = _setting(
+        False, _switch, "True or False", "Whether the words explained, and their notes, are numbered.", rebuild="html"
+    )
+    pdf_vocabulary: bool = _setting(
+        False, _switch, "True or False", "Whether a table of its words stands behind every text.", rebuild="html"
+    )
+    pdf_answer_lines: int = _setting(
+        0,
+        _count,
+        "a whole number from 0",
+        "How many ruled lines stand behind every text, for answers and notes.",
+        rebuild="html",
     )
     pdf_only: tuple[str, ...] = _setting(
         (),

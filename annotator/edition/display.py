@@ -121,7 +121,7 @@ class LinkTerms(Display):
             if target and linked:
                 self._link(use, target)
             else:
-                use.replace_self(nodes.inline("", "", *use.children, ids=use["ids"]))
+                use.replace_self(nodes.inline("", "", *use.children, ids=use["ids"], term=use["term"]))
             seen.add(place)
 
     def _targets(self) -> dict[str, tuple[str, str]]:

@@ -19,10 +19,10 @@ from annotator.model import Diagnostic
 from annotator.policy import Policy, Seen, load_known, policy_of
 from annotator.runs import dump_run, load_run
 
-__all__ = ["ShowFurigana", "edition_policy", "setup_furigana"]
+__all__ = ["KNOWN_WORDS", "ShowFurigana", "edition_policy", "setup_furigana"]
 
 _FURIGANA = PREFIX + "furigana"
-_KNOWN_WORDS = PREFIX + "known_words"
+KNOWN_WORDS = PREFIX + "known_words"
 """Not for ``conf.py``: the words of the file, as a value that Sphinx watches, so that a change rewrites the pages."""
 
 
@@ -46,7 +46,7 @@ class ShowFurigana(SphinxPostTransform):
 
 def edition_policy(config: SphinxConfig) -> Policy:
     """The policy of this run."""
-    return policy_of(config_of(config), getattr(config, _KNOWN_WORDS))
+    return policy_of(config_of(config), getattr(config, KNOWN_WORDS))
 
 
 def _scope(node: nodes.Node, repeat: str) -> nodes.Node | None:
@@ -80,7 +80,7 @@ def _read_known(app: Sphinx, config: SphinxConfig) -> None:
         found, problems = load_known(path)
         for problem in problems:
             warn(problem)
-    config[_KNOWN_WORDS] = sorted(found)
+    config[KNOWN_WORDS] = sorted(found)
 
 
 def _is_expected(wanted: Config) -> bool:
@@ -95,7 +95,7 @@ def _check_house(app: Sphinx) -> None:
 
 def setup_furigana(app: Sphinx) -> None:
     """Register the transform and what it reads."""
-    app.add_config_value(_KNOWN_WORDS, [], "html")
+    app.add_config_value(KNOWN_WORDS, [], "html")
     app.connect("config-inited", _name_none)
     app.connect("config-inited", _read_known)
     app.connect("builder-inited", _check_house)

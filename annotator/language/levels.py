@@ -15,7 +15,7 @@ from itertools import takewhile
 from annotator.language.house import free_variants
 from annotator.language.script import KANJI_NUMERALS, is_digit, is_kana, is_kanji, to_hiragana
 
-__all__ = ["GRADES", "JLPT_LEVELS", "kanji_grade", "lemma_reading", "word_grade", "word_level"]
+__all__ = ["GRADES", "JLPT_LEVELS", "kana_level", "kanji_grade", "lemma_reading", "word_grade", "word_level"]
 
 GRADES = (1, 2, 3, 4, 5, 6, 8)
 JLPT_LEVELS = (5, 4, 3, 2, 1)
@@ -46,6 +46,11 @@ def _word_levels() -> Mapping[tuple[str, str], int]:
     return {(word, kana): int(level) for word, kana, level in _rows("jlpt_words.tsv")}
 
 
+@cache
+def _kana_levels() -> Mapping[str, int]:
+    return {word: int(level) for word, level in _rows("jlpt_kana.tsv")}
+
+
 def kanji_grade(character: str) -> int | None:
     """The grade in which a kanji is taught: 1 to 6, or 8; None for a kanji outside the jōyō table."""
     return _grades().get(character)
@@ -54,6 +59,14 @@ def kanji_grade(character: str) -> int | None:
 def word_grade(surface: str) -> int | None:
     """The highest grade among the kanji of a word; None if one is outside the jōyō table, or the word has none."""
     return _extreme(surface, _grades(), max)
+
+
+def kana_level(word: str) -> int | None:
+    """The estimated JLPT level of a word that is written in kana, 5 (easiest) to 1; None if it is not listed so.
+
+    いつも is easy; 何時も, as the lists have it, too, is hard.
+    """
+    return _kana_levels().get(word)
 
 
 def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.edition.pdf.layouts import Measures, layout_of
-from annotator.edition.pdf.literal import Code, call
+from annotator.edition.pdf.literal import Code, call, value
+from annotator.edition.pdf.notes import Note
 
 __all__ = ["Book", "words_for"]
 
@@ -22,6 +24,10 @@ _WORDS = {
         "copyright": "著作権",
         "fonts": "本文：Noto Serif JP　見出し：Noto Sans CJK JP、Noto Sans JP（SIL Open Font License 1.1）",
         "set": "組版：Sphinx、Typst",
+        "core": "基本の語彙",
+        "core_lead": "この本に{}回以上出てくる語。本文のページでは説明しない。",
+        "vocabulary": "この文章の語彙",
+        "answers": "答え・メモ",
     },
     "en": {
         "contents": "Contents",
@@ -35,6 +41,10 @@ _WORDS = {
         "copyright": "Copyright",
         "fonts": "Text: Noto Serif JP. Headings: Noto Sans CJK JP, Noto Sans JP (SIL Open Font License 1.1)",
         "set": "Set with Sphinx and Typst",
+        "core": "Core words",
+        "core_lead": "Words that occur {} times or more in this book. The pages do not explain them.",
+        "vocabulary": "Vocabulary",
+        "answers": "Answers and notes",
     },
 }
 
@@ -58,6 +68,13 @@ class Book:
     layout: Measures = field(default_factory=lambda: layout_of("book"))
     created: tuple[int, int, int] | None = None
     labels: bool = True
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """The notes of words by key."""
+    core: Sequence[Note] = ()
+    """The core words, with at least ``core_uses`` uses."""
+    core_uses: int = 0
+    numbers: bool = False
+    """Whether the notes are numbered."""
     contents: list[tuple[int, str, str | None, str]] = field(default_factory=list)
     """Entries: level, label of the place, heading of the group that begins here (empty for
     one without; ``None`` within a group), Typst code of the title."""
@@ -66,6 +83,7 @@ class Book:
         """The Typst file; ``body`` is the code of the documents."""
         words = words_for(self.language)
         entries = [(level, place, group, Code(f"{{{code}}}")) for level, place, group, code in self.contents]
+        core = [it.typst() for it in self.core]
         front, back = [], ""
         if self.layout.front:
             lines = [it for it in (self.author, self._edition()) if it]
@@ -76,8 +94,10 @@ class Book:
             back = "#" + call("colophon", words["colophon"], self._facts(words), [words["fonts"], words["set"]])
         parts = [
             '#import "edition.typ": *',
+            f"#let words = {value({key: note.typst() for key, note in self.notes.items()})}",
             f"#show: {self._setup()}",
             *front,
+            "#" + call("core-list", words["core"], words["core_lead"].format(self.core_uses), core) if core else "",
             '#set page(numbering: "1")',
             "#counter(page).update(1)",
             f"#{{\n{body}\n}}",
@@ -99,6 +119,8 @@ class Book:
             language=language[0] or "ja",
             region="JP" if language[0] in ("ja", "") else None,
             layout=self.layout.typst(self.labels),
+            words=Code("words"),
+            numbers=self.numbers,
             date=Code(date),
         )
 

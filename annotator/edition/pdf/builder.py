@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,11 +21,16 @@ from sphinx.util.display import progress_message
 from sphinx.util.nodes import inline_all_toctrees
 
 from annotator.config import Config, checked, settings
+from annotator.edition.domain import AnnotationDomain
+from annotator.edition.furigana_display import KNOWN_WORDS
 from annotator.edition.pdf.book import Book, words_for
 from annotator.edition.pdf.compiler import BUILD_DATE, PdfError, compile_pdf
 from annotator.edition.pdf.layouts import Measures, layout_of
+from annotator.edition.pdf.notes import Notes
 from annotator.edition.pdf.selection import Part, file_stem, parts_of, unmatched
 from annotator.edition.pdf.translator import TypstTranslator
+from annotator.edition.state import resources_of
+from annotator.glossing import gloss_policy_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,17 +92,35 @@ class PdfBuilder(Builder):
         wanted, each = self.options.pdf_only, self.options.pdf_each
         lost = unmatched(tree, wanted)
         remark = f"{', '.join(lost)}: the edition has no such document or folder; name one as a toctree does"
-        summaries = self.env.domaindata.get("annotator", {}).get("summaries", {})
-        parts = parts_of(tree, wanted, each, {name for name, it in summaries.items() if it["lists"]})
+        parts = parts_of(tree, wanted, each, self.lists)
         if not parts:
             raise PdfBuildError(remark if lost else "the edition has no document to print: name it in a toctree")
         if lost:
             self._warn(remark)
         return parts
 
+    def _notes_of(self, part: Part) -> Notes | None:
+        """The notes of words, empty so far; nothing where none are wanted, or no dictionary was asked."""
+        wanted = self.layout.notes != "none" or self.options.pdf_vocabulary
+        if not wanted or "annotator" not in self.env.domaindata:
+            return None
+        domain = cast(AnnotationDomain, self.env.get_domain("annotator"))
+        policy = gloss_policy_of(self.options, getattr(self.config, KNOWN_WORDS))
+        terms = {entry.term: entry for entry in resources_of(self.config).glossary}
+        notes = Notes(policy, domain.entries, terms)
+        notes.survey(part.tree)
+        return notes
+
+    @cached_property
+    def lists(self) -> set[str]:
+        """The documents that show what others say: a glossary, a cast."""
+        summaries = self.env.domaindata.get("annotator", {}).get("summaries", {})
+        return {name for name, it in summaries.items() if it["lists"]}
+
     def _write_part(self, part: Part, groups: dict[str, str]) -> None:
         """Write the Typst source of one PDF in a temporary folder, and compile it."""
         self._pictures: dict[str, str] = {}
+        self.notes = self._notes_of(part)
         stem = self._stem(part)
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder, progress_message(f"making {stem}.pdf"):
             work = Path(folder)
@@ -124,6 +147,7 @@ class PdfBuilder(Builder):
             it.pdf_layout,
             it.pdf_paper,
             vertical=self.is_vertical,
+            notes=it.pdf_notes,
             lines=it.pdf_line_numbers,
             wide_margin=it.pdf_wide_margin,
         )
@@ -180,7 +204,8 @@ class PdfBuilder(Builder):
         contents = list(self._grouped(translator.contents, groups))
         book = self._book(part, translator.has_labels, contents)
         writing = "vertical.typ" if self.is_vertical else "horizontal.typ"
-        for name, copy in (("edition.typ", "edition.typ"), ("layer.typ", "layer.typ"), (writing, "writing.typ")):
+        for name in ("edition.typ", "layer.typ", "study.typ", writing):
+            copy = "writing.typ" if name == writing else name
             text = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
             (work / copy).write_text(text, encoding="utf-8")
         (work / "images").mkdir()
@@ -218,6 +243,10 @@ class PdfBuilder(Builder):
             layout=self.layout,
             created=(day.year, day.month, day.day) if day else None,
             labels=labels,
+            notes=self.notes.used if self.notes else {},
+            core=self.notes.core_notes() if self.notes else [],
+            core_uses=self.options.gloss_core,
+            numbers=self.options.pdf_note_numbers,
             contents=list(contents),
         )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
 
+from annotator.edition.pdf.glosses import Glosses
 from annotator.edition.pdf.literal import Code, call, string
 from annotator.edition.pdf.ruby import Unit
-from annotator.edition.pdf.writer import Writer, is_term
-from annotator.runs import load_run
+from annotator.edition.pdf.writer import is_term
+from annotator.runs import Word, load_run
 
 __all__ = ["Inlines", "units_of"]
 
@@ -19,17 +21,17 @@ _SCHEMES = ("http://", "https://", "mailto:", "ftp://")
 _HEADINGS = ("h1", "h2", "h3", "toc", "term")
 
 
-def units_of(payload: str, text: str) -> list[Unit]:
-    """The readings of a run, from the payload of an ``annotated`` node; those that read one word are tied."""
+def units_of(line: Sequence[Word]) -> list[Unit]:
+    """The readings of a run; those that read one word are tied."""
     return [
         Unit(ruby.start, ruby.end, ruby.kana, tied=number > 0)
-        for word in load_run(payload, text)
+        for word in line
         for number, ruby in enumerate(word.ruby)
         if ruby.kana
     ]
 
 
-class Inlines(Writer):
+class Inlines(Glosses):
     """Visitors of inline nodes; they add to ``self.stream``."""
 
     def visit_Text(self, node: nodes.Text) -> None:
@@ -40,7 +42,8 @@ class Inlines(Writer):
 
     def visit_annotated(self, node: nodes.Element) -> None:
         text = node.astext()
-        self.plain(text, units_of(node["payload"], text) if self.builder.shows_readings else None)
+        line = load_run(node["payload"], text)
+        self.run(text, line, units_of(line) if self.builder.shows_readings else [])
         raise nodes.SkipNode
 
     # Quotations
@@ -93,6 +96,8 @@ class Inlines(Writer):
             node["pdf_opened"] = True
         assert self.stream is not None
         self.anchor(node)
+        if is_term(node):
+            self.begin_term(node)
         uri = str(node.get("refuri", ""))
         node["pdf_close"] = ""
         if "refid" in node or uri.startswith(("%", "#")):
@@ -118,6 +123,7 @@ class Inlines(Writer):
 
     def depart_reference(self, node: nodes.Element) -> None:
         stream = self.stream
+        self.end_term()
         if stream is None:
             return
         if node["pdf_close"]:
@@ -129,7 +135,7 @@ class Inlines(Writer):
                 stream.object(f"url({string(uri)})")
                 stream.add("）")
             else:
-                stream.object(f"footnote(url({string(uri)}))")
+                stream.object(f"called(url({string(uri)}))")
         if node.get("pdf_opened"):
             self.end_text()
 
@@ -224,9 +230,12 @@ class Inlines(Writer):
 
     def visit_inline(self, node: nodes.Element) -> None:
         self.anchor(node)
+        if "term" in node:
+            self.begin_term(node)
 
     def depart_inline(self, node: Any) -> None:
-        pass
+        if "term" in node:
+            self.end_term()
 
     visit_generated = visit_abbreviation = visit_problematic = visit_manpage = visit_inline
     depart_generated = depart_problematic = depart_manpage = depart_inline

@@ -14,8 +14,6 @@ _GUTTER = 14.0
 """From the middle of a spread to the notes on its right page, in mm."""
 _SIDE_GAP = 6.0
 """Between the text and a column of notes in the margin, in mm."""
-_SIDE_EDGE = 9.0
-"""Between a column of notes and the edge of the paper, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ class Measures:
     """Where the rare words of a page are explained: ``foot``, ``side`` or ``none``."""
     side: float = 0.0
     """Width of the column for notes at the right; 0: there is none."""
+    side_edge: float = 9.0
+    """Between that column and the edge of the paper."""
     lines: int = 0
     """Every how many lines one is numbered; 0: none."""
     front: bool = True
@@ -63,6 +63,7 @@ class Measures:
         right = (self.width - measure) / 2 if centred else self.outer
         lengths = {"width": self.width, "height": self.height, "top": self.top, "bottom": self.bottom}
         lengths |= {"left": self.width - measure - right, "right": right, "edge": self.edge, "side": self.side}
+        lengths |= {"side-edge": self.side_edge}
         types = {"size": self.size, "label-size": self.label, "note-size": self.note}
         return {
             **{name: Code(f"{length:.4g}mm") for name, length in lengths.items()},
@@ -103,7 +104,8 @@ def _large(it: Measures) -> Measures:
 def _facing(it: Measures) -> Measures:
     """Two papers side by side: the text on the left one, its words on the right one."""
     side = it.width - _GUTTER - it.outer
-    return replace(it, width=2 * it.width, outer=it.width + it.outer, notes="side", side=side)
+    it = replace(it, notes="side", side=side, side_edge=it.outer, note=it.note * 1.2)
+    return replace(it, width=2 * it.width, outer=it.width + it.outer)
 
 
 _CHANGES: Mapping[str, tuple[str, Callable[[Measures], Measures]]] = {
@@ -142,5 +144,5 @@ def layout_of(
         it = replace(it, lines=lines)
     if (wide_margin or it.notes == "side") and not it.side:
         side = it.width * 0.23
-        it = replace(it, side=side, outer=side + _SIDE_GAP + _SIDE_EDGE, inner=it.inner * 0.75)
+        it = replace(it, side=side, outer=side + _SIDE_GAP + it.side_edge, inner=it.inner * 0.75)
     return it

@@ -37,6 +37,7 @@ class TypstTranslator(Blocks, Lists, Tables, Inlines):
         self.anchor_key(node["docname"])
 
     def depart_start_of_file(self, node: nodes.Element) -> None:
+        self.end_article()
         self.docnames.pop()
         self.section_level = self.outer_levels.pop()
 

@@ -45,6 +45,10 @@ class Writer(SphinxTranslator):
         self.last_label = ""
         self.turn: Turn | None = None
         self.cue: Stream | None = None
+        self.notes = builder.notes
+        self.term_note: str | None = None
+        self.vocabulary: dict[str, list[str]] = {}
+        self.marks = 0
         self.targets: set[str] = set()
         self.used_terms: set[str] = set()
         self.footnotes: dict[str, nodes.Element] = {}

@@ -1,0 +1,92 @@
+"""Marks of the words that are explained on their page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from docutils import nodes
+
+from annotator.edition.pdf.book import words_for
+from annotator.edition.pdf.literal import Code, call
+from annotator.edition.pdf.ruby import Unit
+from annotator.edition.pdf.writer import Writer
+from annotator.glossing import lexemes_of
+from annotator.runs import Word
+
+__all__ = ["Glosses"]
+
+
+class Glosses(Writer):
+    """Adds runs of text with the marks of their words; a glossary term has its editor's note, not the dictionary's."""
+
+    def begin_term(self, node: nodes.Element) -> None:
+        """What follows is an occurrence of a glossary term."""
+        self.term_note = ""
+        if self.notes is not None and self._explains():
+            target = self.target_of(node) if isinstance(node, nodes.reference) else ""
+            self.term_note = self.notes.term(str(node.get("term", "")), target if target in self.targets else "")
+
+    def end_term(self) -> None:
+        """The occurrence ends."""
+        self.term_note = None
+
+    def run(self, text: str, line: Sequence[Word], units: Sequence[Unit]) -> None:
+        """Add a run of text with its readings."""
+        at = 0
+        for start, key in self._noted(line, units):
+            self.plain(text[at:start], _between(units, at, start))
+            self._mark(key)
+            at = start
+        self.plain(text[at:], _between(units, at, len(text)))
+
+    def _mark(self, key: str) -> None:
+        """Mark the word whose first character comes next; core words are only in the lists."""
+        assert self.stream is not None and self.notes is not None
+        listed = self.vocabulary.setdefault(self.docnames[-1], [])
+        if key not in listed:
+            listed.append(key)
+            self.stream.mark(call("anchor", self._place_of(key)))
+        if self.builder.layout.notes != "none" and not self.notes.is_core(key):
+            at_foot = self.builder.layout.notes == "foot"
+            self.stream.mark(call("g", key, self.marks) if at_foot else call("w", key))
+            self.marks += 1
+
+    def _place_of(self, key: str) -> str:
+        return f"word:{self.docnames[-1]}:{key}"
+
+    def end_article(self) -> None:
+        """What stands behind a text: the table of its words, and lines to write on."""
+        options, words = self.builder.options, words_for(str(self.config.language))
+        keys = self.vocabulary.get(self.docnames[-1], [])
+        if options.pdf_vocabulary and keys:
+            rows = [(key, self._place_of(key)) for key in keys]
+            self.out.append(call("vocabulary-table", words["vocabulary"], Code("words"), rows) + ";")
+        if options.pdf_answer_lines and self.docnames[-1] not in self.builder.lists:
+            self.out.append(call("answer-lines", words["answers"], options.pdf_answer_lines) + ";")
+
+    def _noted(self, line: Sequence[Word], units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+        """Where words with notes begin, and the keys of the notes; no mark stands within the base of a reading."""
+        if self.notes is None or not self._explains():
+            return
+        if self.term_note is not None:
+            if self.term_note:
+                yield 0, self.term_note
+            self.term_note = ""  # once, though markup may cut the term
+            return
+        for lexeme in lexemes_of(line):
+            key = self.notes.word(lexeme)
+            if key and not any(unit.start < lexeme.start < unit.end for unit in units):
+                yield lexeme.start, key
+
+    def _explains(self) -> bool:
+        """Whether the words here are running text of a document that leaves explaining to the notes."""
+        running = self.stream is not None and self.stream.style == "body" and self.styles[-1] == "body"
+        return running and self.docnames[-1] not in self.builder.lists
+
+
+def _between(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
+    """The readings of a piece of a run, counted from its start."""
+    return [
+        replace(unit, start=unit.start - start, end=unit.end - start) for unit in units if start <= unit.start < end
+    ]
