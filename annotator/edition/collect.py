@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
-from annotator.edition.nodes import author_ruby, author_speaker, noterm
+from annotator.edition.nodes import author_ruby, author_speaker, noterm, translation
 from annotator.language.script import is_japanese
 from annotator.model import AuthorSpeaker, Passage, Ruby, Zone, ZoneKind
 
@@ -36,6 +36,7 @@ _SKIPPED = (
     addnodes.index,
     addnodes.toctree,
     addnodes.desc_signature,
+    translation,
 )
 _HEADINGS = (nodes.title, nodes.subtitle, nodes.rubric)
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)

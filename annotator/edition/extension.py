@@ -23,6 +23,7 @@ from annotator.edition.sources import setup_sources
 from annotator.edition.state import digest_of, load, note_reading, register_settings
 from annotator.edition.strict_pages import setup_pages
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
+from annotator.edition.translation import setup_translation
 from annotator.pipeline import prepare
 from annotator.version import __version__
 
@@ -108,6 +109,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.connect("env-check-consistency", check_corrections)
     app.connect("build-finished", report_doubts)
     setup_html(app)
+    setup_translation(app)
     setup_search(app)
     setup_pages(app)
     setup_epub(app)

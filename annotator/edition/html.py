@@ -22,6 +22,7 @@ from annotator.edition.page_data import page_data, words_of
 from annotator.edition.panel import head, speakers_bar, speakers_panel, toolbar
 from annotator.edition.search_page import searches
 from annotator.edition.state import config_of, resources_of
+from annotator.edition.study_panel import study_window
 from annotator.edition.word_panel import word_panel
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.model import GlossaryEntry
@@ -40,16 +41,10 @@ STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 THEMES = Path(__file__).parent / "theme"
 THEME = "yomihon"
-STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-speakers")
+STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-study", "yomihon-speakers")
 SCRIPTS = (
-    "yomihon",
-    "yomihon-settings",
-    "yomihon-own",
-    "yomihon-card",
-    "yomihon-sentences",
-    "yomihon-words",
-    "yomihon-speakers",
-    "yomihon-copy",
+    *("yomihon", "yomihon-settings", "yomihon-romaji", "yomihon-own", "yomihon-card", "yomihon-sentences"),
+    *("yomihon-words", "yomihon-speakers", "yomihon-anki", "yomihon-quiz", "yomihon-study", "yomihon-copy"),
 )
 """In the order in which they run: the first makes what the others use."""
 _CAPTION = '<p class="caption" role="heading">'
@@ -125,6 +120,7 @@ def add_page_parts(
     before = toolbar(language, bool(voices)) + settings_panel(language, themes) + voices
     behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if voices else "")
     behind += '<p class="yomi-status" role="status"></p>\n' + word_panel(language, _search_page(app, pagename))
+    behind += study_window(language)
     behind += page_data(language, pagename, words_of(doctree), _entries(app, pagename))
     # Names of speakers stand in the margin of wide windows where lines of a dialogue begin with them.
     margin = " yomi-dialogue" if any(node.get("leads") for node in doctree.findall(quotation)) else ""

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["annotated", "author_ruby", "author_speaker", "cast_said", "noterm", "quotation", "term_link"]
+__all__ = [
+    "annotated",
+    "author_ruby",
+    "author_speaker",
+    "cast_said",
+    "noterm",
+    "quotation",
+    "term_link",
+    "translation",
+]
 
 
 class author_ruby(nodes.inline):
@@ -52,3 +61,7 @@ class cast_said(nodes.General, nodes.Element):
 
     Filled when all documents are known.
     """
+
+
+class translation(nodes.General, nodes.Element):
+    """The author's translation of the paragraph before it; attribute ``lang``. It is not annotated."""

@@ -33,7 +33,7 @@ def head(text: str, reading: str, ruby: RubyForm | None) -> str:
 
 
 def toolbar(language: str, speakers: bool) -> str:
-    """The switch for furigana, and the buttons that open the panels: speakers where somebody speaks, settings."""
+    """The switch for furigana, and the buttons that open speakers (where somebody speaks), study and settings."""
 
     def say(key: str) -> str:
         return escape(phrase(language, key))
@@ -50,8 +50,12 @@ def toolbar(language: str, speakers: bool) -> str:
     )
     if speakers:
         buttons += opener("voices", "yomi-voices", "voices_short", "s")
+    buttons += (
+        '<button type="button" class="yomi-open-study" aria-haspopup="dialog" aria-keyshortcuts="x">'
+        f"{say('study')}</button>"
+    )
     buttons += opener("settings", "yomi-settings", "settings_short", "t")
-    return f'<div class="yomi-toolbar" role="group" aria-label="{say("toolbar")}" hidden>{buttons}</div>\n'
+    return f'<div class="yomi-toolbar" role="group" aria-label="{say("toolbar")}">{buttons}</div>\n'
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@
     const others = entry.senses.filter(([number]) => number !== best).sort(([one], [other]) => rank(one) - rank(other));
     const parts = [make("ol", "yomi-senses", ...here.map((item) => sense(item, true)))];
     if (others.length) {
+      parts[0].querySelector("li")?.prepend(make("span", "yomi-here", phrase("here")));
       const list = make("ol", "yomi-senses", ...others.map((item) => sense(item, false)));
       parts.push(make("details", "yomi-others", make("summary", "", phrase("senses", others.length)), list));
     }
@@ -71,8 +72,8 @@
 
   // --- the whole -------------------------------------------------------------------------------------------------------
 
-  const badges = (entry) => {
-    const grade = entry?.grade ? (entry.grade > 6 ? phrase("grade_eight") : phrase("grade_of", entry.grade)) : "";
+  const badges = ({ entry, headword }) => {
+    const grade = entry?.grade && /\p{Script=Han}/u.test(headword) ? (entry.grade > 6 ? phrase("grade_eight") : phrase("grade_of", entry.grade)) : "";
     const names = [entry?.jlpt ? phrase("level_n", entry.jlpt) : "", grade, entry?.band < 3 ? phrase(`band_${entry.band}`) : ""];
     const shown = names.filter(Boolean).map((name) => make("span", "", name));
     return shown.length ? make("p", "yomi-badges", ...shown) : null;
@@ -93,7 +94,7 @@
     const met = word.textContent;
     const form = use.form?.length ? phrase("met", `${met}：${use.form.join("・")}`) : "";
     const none = use.entry ? null : make("p", "yomi-none", phrase("no_entry"));
-    return make("section", "", head(use), form ? make("p", "yomi-form", form) : null, ...senses(use), badges(use.entry), none);
+    return make("section", "", head(use), form ? make("p", "yomi-form", form) : null, ...senses(use), badges(use), none);
   };
 
   const entry = (link) => {

@@ -77,7 +77,6 @@
 
   const toolbar = page.querySelector(".yomi-toolbar");
   if (!toolbar) return;
-  toolbar.hidden = false;
   for (const button of toolbar.querySelectorAll("[aria-controls]")) {
     const panel = document.getElementById(button.getAttribute("aria-controls"));
     if (!panel?.showPopover) {
@@ -86,6 +85,10 @@
     }
     panel.addEventListener("beforetoggle", (event) => button.setAttribute("aria-expanded", String(event.newState === "open")));
     const key = button.getAttribute("aria-keyshortcuts");
-    if (key) yomihon.key(key, () => button.click());
+    if (!key) continue;
+    yomihon.key(key, () => {
+      button.focus(); // where the focus goes back to
+      button.click();
+    });
   }
 })();
