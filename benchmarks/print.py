@@ -1,10 +1,10 @@
 """How fast the PDF is made, how much memory that takes, and whether its text can be found.
 
-Makes an edition of about 200 pages from generated sentences with known readings (no analysis is run), twice, in a
-temporary folder, and prints pages per second, peak memory, file size, a search for phrases that cross annotated words,
-and whether both runs gave the same bytes::
+Makes an edition of about 200 pages from generated sentences with known readings (no analysis is run), with a note and
+a reference to another page in every paragraph, twice, in a temporary folder. It prints pages per second, peak memory,
+file size, a search for phrases that cross annotated words, and whether both runs gave the same bytes::
 
-    python benchmarks/print.py [--pages 200]
+    python benchmarks/print.py [--pages 200] [--writing vertical]
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ PHRASES = (
     "大人は会社を",
     "と記者が説明し",
 )
-PARAGRAPHS_PER_PAGE = 11.4
+PARAGRAPHS_PER_PAGE = 7.6
 CHAPTER = 40
 EXTENSION = "yomihon_benchmark_print"
 """The name under which this module is its own Sphinx extension."""
@@ -96,9 +96,9 @@ class Run:
         return node
 
 
-def paragraph(rng: random.Random) -> nodes.paragraph:
-    """Some sentences, one of them with a quotation."""
-    result, run = nodes.paragraph(), Run()
+def paragraph(rng: random.Random, number: int) -> nodes.paragraph:
+    """Some sentences, one of them with a quotation, a call of the note of this number, and a reference to a page."""
+    result, run = nodes.paragraph(ids=[f"p{number}"]), Run()
     for _ in range(rng.randint(1, 3)):
         run.add(rng.choice(PEOPLE)).add(rng.choice("はが")).add(rng.choice(THINGS)).add("を")
         run.add(rng.choice(DEEDS)).add("し、").add(rng.choice(PEOPLE)).add("もそれに").add(rng.choice(DEEDS)).add(
@@ -110,7 +110,15 @@ def paragraph(rng: random.Random) -> nodes.paragraph:
     label = PEOPLE[speaker][0]
     result += quotation("", "", said, kind="speech", speakers=[label], label=label, colour=speaker + 1, sure=True)
     result += Run().add("と").add(PEOPLE[speaker]).add("が").add(rng.choice(DEEDS)).add("した。").node()
+    result += nodes.footnote_reference("", "*", refid=f"n{number}")
+    result += nodes.reference("", "", Run().add(rng.choice(THINGS)).add("の段").node(), refid=f"p{number // 2}")
     return result
+
+
+def note(rng: random.Random, number: int) -> nodes.footnote:
+    """A note: a word and what it is."""
+    said = Run().add(rng.choice(THINGS)).add("は").add(rng.choice(DEEDS)).add("のこと").node()
+    return nodes.footnote("", nodes.label("", "*"), nodes.paragraph("", "", said), ids=[f"n{number}"])
 
 
 def fill(app: Sphinx, doctree: nodes.document) -> None:
@@ -119,22 +127,25 @@ def fill(app: Sphinx, doctree: nodes.document) -> None:
         return
     rng = random.Random(app.env.docname)
     for section in doctree.findall(nodes.section):
-        section.extend(paragraph(rng) for _ in range(CHAPTER))
+        section.extend(paragraph(rng, number) for number in range(CHAPTER))
+        section.extend(note(rng, number) for number in range(CHAPTER))
 
 
 def setup(app: Sphinx) -> None:
     """This module is its own Sphinx extension."""
     setup_pdf(app)
+    app.add_config_value("annotator_pdf_writing", "horizontal", "html")
     app.connect("doctree-read", fill)
 
 
-def build(folder: Path, chapters: int) -> tuple[Path, float, float]:
+def build(folder: Path, chapters: int, writing: str) -> tuple[Path, float, float]:
     """Make the edition; the PDF, and the seconds and processor seconds of writing (reading is not measured)."""
     source = folder / "source"
     source.mkdir(parents=True)
     names = [f"chapter{number:03}" for number in range(chapters)]
     (source / "conf.py").write_text(
         'project = "benchmark"\nlanguage = "ja"\nextensions = ["yomihon_benchmark_print"]\n'
+        f'annotator_pdf_writing = "{writing}"\n'
     )
     toctree = "\n".join(f"   {name}" for name in names)
     (source / "index.rst").write_text(f"benchmark\n=========\n\n.. toctree::\n\n{toctree}\n", encoding="utf-8")
@@ -157,11 +168,12 @@ def build(folder: Path, chapters: int) -> tuple[Path, float, float]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--pages", type=int, default=200, help="about how many pages")
-    pages = parser.parse_args().pages
+    parser.add_argument("--writing", choices=("horizontal", "vertical"), default="horizontal")
+    args = parser.parse_args()
     sys.modules[EXTENSION] = sys.modules[__name__]
-    chapters = max(1, round(pages * PARAGRAPHS_PER_PAGE / CHAPTER))
+    chapters = max(1, round(args.pages * PARAGRAPHS_PER_PAGE / CHAPTER))
     with tempfile.TemporaryDirectory() as folder:
-        first, seconds, work = build(Path(folder) / "first", chapters)
+        first, seconds, work = build(Path(folder) / "first", chapters, args.writing)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         document = pypdfium2.PdfDocument(first)
         count = len(document)
@@ -171,7 +183,7 @@ def main() -> int:
         texts = [page.get_textpage() for page in document]
         found = [phrase for phrase in PHRASES if any(text.search(phrase).get_next() for text in texts)]
         print(f"phrases found: {len(found)} of {len(PHRASES)}")
-        second, _, _ = build(Path(folder) / "second", chapters)
+        second, _, _ = build(Path(folder) / "second", chapters, args.writing)
         same = first.read_bytes() == second.read_bytes()
         print(f"same bytes twice: {'yes' if same else 'no'}")
     return 0 if same and len(found) == len(PHRASES) else 1

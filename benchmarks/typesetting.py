@@ -135,7 +135,7 @@ def annotated(text: str) -> Paragraph:
 
 def typeset(paragraphs: Sequence[Paragraph], folder: Path, writing: str = "horizontal") -> Path:
     """Set the paragraphs once at each measure; the PDF has the pages of one measure after those of another."""
-    body = []
+    body = ["#settling"]
     for number, measure in enumerate(MEASURES):
         parts = []
         for at, (text, units) in enumerate(paragraphs):

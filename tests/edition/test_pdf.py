@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator
-from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -102,15 +100,23 @@ def test_gaps_break_nothing(letters: list[tuple[str, str]]) -> None:
 # Running text
 
 
+def mark(kana: str, base: int | str, *, tied: bool = False, slim: bool = False) -> str:
+    """The mark of a reading in the Typst code."""
+    return f"[#metadata({value((kana, base, 'body', tied, slim))})<ruby:0>]"
+
+
+KYOU, OTONA = mark("きょう", 2), mark("おとな", 2)
+
+
 @pytest.mark.parametrize(
     ("text", "units", "code"),
     [
-        ("今日は", [Unit(0, 2, "きょう")], 'box({"今";r("きょう", 2, 0);"日";h(0pt)});"は";'),
-        ("大人っぽい", [Unit(0, 2, "おとな")], 'box({"大";r("おとな", 2, 0);"人っ";h(0pt)});"ぽい";'),
+        ("今日は", [Unit(0, 2, "きょう")], f'box({{"今";{KYOU};"日";h(0pt)}});"は";'),
+        ("大人っぽい", [Unit(0, 2, "おとな")], f'box({{"大";{OTONA};"人っ";h(0pt)}});"ぽい";'),
         (
             "東京",
             [Unit(0, 1, "とう"), Unit(1, 2, "きょう", tied=True)],
-            '"東";r("とう", 1, 0);"京";j("きょう", 1, 0);h(0pt);',
+            f'"東";{mark("とう", 1)};"京";{mark("きょう", 1, tied=True)};h(0pt);',
         ),
         ("　字下げ\nと\n改行", [], '"字下げと改行";'),
         ("two\nwords  here", [], '"two words here";'),
@@ -129,7 +135,7 @@ def test_stream_sets_latin_off_and_closes_punctuation_up() -> None:
     stream.add("「答」")
     stream.code("});")
     code = stream.write()
-    assert 'box({"12";r("じゅうに", "12", 0);h(0pt)});h(0.25em, weak: true);"億"' in code
+    assert f'box({{"12";{mark("じゅうに", "12", slim=True)};h(0pt)}});h(0.25em, weak: true);"億"' in code
     assert '"円。";wrapped({h(-0.5em, weak: true);"「答」";});' in code
 
 
@@ -159,72 +165,6 @@ def glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
         left, right, bottom, top = (number.value for number in box)
         found.append(Glyph(char, left, bottom, right, top, pdfium.FPDFText_GetFontSize(text.raw, at)))
     return found
-
-
-STRESS = (
-    ("志", "こころざし"),
-    ("を", ""),
-    ("承", "うけたまわ"),
-    ("る", ""),
-    ("両", "りょう"),
-    ("省", "しょう"),
-    ("、", ""),
-    ("今日", "きょう"),
-    ("っ", ""),
-    ("12", "じゅうに"),
-    ("億", "おく"),
-    ("凝", "ぎょう"),
-    ("視", "し"),
-    ("「", ""),
-    ("詔", "みことのり"),
-    ("」", ""),
-    ("ー", ""),
-)
-
-
-def stress_source(width: int) -> tuple[str, list[str]]:
-    """A page of words with long readings, ``width`` em wide, and all readings in it."""
-    stream, kana = Stream(), []
-    for base, reading in STRESS * 6:
-        stream.add(base, [Unit(0, len(base), reading)] if reading else [])
-        kana += [reading] if reading else []
-    stream.batch = 1
-    stream.mark_start("batch")
-    return (
-        f"""#import "layer.typ": *
-#let face = ("Noto Serif JP",)
-#let style = (size: 10pt, font: face, ruby: face, weight: 400)
-#let width = {width} * 10pt
-#set page(width: width + 40pt, height: 900pt, margin: 20pt,
-  foreground: pdf.artifact(context draw-readings((body: style), 20pt, 20pt + width)))
-#set document(title: "stress")
-#set text(font: face, lang: "ja", size: 10pt, top-edge: 0.88em, bottom-edge: -0.12em)
-#set par(justify: true, leading: 0.9em)
-#par({{{stream.write()}}})
-""",
-        kana,
-    )
-
-
-@pytest.mark.parametrize("width", [11, 17, 24, 37])
-def test_readings_do_not_overlap(tmp_path: Path, width: int) -> None:
-    code, kana = stress_source(width)
-    for name, copy in (("layer.typ", "layer.typ"), ("horizontal.typ", "writing.typ")):
-        layer = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
-        (tmp_path / copy).write_text(layer, encoding="utf-8")
-    (tmp_path / "main.typ").write_text(code, encoding="utf-8")
-    assert compile_pdf(tmp_path / "main.typ", tmp_path / "out.pdf", pytest.fail) == 1
-    page = pypdfium2.PdfDocument(tmp_path / "out.pdf")[0]
-    small = [glyph for glyph in glyphs(page) if glyph.size < 6]
-    assert Counter(glyph.char for glyph in small) == Counter("".join(kana))
-    # Glyphs of one line of readings have their baseline in common; their order is the reading order.
-    for before, after in pairwise(small):
-        if after.left > before.left:
-            assert after.left > before.right - 0.35, (before, after)
-    assert [glyph for glyph in small if glyph.left < 19.5 or glyph.right > 20.5 + width * 10] == []
-    lines = page.get_textpage().get_text_range().split("\r\n")
-    assert not [line for line in lines if line[:1] and line[0] in "っー、」"], "kinsoku"
-    assert not [line for line in lines if line.endswith("「")], "kinsoku"
 
 
 # The book

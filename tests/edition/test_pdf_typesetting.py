@@ -108,10 +108,13 @@ def test_upright_runs_are_apart_and_have_a_width(text: str) -> None:
 def test_vertical_stream() -> None:
     stream = Stream(vertical=True)
     stream.add("12月はNHKで3人", [Unit(0, 2, "じゅうに"), Unit(2, 3, "がつ"), Unit(9, 10, "にん")])
+
+    def mark(kana: str, slim: str = "false") -> str:
+        return f'[#metadata(("{kana}", 1, "body", false, {slim}, ))<ruby:0>];'
+
     assert stream.write() == (
-        'box({paired("12");r("じゅうに", 1, 0, slim: true);h(0pt)});'
-        '"月";r("がつ", 1, 0);"は";box({single("NHK");h(0pt)});"で";box({single("3");h(0pt)});'
-        '"人";r("にん", 1, 0);h(0pt);'
+        f'box({{paired("12");{mark("じゅうに", "true")}h(0pt)}});"月";{mark("がつ")}"は";'
+        f'box({{single("NHK");h(0pt)}});"で";box({{single("3");h(0pt)}});"人";{mark("にん")}h(0pt);'
     )
 
 

@@ -8,6 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from annotator.edition.pdf.literal import call
 from annotator.edition.pdf.script import turn_of
+from annotator.edition.pdf.stream import code_of
 from annotator.edition.pdf.writer import Writer
 
 __all__ = ["Blocks"]
@@ -53,6 +54,8 @@ class Blocks(Writer):
         if level <= 2 and self.stream is not None:
             self.contents.append((level, place, self.docnames[-1], opens_document, self.stream.title().write()))
         opens_page = opens_document or (level == 1 and not self._follows_section(node.parent))
+        if opens_page or level == 1:
+            self.last_note = 0
         self.end_text("head", level=level, plain=node.astext(), place=place, opens=opens_page)
         if opens_document:
             self._byline(self.docnames[-1])
@@ -67,7 +70,8 @@ class Blocks(Writer):
         """What the article's front matter says of its origin."""
         facts = self.builder.facts_of(docname)
         if facts:
-            self.out.append(call("byline", facts) + ";")
+            said = [(name, code_of(text, self.builder.is_vertical)) for name, text in facts]
+            self.out.append(call("byline", said) + ";")
 
     def visit_subtitle(self, node: nodes.Element) -> None:
         self.begin_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.edition.pdf.colophon import as_date
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import Code, call, value
 from annotator.edition.pdf.notes import Note
@@ -14,16 +15,11 @@ __all__ = ["Book", "words_for"]
 _WORDS = {
     "ja": {
         "contents": "目次",
-        "colophon": "奥付",
-        "title": "書名",
         "author": "著者",
-        "version": "版",
         "date": "日付",
         "source": "出典",
         "license": "ライセンス",
         "copyright": "著作権",
-        "fonts": "本文：Noto Serif JP　見出し：Noto Sans CJK JP、Noto Sans JP（SIL Open Font License 1.1）",
-        "set": "組版：Sphinx、Typst",
         "core": "基本の語彙",
         "core_lead": "この本に{}回以上出てくる語。本文のページでは説明しない。",
         "vocabulary": "この文章の語彙",
@@ -31,16 +27,11 @@ _WORDS = {
     },
     "en": {
         "contents": "Contents",
-        "colophon": "Colophon",
-        "title": "Title",
         "author": "Author",
-        "version": "Version",
         "date": "Date",
         "source": "Source",
         "license": "Licence",
         "copyright": "Copyright",
-        "fonts": "Text: Noto Serif JP. Headings: Noto Sans CJK JP, Noto Sans JP (SIL Open Font License 1.1)",
-        "set": "Set with Sphinx and Typst",
         "core": "Core words",
         "core_lead": "Words that occur {} times or more in this book. The pages do not explain them.",
         "vocabulary": "Vocabulary",
@@ -63,7 +54,8 @@ class Book:
     author: str = ""
     version: str = ""
     date: str = ""
-    copyright: str = ""
+    colophon: str = ""
+    """Typst code of the last page."""
     language: str = "ja"
     layout: Measures = field(default_factory=lambda: layout_of("book"))
     created: tuple[int, int, int] | None = None
@@ -91,7 +83,7 @@ class Book:
                 "#" + call("title-page", self.title, self.subtitle, lines),
                 "#" + call("contents", words["contents"], entries) if entries else "",
             ]
-            back = "#" + call("colophon", words["colophon"], self._facts(words), [words["fonts"], words["set"]])
+            back = f"#{self.colophon}" if self.colophon else ""
         parts = [
             '#import "edition.typ": *',
             f"#let words = {value({key: note.typst() for key, note in self.notes.items()})}",
@@ -100,6 +92,7 @@ class Book:
             "#" + call("core-list", words["core"], words["core_lead"].format(self.core_uses), core) if core else "",
             '#set page(numbering: "1")',
             "#counter(page).update(1)",
+            "#settling",
             f"#{{\n{body}\n}}",
             back,
         ]
@@ -125,14 +118,4 @@ class Book:
         )
 
     def _edition(self) -> str:
-        return "　".join(part for part in (self.version, self.date) if part)
-
-    def _facts(self, words: dict[str, str]) -> list[tuple[str, str]]:
-        known = (
-            ("title", self.title),
-            ("author", self.author),
-            ("version", self.version),
-            ("date", self.date),
-            ("copyright", f"© {self.copyright}" if self.copyright else ""),
-        )
-        return [(words[name], said) for name, said in known if said]
+        return "　".join(part for part in (self.version, as_date(self.date, self.language)) if part)

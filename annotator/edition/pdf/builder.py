@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence, Set
@@ -24,6 +25,7 @@ from annotator.config import Config, checked, settings
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.furigana_display import KNOWN_WORDS
 from annotator.edition.pdf.book import Book, words_for
+from annotator.edition.pdf.colophon import Colophon, Source, State, as_date
 from annotator.edition.pdf.compiler import BUILD_DATE, PdfError, compile_pdf
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.notes import Notes
@@ -178,8 +180,9 @@ class PdfBuilder(Builder):
     def facts_of(self, docname: str) -> list[tuple[str, str]]:
         """Label and text of what a document's front matter says of its origin."""
         metadata = self.env.metadata.get(docname, {})
-        words = words_for(str(self.config.language))
-        return [(words[name], str(metadata[name])) for name in _FACTS if str(metadata.get(name) or "").strip()]
+        language = str(self.config.language)
+        known = {name: as_date(str(metadata.get(name) or ""), language).strip() for name in _FACTS}
+        return [(words_for(language)[name], said) for name, said in known.items() if said]
 
     def _assemble(self) -> tuple[nodes.document, dict[str, str]]:
         """The tree of the whole edition, and the captions of toctrees by the document that they stand before."""
@@ -229,19 +232,34 @@ class PdfBuilder(Builder):
 
     def _book(self, part: Part, labels: bool, contents: Sequence[tuple[int, str, str | None, str]]) -> Book:
         config = self.config
-        epoch = self._epoch()
-        day = datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
+        day = self._day()
         title, subtitle = self._titles(part)
+        author = str(config.author) if config.author not in ("", "unknown", "Author name not set") else ""
+        version = str(config.release or config.version)
+        date = str(config.today or "") or (f"{day:%Y-%m-%d}" if day else "")
+        language = str(config.language or "ja")
+        documents = [part.tree["docname"], *(it["docname"] for it in part.tree.findall(addnodes.start_of_file))]
+        colophon = Colophon(
+            title=title,
+            author=author,
+            version=version,
+            date=date,
+            copyright=str(config.copyright or ""),
+            sources=list(self._sources(documents)),
+            state=self._state(documents),
+            language=language,
+            vertical=self.is_vertical,
+        )
         return Book(
             title=title,
             subtitle=subtitle,
-            author=str(config.author) if config.author not in ("", "unknown", "Author name not set") else "",
-            version=str(config.release or config.version),
-            date=str(config.today or "") or (f"{day:%Y-%m-%d}" if day else ""),
-            copyright=str(config.copyright or ""),
-            language=str(config.language or "ja"),
+            author=author,
+            version=version,
+            date=date,
+            colophon=colophon.typst(),
+            language=language,
             layout=self.layout,
-            created=(day.year, day.month, day.day) if day else None,
+            created=self._created(documents, day),
             labels=labels,
             notes=self.notes.used if self.notes else {},
             core=self.notes.core_notes() if self.notes else [],
@@ -249,6 +267,36 @@ class PdfBuilder(Builder):
             numbers=self.options.pdf_note_numbers,
             contents=list(contents),
         )
+
+    def _sources(self, documents: Sequence[str]) -> Iterator[Source]:
+        """The documents of which the front matter says where they come from."""
+        for name in documents:
+            facts = tuple(said for _, said in self.facts_of(name))
+            if facts:
+                yield Source(self.env.titles[name].astext(), facts)
+
+    def _state(self, documents: Sequence[str]) -> State:
+        summaries = self.env.domaindata.get("annotator", {}).get("summaries", {})
+        found = [summaries[name] for name in documents if name in summaries]
+        return State(
+            readings=sum(it["readings"] for it in found) if self.shows_readings else 0,
+            corrections=len({number for it in found for number in it["corrections"]}),
+            doubtful=sum(len(it["doubtful"]) for it in found),
+        )
+
+    def _day(self) -> datetime | None:
+        epoch = self._epoch()
+        return datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
+
+    def _created(self, documents: Sequence[str], day: datetime | None) -> tuple[int, int, int]:
+        """The date in the file, which an archive wants (PDF/A): that of the build, or else of the newest text."""
+        known = [str(self.env.metadata.get(name, {}).get("date") or "") for name in documents]
+        newest = max((text for text in known if re.fullmatch(r"\d{4}-\d\d-\d\d", text)), default="")
+        try:
+            found = day or datetime.fromisoformat(newest)
+        except ValueError:
+            found = datetime.fromtimestamp(BUILD_DATE, UTC)
+        return found.year, found.month, found.day
 
     def _titles(self, part: Part) -> tuple[str, str]:
         """The title of the PDF, and what stands below it on the title page."""

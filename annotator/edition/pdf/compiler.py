@@ -16,7 +16,8 @@ from annotator.edition.pdf.vertical import make_fonts, turn_pages
 __all__ = ["BUILD_DATE", "PdfError", "compile_pdf", "font_folders", "page_count"]
 
 _FONT_PACKAGES = ("pylopdf_fonts_jp", "noto_cjk_sans_jp_bold")
-_ACCESSIBLE: typst.PDFStandard = "ua-1"
+_STANDARDS: tuple[list[typst.PDFStandard], ...] = (["ua-1", "a-2a"], ["ua-1"], [])
+"""What is tried in turn: accessible and fit for archives, accessible, tagged."""
 BUILD_DATE = 0
 """Time of creation (seconds since 1970) that Typst gets; it shows only where the document itself has a date."""
 
@@ -56,7 +57,8 @@ def compile_pdf(
     For vertical writing, fonts for it are made beside the source, and the pages are turned.
 
     The PDF is written beside the target and moved into its place, so that a failure leaves an older PDF as it was.
-    The standard for accessible PDF (PDF/UA-1) is tried first; without it, the PDF is still tagged.
+    The standards for accessible PDF (PDF/UA-1) and for archives (PDF/A-2a) are kept where the text allows it; a PDF
+    that keeps one or none of them is tagged all the same.
 
     :raises PdfError: Typst refuses the source, or its output is not a PDF with pages.
     """
@@ -65,16 +67,7 @@ def compile_pdf(
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders))
     compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts, ignore_system_fonts=True)
     with _temporary(target) as draft:
-        try:
-            warnings = _run(compiler, draft, [_ACCESSIBLE], timestamp)
-        except typst.TypstError as error:
-            if "PDF/UA" not in f"{error.message} {error.diagnostic}":
-                raise PdfError(_explain(error)) from error
-            warn(f"the PDF is not accessible (PDF/UA-1): {_explain(error)}")
-            try:
-                warnings = _run(compiler, draft, [], timestamp)
-            except typst.TypstError as second:
-                raise PdfError(_explain(second)) from second
+        warnings = _run_by_standards(compiler, draft, warn, timestamp)
         pages = page_count(draft)
         if vertical:
             turn_pages(draft)
@@ -93,13 +86,27 @@ def _turned_fonts(source: Path) -> Path:
     return folder
 
 
-def _run(
-    compiler: typst.Compiler, draft: Path, standards: list[typst.PDFStandard], stamp: int
+def _run_by_standards(
+    compiler: typst.Compiler, draft: Path, warn: Callable[[str], None], timestamp: int
 ) -> list[typst.TypstWarning]:
-    _, warnings = compiler.compile_with_warnings(
-        output=str(draft), format="pdf", pdf_standards=standards, timestamp=stamp
-    )
-    return warnings
+    """Compile by the strictest standards that the text allows; say which it does not, and why."""
+    missed = ""
+    for standards in _STANDARDS:
+        try:
+            _, warnings = compiler.compile_with_warnings(
+                output=str(draft), format="pdf", pdf_standards=standards, timestamp=timestamp
+            )
+        except typst.TypstError as error:
+            reason = _explain(error)
+            if not standards or ("PDF/UA" not in reason and "PDF/A" not in reason):
+                raise PdfError(reason) from error
+            missed = missed or reason
+            continue
+        if missed:
+            lost = "" if standards else "accessible (PDF/UA-1), nor "
+            warn(f"the PDF is not {lost}fit for archives (PDF/A-2a): {missed}")
+        return warnings
+    raise AssertionError("the last try is without a standard")
 
 
 @contextmanager

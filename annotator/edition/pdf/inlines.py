@@ -158,12 +158,12 @@ class Inlines(Glosses):
         if self.stream is None or footnote is None:
             return
         label = "note:" + key
-        if key in self.cited_footnotes:
-            self.stream.object(f"footnote(label({string(label)}))")
+        if key in self.note_numbers:
+            self.stream.object(call("note-again", self.note_numbers[key], label))
         else:
-            self.cited_footnotes.add(key)
+            self.note_numbers[key] = self.next_note()
             body = self.aside(lambda: self.dispatch_children(footnote, (nodes.label,)), "note")
-            self.stream.object(call("note", label, body))
+            self.stream.object(call("note", self.note_numbers[key], label, body))
         raise nodes.SkipNode
 
     def depart_footnote_reference(self, node: nodes.Element) -> None:

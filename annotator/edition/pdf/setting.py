@@ -118,9 +118,10 @@ class _Setting:
     def _reading(self, unit: Unit) -> str:
         counted = self._counted(unit)
         base = round(sum(self._advances[unit.start : unit.end])) if counted else self._text[unit.start : unit.end]
-        kind = "j" if unit.tied else "r"
-        slim = ", slim: true" if counted and unit.is_condensed(self._text) else ""
-        return f"{kind}({string(unit.kana)}, {value(base)}, {self._stream.batch}{self._stream.suffix}{slim})"
+        slim = not counted or unit.is_condensed(self._text)
+        # Written out: a function called for every reading of a book would cost more than all of its lines.
+        mark = value((unit.kana, base, self._stream.style, unit.tied, slim))
+        return f"[#metadata({mark})<ruby:{self._stream.batch}>]"
 
     def _find_boxes(self) -> dict[int, int]:
         """Stretches that must not be broken or stretched: start to end.

@@ -6,12 +6,14 @@ gathered with its marks and wrappers at their offsets, and written in one go.
 
 from __future__ import annotations
 
+import re
+
 from annotator.edition.pdf.characters import OPENING, is_cjk
-from annotator.edition.pdf.literal import string, value
+from annotator.edition.pdf.literal import Code, call, string, value
 from annotator.edition.pdf.ruby import Unit
 from annotator.edition.pdf.setting import OBJECT, set_stream
 
-__all__ = ["OBJECT", "Stream"]
+__all__ = ["OBJECT", "Stream", "code_of"]
 
 
 class Stream:
@@ -107,3 +109,12 @@ class Stream:
     def write(self) -> str:
         """The Typst code, without enclosing braces."""
         return set_stream(self)
+
+
+def code_of(text: str, vertical: bool) -> Code:
+    """A short text without readings as code; an address is one that can be followed."""
+    if re.match(r"https?://\S+$", text):
+        return Code(call("url", text))
+    stream = Stream(vertical=vertical)
+    stream.add(text)
+    return Code("{" + stream.write() + "}")

@@ -52,7 +52,8 @@ class Writer(SphinxTranslator):
         self.targets: set[str] = set()
         self.used_terms: set[str] = set()
         self.footnotes: dict[str, nodes.Element] = {}
-        self.cited_footnotes: set[str] = set()
+        self.note_numbers: dict[str, int] = {}
+        self.last_note = 0
         self.unknown: set[str] = set()
         self._written_anchors: set[str] = set()
         self._batch = 0
@@ -142,6 +143,14 @@ class Writer(SphinxTranslator):
             stream.mark_start("batch")
         stream.batch = self._batch
         self._in_batch += stream.readings
+
+    def next_note(self) -> int:
+        """The number of a new note.
+
+        It is counted here, not by Typst, which would know it only in its second round: all lines would be set twice.
+        """
+        self.last_note += 1
+        return self.last_note
 
     def plain(self, text: str, units: list[Unit] | None = None) -> None:
         """Add text to the running text; outside of any, it makes a paragraph."""
