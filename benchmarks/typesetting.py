@@ -157,7 +157,7 @@ def typeset(paragraphs: Sequence[Paragraph], folder: Path, writing: str = "horiz
 _HEAD = f"""#import "writing.typ": *
 #import "layer.typ": *
 #let style = (size: {SIZE}pt, font: serif, ruby: serif, weight: 400)
-#set document(title: "lines")
+#set document(title: "lines", date: datetime(year: 1970, month: 1, day: 1))
 #set text(font: serif, lang: "ja", region: "JP", size: {SIZE}pt, top-edge: 0.88em, bottom-edge: -0.12em, kerning: false)
 #set par(justify: true, leading: {PITCH - 1}em, spacing: {PITCH - 1}em, first-line-indent: (amount: 1em, all: true))
 #let sheet(measure, body) = page(width: measure * {SIZE}pt + 40pt, height: 900pt, margin: 20pt,

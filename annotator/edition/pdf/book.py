@@ -58,7 +58,8 @@ class Book:
     """Typst code of the last page."""
     language: str = "ja"
     layout: Measures = field(default_factory=lambda: layout_of("book"))
-    created: tuple[int, int, int] | None = None
+    created: tuple[int, int, int] = (1970, 1, 1)
+    """Year, month and day in the file, which an archive wants."""
     labels: bool = True
     notes: Mapping[str, Note] = field(default_factory=dict)
     """The notes of words by key."""
@@ -99,11 +100,7 @@ class Book:
         return "\n".join(part for part in parts if part) + "\n"
 
     def _setup(self) -> str:
-        date = (
-            call("datetime", **dict(zip(("year", "month", "day"), self.created, strict=True)))
-            if self.created
-            else "none"
-        )
+        date = call("datetime", **dict(zip(("year", "month", "day"), self.created, strict=True)))
         language = self.language.replace("_", "-").split("-")
         return call(
             "edition.with",

@@ -135,7 +135,7 @@ class Inlines(Glosses):
                 stream.object(f"url({string(uri)})")
                 stream.add("）")
             else:
-                stream.object(f"called(url({string(uri)}))")
+                stream.object(call("note", self.next_note(), "", Code(call("url", uri))))
         if node.get("pdf_opened"):
             self.end_text()
 
