@@ -180,6 +180,11 @@ class Config:
     vocabulary: bool = _setting(
         True, _switch, "True or False", "Find every word in the dictionary, with the sense that fits its place."
     )
+    word_list: str = _setting(
+        "none",
+        *_one_of("none", "all", "core", "rare"),
+        help="A list of words at the end of every article: none, all its words, those met often in it, or the others.",
+    )
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )

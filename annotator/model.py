@@ -252,6 +252,11 @@ class GlossaryEntry:
     english: str = ""
     definition_ja: str = ""
     variants: tuple[str, ...] = ()
+    pos: str = ""
+    """Part of speech, in the editor's words."""
+    note: str = ""
+    see: tuple[str, ...] = ()
+    """Other terms of the glossary."""
 
 
 @dataclass(frozen=True, slots=True)

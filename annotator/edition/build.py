@@ -16,14 +16,15 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from annotator.edition.project import EditionError
+from annotator.edition.word_files import WORD_FILES
 
 __all__ = ["BuildOptions", "build_edition", "default_jobs"]
 
 # What a person opens first in each format.
 _ENTRY = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.html", "text": "index.txt"}
 
-# Formats that are one file.
-_FILES = ("pdf", "epub")
+# Formats that are files by themselves, and the endings of the files.
+_FILES = {"pdf": "pdf", "epub": "epub", **WORD_FILES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
         staged = work / name
         # Message catalogues are made from doctrees that must not be translated: Sphinx keeps them apart.
         doctrees = work / ("doctrees-gettext" if name == "gettext" else "doctrees")
-        for file in staged.glob(f"*.{name}"):
+        for file in staged.glob(f"*.{_FILES.get(name, name)}"):
             file.unlink()  # the name may be another one now
         for variant in options.variants if name == "pdf" else ({},):
             _run_sphinx(
@@ -132,9 +133,9 @@ def _copy(staged: Path, fresh: Path, name: str) -> None:
     if name not in _FILES:
         shutil.copytree(staged, fresh)
         return
-    files = sorted(staged.glob(f"*.{name}"))
+    files = sorted(staged.glob(f"*.{_FILES[name]}"))
     if not files:
-        raise EditionError(f"{name}: the build made no file *.{name}")
+        raise EditionError(f"{name}: the build made no file *.{_FILES[name]}")
     fresh.mkdir()
     for file in files:
         shutil.copyfile(file, fresh / file.name)
@@ -142,7 +143,7 @@ def _copy(staged: Path, fresh: Path, name: str) -> None:
 
 def _entries(target: Path, name: str) -> list[Path]:
     if name in _FILES:
-        return sorted(target.glob(f"*.{name}"))
+        return sorted(target.glob(f"*.{_FILES[name]}"))
     return [target / _ENTRY[name] if name in _ENTRY else target]
 
 

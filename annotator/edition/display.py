@@ -6,7 +6,7 @@ setting never runs the analysers again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -22,7 +22,7 @@ from annotator.edition.state import config_of, resources_of
 from annotator.edition.voices import Voices, voices_of
 from annotator.model import QuoteKind
 
-__all__ = ["SILENT", "Display", "LinkTerms", "ListOccurrences", "ShowEntryFields", "ShowSpeakers"]
+__all__ = ["SILENT", "Display", "LinkTerms", "ShowSpeakers"]
 
 SILENT = (QuoteKind.TERM.value, QuoteKind.TITLE.value)
 """Kinds of quotations that nobody says."""
@@ -49,6 +49,15 @@ class Display(SphinxPostTransform):
     def phrase(self, key: str) -> str:
         """A phrase of the interface in the edition's language."""
         return phrase(self.config.language, key)
+
+    def terms(self) -> dict[str, tuple[str, str]]:
+        """Document and anchor of each term of the glossary, by its name in lower case."""
+        standard = self.env.domains.standard_domain
+        return {
+            name.lower(): (docname, anchor)
+            for name, _, kind, docname, anchor, _ in standard.get_objects()
+            if kind == "term"
+        }
 
     def link(self, docname: str, anchor: str, child: nodes.Node) -> nodes.Node:
         """A reference to an anchor of a document; the child alone where the format has no links."""
@@ -109,7 +118,7 @@ class LinkTerms(Display):
         uses = list(self.document.findall(term_link))
         if not uses:
             return
-        targets = self._targets()
+        targets = self.terms()
         policy = config_of(self.config).term_links
         seen: set[tuple[int, str]] = set()
         linked = False
@@ -123,14 +132,6 @@ class LinkTerms(Display):
             else:
                 use.replace_self(nodes.inline("", "", *use.children, ids=use["ids"], term=use["term"]))
             seen.add(place)
-
-    def _targets(self) -> dict[str, tuple[str, str]]:
-        standard = self.env.domains.standard_domain
-        return {
-            name.lower(): (docname, anchor)
-            for name, _, kind, docname, anchor, _ in standard.get_objects()
-            if kind == "term"
-        }
 
     def _link(self, use: term_link, target: tuple[str, str]) -> None:
         content = nodes.inline("", "", *use.children)
@@ -152,61 +153,3 @@ def _scope(node: nodes.Node, policy: str) -> nodes.Node | None:
     while at is not None and not isinstance(at, kinds):
         at = at.parent
     return at
-
-
-class ShowEntryFields(Display):
-    """Draw the fields of glossary entries as lines; the reading stands over the term already."""
-
-    default_priority = 4
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the field lists in the glossaries of ``self.document``."""
-        for glossary in self.document.findall(addnodes.glossary):
-            for fields in list(glossary.findall(nodes.field_list)):
-                lines = [line for field in fields.findall(nodes.field) for line in self._line(field)]
-                fields.parent.replace(fields, lines)
-
-    def _line(self, field: nodes.field) -> Iterator[nodes.paragraph]:
-        name = field[0].astext().strip().lower()
-        paragraph = field[1].next_node(nodes.paragraph)
-        if paragraph is None or name not in ("english", "variants"):
-            return
-        label = [nodes.inline("", self.phrase("variants"), classes=["field-label"])] if name == "variants" else []
-        yield nodes.paragraph("", "", *label, *paragraph.children, classes=[f"entry-{name}"])
-
-
-class ListOccurrences(Display):
-    """Let every glossary entry list where its term is used."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Add the list to the entries of ``self.document``."""
-        glossaries = list(self.document.findall(addnodes.glossary))
-        if not glossaries:
-            return
-        uses = self._uses()
-        for glossary in glossaries:
-            for item in glossary.findall(nodes.definition_list_item):
-                terms = [term.astext() for term in item.findall(nodes.term)]
-                places = [place for term in terms for place in uses.get(term, ())]
-                definition = item.next_node(nodes.definition)
-                if places and definition is not None:
-                    definition += self._list(places)
-
-    def _uses(self) -> dict[str, list[tuple[str, str]]]:
-        uses: dict[str, list[tuple[str, str]]] = {}
-        for docname, summary in self.domain.in_order():
-            for use in summary["uses"]:
-                uses.setdefault(use["term"], []).append((docname, use["id"]))
-        return uses
-
-    def _list(self, places: list[tuple[str, str]]) -> nodes.paragraph:
-        paragraph = nodes.paragraph("", "", classes=["occurrences"])
-        paragraph += nodes.inline("", self.phrase("occurrences"), classes=["occurrences-label"])
-        for docname in dict.fromkeys(docname for docname, _ in places):
-            title = self.env.titles[docname].astext()
-            paragraph += nodes.Text(f" {title} ")
-            anchors = [anchor for name, anchor in places if name == docname]
-            for number, anchor in enumerate(anchors, 1):
-                paragraph += self.link(docname, anchor, nodes.inline("", str(number)))
-                paragraph += nodes.Text(" ")
-        return paragraph

@@ -45,10 +45,14 @@ class Said(TypedDict):
 
 
 class Use(TypedDict):
-    """An occurrence of a glossary term: its anchor."""
+    """An occurrence of a glossary term: its anchor, and where it stands in its sentence."""
 
     id: str
     term: str
+    sentence: int
+    """Position in the document's list of sentences, from 0."""
+    start: int
+    end: int
 
 
 class DoubtfulReading(TypedDict):
@@ -104,6 +108,8 @@ class Summary(TypedDict):
     """Whether the document shows what other documents say (a cast, a glossary)."""
     cast: bool
     """Whether it is a page of the cast."""
+    running: int
+    """Words of the text, particles and repetitions included; signs are none."""
     readings: int
     """Number of readings, for the share that is doubtful."""
 

@@ -10,12 +10,29 @@ from sphinx.environment import BuildEnvironment
 
 from annotator.edition import display, plain
 from annotator.edition.cast import FillCast
-from annotator.edition.directives import Cast
+from annotator.edition.credits import FillCredits
+from annotator.edition.directives import Cast, Credits, Figures, Vocabulary
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.epub import setup_epub
+from annotator.edition.figures_page import FillFigures
 from annotator.edition.furigana_display import setup_furigana
+from annotator.edition.glossary_page import ListOccurrences, ShowEntryFields
 from annotator.edition.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
-from annotator.edition.nodes import annotated, author_ruby, author_speaker, cast_said, noterm, quotation, term_link
+from annotator.edition.index_order import setup_index
+from annotator.edition.nodes import (
+    annotated,
+    author_ruby,
+    author_speaker,
+    cast_said,
+    credit_list,
+    fold,
+    level_chart,
+    noterm,
+    quotation,
+    reading_figures,
+    term_link,
+    word_list,
+)
 from annotator.edition.pdf import setup_pdf
 from annotator.edition.report import check_corrections, report_doubts
 from annotator.edition.search_page import setup_search
@@ -24,6 +41,9 @@ from annotator.edition.state import digest_of, load, note_reading, register_sett
 from annotator.edition.strict_pages import setup_pages
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
 from annotator.edition.translation import setup_translation
+from annotator.edition.vocabulary_page import AppendVocabulary, FillVocabulary
+from annotator.edition.word_files import setup_word_files
+from annotator.edition.words_html import depart_chart_html, depart_fold_html, visit_chart_html, visit_fold_html
 from annotator.pipeline import prepare
 from annotator.version import __version__
 
@@ -38,8 +58,11 @@ def _register_nodes(app: Sphinx) -> None:
     Never under a builder's own name: a handler for ``epub`` would hide those for ``html`` of all extensions.
     """
     through: dict[str, Any] = dict.fromkeys(_FORMATS, plain.PASS_THROUGH)
-    for node in (author_ruby, author_speaker, noterm, term_link, cast_said):
+    placeholders = (cast_said, word_list, reading_figures, credit_list)
+    for node in (author_ruby, author_speaker, noterm, term_link, *placeholders):
         app.add_node(node, **through)
+    app.add_node(fold, **{**through, "html": (visit_fold_html, depart_fold_html)})
+    app.add_node(level_chart, **{**through, "html": (visit_chart_html, depart_chart_html)})
     app.add_node(annotated, **{**through, "html": (visit_annotated_html, plain.PASS_THROUGH[1])})
     spoken = dict.fromkeys(("latex", "man", "texinfo"), plain.SPOKEN)
     app.add_node(
@@ -88,15 +111,20 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     setup_sources(app)
     _register_nodes(app)
     app.add_domain(AnnotationDomain)
-    app.add_directive("cast", Cast)
+    for name, directive in (("cast", Cast), ("vocabulary", Vocabulary), ("figures", Figures), ("credits", Credits)):
+        app.add_directive(name, directive)
     app.add_transform(AnnotateDocument)
+    app.add_transform(AppendVocabulary)
     app.add_transform(SectionAnchors)
     for transform in (
         display.ShowSpeakers,
         display.LinkTerms,
-        display.ShowEntryFields,
-        display.ListOccurrences,
+        ShowEntryFields,
+        ListOccurrences,
         FillCast,
+        FillVocabulary,
+        FillFigures,
+        FillCredits,
     ):
         app.add_post_transform(transform)
     setup_furigana(app)
@@ -113,7 +141,9 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     setup_search(app)
     setup_pages(app)
     setup_epub(app)
+    setup_index(app)
     setup_pdf(app)
+    setup_word_files(app)
     return {
         "version": __version__,
         "env_version": 2,

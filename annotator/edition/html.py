@@ -41,7 +41,7 @@ STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 THEMES = Path(__file__).parent / "theme"
 THEME = "yomihon"
-STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-study", "yomihon-speakers")
+STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-study", "yomihon-speakers", "yomihon-lists")
 SCRIPTS = (
     *("yomihon", "yomihon-settings", "yomihon-romaji", "yomihon-own", "yomihon-card", "yomihon-sentences"),
     *("yomihon-words", "yomihon-speakers", "yomihon-anki", "yomihon-quiz", "yomihon-study", "yomihon-copy"),

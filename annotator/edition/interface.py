@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from annotator.edition.interface_words import WORD_PHRASES
+
 __all__ = ["phrase", "phrases"]
 
 _PHRASES: dict[str, dict[str, str]] = {
     "ja": {
+        **WORD_PHRASES["ja"],
         "unknown": "話者不明",
         "all_read": "ふりがな",
         "labels": "名前を付ける",
@@ -142,6 +145,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "cards_saved": "{}枚のカードを書き出しました",
     },
     "en": {
+        **WORD_PHRASES["en"],
         "unknown": "speaker unknown",
         "all_read": "Furigana",
         "labels": "Show names",

@@ -14,10 +14,15 @@ __all__ = [
     "author_ruby",
     "author_speaker",
     "cast_said",
+    "credit_list",
+    "fold",
+    "level_chart",
     "noterm",
     "quotation",
+    "reading_figures",
     "term_link",
     "translation",
+    "word_list",
 ]
 
 
@@ -65,3 +70,29 @@ class cast_said(nodes.General, nodes.Element):
 
 class translation(nodes.General, nodes.Element):
     """The author's translation of the paragraph before it; attribute ``lang``. It is not annotated."""
+
+
+class word_list(nodes.General, nodes.Element):
+    """Placeholder for a list of words; its attributes are the options of the directive ``vocabulary``.
+
+    Filled when all documents are known.
+    """
+
+
+class reading_figures(nodes.General, nodes.Element):
+    """Placeholder for what a text asks of its readers; attribute ``scope``: ``article`` or ``edition``."""
+
+
+class credit_list(nodes.General, nodes.Element):
+    """Placeholder for the works that the edition was made with."""
+
+
+class fold(nodes.General, nodes.Element):
+    """Blocks that a reader unfolds where the format can; the first one, a paragraph, is the line that stays."""
+
+
+class level_chart(nodes.General, nodes.Element):
+    """A bar of shares; attribute ``shares``: list of ``[key, label, share]``, ``share`` from 0 to 1.
+
+    Its children say the same in words, for formats without graphics; it has none where a table beside it does.
+    """

@@ -21,7 +21,7 @@ from annotator.edition.domain import (
     search_key,
     summary_key,
 )
-from annotator.edition.nodes import annotated, cast_said
+from annotator.edition.nodes import annotated, cast_said, credit_list, reading_figures, word_list
 from annotator.edition.search import pack_document
 from annotator.edition.state import resources_of, warn
 from annotator.edition.weave import quote_anchor, sentence_anchor, use_anchor, weave
@@ -34,6 +34,7 @@ from annotator.vocabulary.lexemes import used_entries
 
 __all__ = ["AnnotateDocument", "SectionAnchors", "plain_titles"]
 
+_SIGNS = ("補助記号", "空白")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -58,9 +59,16 @@ class AnnotateDocument(SphinxTransform):
         self.document[search_key] = pack_document(self.document, passage, Line(line), blocks, prefix)
         weave(passage, Line(line), blocks, prefix)
         summary = summarise(passage, line, resources, prefix)
-        summary["lists"] = any(self.document.findall(lambda node: isinstance(node, (cast_said, addnodes.glossary))))
+        summary["lists"] = any(self.document.findall(_spans_documents))
         summary["cast"] = any(self.document.findall(cast_said))
         self.document[summary_key] = summary
+
+
+def _spans_documents(node: nodes.Node) -> bool:
+    """Whether a node shows what other documents say."""
+    if isinstance(node, word_list | reading_figures):
+        return bool(node["scope"] == "edition")
+    return isinstance(node, cast_said | credit_list | addnodes.glossary)
 
 
 def _location(item: Diagnostic, blocks: Sequence[Block]) -> nodes.Node | None:
@@ -74,7 +82,7 @@ def summarise(passage: Passage, line: Sequence[Word], resources: Resources, pref
     threshold = resources.config.doubt_threshold
     return Summary(
         said=list(_said(passage, Line(line), prefix)),
-        uses=[Use(id=use_anchor(prefix, number), term=link.term) for number, link in enumerate(passage.terms, 1)],
+        uses=list(_uses(passage, prefix)),
         doubtful=[
             DoubtfulReading(
                 surface=word.surface,
@@ -92,6 +100,7 @@ def summarise(passage: Passage, line: Sequence[Word], resources: Resources, pref
         corrections=sorted(numbers[item] for item in passage.corrections),
         lists=False,
         cast=False,
+        running=sum(not word.pos.startswith(_SIGNS) for word in line),
         readings=len(passage.readings),
     )
 
@@ -108,6 +117,20 @@ def _said(passage: Passage, line: Line, prefix: str) -> Iterable[Said]:
             evidence=quote.evidence,
             confidence=round(quote.confidence, 3),
             decided=quote.provenance in decided,
+        )
+
+
+def _uses(passage: Passage, prefix: str) -> Iterable[Use]:
+    starts = [sentence.start for sentence in passage.sentences]
+    for number, link in enumerate(passage.terms, 1):
+        sentence = bisect_right(starts, link.start) - 1
+        start, last = starts[sentence], passage.sentences[sentence].end
+        yield Use(
+            id=use_anchor(prefix, number),
+            term=link.term,
+            sentence=sentence,
+            start=link.start - start,
+            end=min(link.end, last) - start,
         )
 
 

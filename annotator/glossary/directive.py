@@ -2,7 +2,7 @@
 
 The rules of the directive (``sphinx.domains.std.Glossary``): a line without indentation is a term, several in a row
 share the indented definition below them, `` : `` cuts a sorting key off a term, ``..`` opens a comment. On top of them
-a definition may begin with a field list (``:reading:``, ``:english:``, ``:variants:``).
+a definition may begin with a field list (``:reading:``, ``:english:``, ``:variants:`` …).
 """
 
 from __future__ import annotations

@@ -14,10 +14,14 @@ from annotator.glossary.directive import blocks
 from annotator.language.script import is_kana
 from annotator.model import Diagnostic, GlossaryEntry, Severity
 
-__all__ = ["entries_from_dicts", "load_glossary"]
+__all__ = ["SEPARATORS", "WRITTEN_FIELDS", "entries_from_dicts", "load_glossary"]
 
-_FIELDS = ("term", "reading", "english", "definition_ja", "variants")
-_SEPARATORS = re.compile(r"[,，、\n]")
+_TEXTS = ("term", "reading", "english", "definition_ja", "pos", "note")
+_LISTS = ("variants", "see")
+_FIELDS = (*_TEXTS, *_LISTS)
+WRITTEN_FIELDS = ("reading", "english", "pos", "note", "variants", "see")
+"""Fields that stand before the definition in a ``glossary`` directive."""
+SEPARATORS = re.compile(r"[,，、\n]")
 _READING_MARKS = frozenset("・･=＝ 　-‐")
 
 
@@ -54,7 +58,7 @@ def load_glossary(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnost
 
 
 def entries_from_dicts(records: list[dict[str, Any]]) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
-    """Entries from records with the fields ``term``, ``reading``, ``english``, ``definition_ja``, ``variants``."""
+    """Entries from records with the fields of :class:`annotator.model.GlossaryEntry`; only ``term`` must be there."""
     return _checked(_numbered(records), None)
 
 
@@ -88,12 +92,12 @@ def _from_blocks(text: str, rest: bool, path: Path) -> tuple[list[_Found], list[
         (headword, line), *others = block.terms
         fields: dict[str, Any] = {"term": headword, "definition_ja": block.definition}
         for name, value, number in block.fields:
-            if name in ("reading", "english", "variants"):
-                fields[name] = value.replace("\n", " ") if name != "variants" else value
+            if name in WRITTEN_FIELDS:
+                fields[name] = value if name in _LISTS else value.replace("\n", " ")
             else:
-                known = ":reading:, :english: and :variants:"
+                known = ", ".join(f":{field}:" for field in WRITTEN_FIELDS)
                 problems.append(_problem(f"{headword}: unknown field :{name}:; known are {known}", path, number))
-        fields["variants"] = [*(term for term, _ in others), *_SEPARATORS.split(fields.get("variants", ""))]
+        fields["variants"] = [*(term for term, _ in others), *SEPARATORS.split(fields.get("variants", ""))]
         found.append(_Found(fields, line))
     return found, problems
 
@@ -113,6 +117,7 @@ def _checked(found: list[_Found], path: Path | None) -> tuple[tuple[GlossaryEntr
         entries.setdefault(entry.term, entry)
         kept.append((entry, item))
     problems.extend(_clashes(kept, path))
+    problems.extend(_dangling(kept, path))
     return tuple(entry for entry, _ in kept), tuple(problems)
 
 
@@ -122,7 +127,7 @@ def _entry(item: _Found, path: Path | None, problems: list[Diagnostic]) -> Gloss
         if name not in _FIELDS:
             shown = f"unknown field {name!r}" if name else 'not an object such as {"term": "…"}'
             problems.append(_problem(f"{item.label}{shown}; known are {', '.join(_FIELDS)}", path, item.line))
-    texts = {name: _text(item, name, path, problems) for name in _FIELDS[:-1]}
+    texts = {name: _text(item, name, path, problems) for name in _TEXTS}
     term = texts["term"]
     if not term:
         problems.append(_problem(f"{item.label}the term is empty; write one, or remove the entry", path, item.line))
@@ -135,8 +140,12 @@ def _entry(item: _Found, path: Path | None, problems: list[Diagnostic]) -> Gloss
         message = f"{item.label}{term}: the reading {reading!r} is not kana; write it in hiragana or katakana"
         problems.append(_problem(message, path, item.line))
         reading = ""
-    variants = tuple(dict.fromkeys(v for v in _variants(item, path, problems) if v != term))
-    return GlossaryEntry(term, reading, texts["english"], texts["definition_ja"], variants)
+    variants, see = (
+        tuple(dict.fromkeys(text for text in _list(item, name, path, problems) if text != term)) for name in _LISTS
+    )
+    return GlossaryEntry(
+        term, reading, texts["english"], texts["definition_ja"], variants, texts["pos"], texts["note"], see
+    )
 
 
 def _text(item: _Found, name: str, path: Path | None, problems: list[Diagnostic]) -> str:
@@ -149,14 +158,14 @@ def _text(item: _Found, name: str, path: Path | None, problems: list[Diagnostic]
     return ""
 
 
-def _variants(item: _Found, path: Path | None, problems: list[Diagnostic]) -> Iterator[str]:
-    value = item.fields.get("variants")
-    values = _SEPARATORS.split(value) if isinstance(value, str) else value if isinstance(value, list) else ()
+def _list(item: _Found, name: str, path: Path | None, problems: list[Diagnostic]) -> Iterator[str]:
+    value = item.fields.get(name)
+    values = SEPARATORS.split(value) if isinstance(value, str) else value if isinstance(value, list) else ()
     if (value is not None and not isinstance(value, str | list)) or not all(isinstance(v, str) for v in values):
-        problems.append(_problem(f"{item.label}variants must be a list of texts, not {value!r}", path, item.line))
-    for variant in values:
-        if isinstance(variant, str) and variant.strip():
-            yield variant.strip()
+        problems.append(_problem(f"{item.label}{name} must be a list of texts, not {value!r}", path, item.line))
+    for text in values:
+        if isinstance(text, str) and text.strip():
+            yield text.strip()
 
 
 def _clashes(kept: list[tuple[GlossaryEntry, _Found]], path: Path | None) -> Iterator[Diagnostic]:
@@ -170,6 +179,18 @@ def _clashes(kept: list[tuple[GlossaryEntry, _Found]], path: Path | None) -> Ite
                     f"{item.label}the variant {variant} of {entry.term} belongs to {owner} too; remove it from one"
                 )
                 yield _problem(message, path, item.line)
+
+
+def _dangling(kept: list[tuple[GlossaryEntry, _Found]], path: Path | None) -> Iterator[Diagnostic]:
+    """References to terms that are not there."""
+    terms = {entry.term for entry, _ in kept}
+    for entry, item in kept:
+        for other in entry.see:
+            if other not in terms:
+                message = (
+                    f"{item.label}{entry.term} refers to {other}, which is not in the glossary; add it, or remove it"
+                )
+                yield _problem(f"{message} from :see:", path, item.line)
 
 
 def _problem(message: str, path: Path | None, line: int | None = None) -> Diagnostic:

@@ -15,7 +15,16 @@ from itertools import takewhile
 from annotator.language.house import free_variants
 from annotator.language.script import KANJI_NUMERALS, is_digit, is_kana, is_kanji, to_hiragana
 
-__all__ = ["GRADES", "JLPT_LEVELS", "kana_level", "kanji_grade", "lemma_reading", "word_grade", "word_level"]
+__all__ = [
+    "GRADES",
+    "JLPT_LEVELS",
+    "kana_level",
+    "kanji_grade",
+    "kanji_level",
+    "lemma_reading",
+    "word_grade",
+    "word_level",
+]
 
 GRADES = (1, 2, 3, 4, 5, 6, 8)
 JLPT_LEVELS = (5, 4, 3, 2, 1)
@@ -67,6 +76,11 @@ def kana_level(word: str) -> int | None:
     いつも is easy; 何時も, as the lists have it, too, is hard.
     """
     return _kana_levels().get(word)
+
+
+def kanji_level(surface: str) -> int | None:
+    """The estimated level of the hardest kanji of a word, 5 to 1; None if one is in no list, or the word has none."""
+    return _extreme(surface, _kanji_levels(), min)
 
 
 def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:

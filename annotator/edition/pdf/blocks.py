@@ -82,8 +82,6 @@ class Blocks(Writer):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        if "occurrences" in node.get("classes", ()):
-            raise nodes.SkipNode  # the pages stand beside the term
         self.anchor(node)
         self.begin_text()
         self.turn = turn_of(node) if self.builder.sets_script else None
@@ -153,16 +151,24 @@ class Blocks(Writer):
     def depart_attribution(self, node: nodes.Element) -> None:
         self.end_text("attribution")
 
+    def visit_container(self, node: nodes.Element) -> None:
+        if "occurrences" in node["classes"]:
+            raise nodes.SkipNode  # the pages stand beside the term
+        self.anchor(node)
+
+    def depart_container(self, node: nodes.Element) -> None:
+        pass
+
     def _visit_group(self, node: nodes.Element) -> None:
         self.anchor(node)
 
     def _depart_group(self, node: nodes.Element) -> None:
         pass
 
-    visit_versionmodified = visit_hlist = visit_hlistcol = _visit_group
-    depart_versionmodified = depart_hlist = depart_hlistcol = _depart_group
-    visit_compound = visit_container = visit_glossary = visit_tgroup = visit_decoration = _visit_group
-    depart_compound = depart_container = depart_glossary = depart_tgroup = depart_decoration = _depart_group
+    visit_versionmodified = visit_hlist = visit_hlistcol = visit_fold = visit_level_chart = _visit_group
+    depart_versionmodified = depart_hlist = depart_hlistcol = depart_fold = depart_level_chart = _depart_group
+    visit_compound = visit_glossary = visit_tgroup = visit_decoration = _visit_group
+    depart_compound = depart_glossary = depart_tgroup = depart_decoration = _depart_group
 
     def visit_figure(self, node: nodes.Element) -> None:
         self.anchor(node)

@@ -65,10 +65,10 @@ class Lists(Writer):
         self.end_text("term-line", uses=[f"use:{key}" for key in keys] + self._occurrences(node))
 
     def _occurrences(self, term: nodes.Element) -> list[str]:
-        """The places that the first term of an entry lists in the paragraph of class ``occurrences``."""
+        """The places that the first term of an entry lists in the container of class ``occurrences``."""
         if term.parent.first_child_matching_class(nodes.term) != term.parent.index(term):
             return []
-        lists = [node for node in term.parent.findall(nodes.paragraph) if "occurrences" in node.get("classes", ())]
+        lists = [node for node in term.parent.findall(nodes.container) if "occurrences" in node["classes"]]
         places = [self.target_of(link) for node in lists for link in node.findall(nodes.reference)]
         return [place for place in places if place in self.targets]
 

@@ -16,3 +16,6 @@ html_copy_source = False
 
 # Which occurrences of a glossary term link: the first of each "section", of each "document", or "all".
 annotator_term_links = "section"
+
+# A list of words at the end of every article: "none", "all", those met often ("core"), or the others ("rare").
+annotator_word_list = "none"
