@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.language.homographs import reading_here
 from annotator.language.jmdict import Dictionary, Entry, Spelling
 from annotator.language.script import is_kana, to_hiragana
+from annotator.model import Token
 from annotator.vocabulary.classes import fits_class
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
@@ -33,19 +34,22 @@ _CUED = 9.0
 """What a cue near the word is worth: more than a reading, which an analyser may have guessed."""
 
 
-def best_entry(dictionary: Dictionary, unit: Unit, text: str) -> Found | None:
+def best_entry(dictionary: Dictionary, unit: Unit, tokens: Sequence[Token], text: str) -> Found | None:
     """The entry of a word, or nothing if the dictionary does not have it."""
     end = unit.start + len(unit.surface)
     reading = reading_here(unit.lemma, text, unit.start, end) or unit.reading
     found = _candidates(dictionary, unit.lemma, unit.norm, reading, unit.pos, unit.kind)
     if len(found) < 2:
         return found[0] if found else None
-    return max(found, key=lambda item: item.score + _spoken_for(item.entry, text, unit.start, end))
+    return max(found, key=lambda item: item.score + _spoken_for(item.entry, unit, tokens, text))
 
 
-def _spoken_for(entry: Entry, text: str, start: int, end: int) -> float:
+def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) -> float:
     usage = usage_of(entry.number)
-    return _CUED if usage is not None and any(cued(usage, text, start, end)) else 0.0
+    if usage is None:
+        return 0.0
+    near = {side for _, side in cued(usage, tokens, unit.first, text, unit.start + len(unit.surface))}
+    return _CUED if near & {"argument", "behind"} else 0.0
 
 
 @lru_cache(maxsize=1 << 14)

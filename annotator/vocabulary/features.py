@@ -96,7 +96,7 @@ def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
         for number, sense in enumerate(found, 1):
             rank = usage.usual.index(number) + 1 if number in usage.usual else 0
             sense[f"usual {rank}"] = 1.0
-        for number, side in cued(usage, place.text, unit.start, unit.start + len(unit.surface)):
+        for number, side in cued(usage, place.tokens, unit.first, place.text, unit.start + len(unit.surface)):
             found[number - 1][f"cue {side}"] = 1.0
     return found
 

@@ -66,7 +66,7 @@ class Finder:
     def _add(self, unit: Unit) -> None:
         """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
         named = unit.surface in self._cast or is_name(unit.pos)
-        found = None if named else best_entry(self._dictionary, unit, self._passage.text)
+        found = None if named else best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text)
         if found is None and not named and unit.pieces:
             for piece in unit.pieces:
                 self._add(piece)

@@ -1,31 +1,37 @@
 """How the senses of common words are told apart: which are usual, and what stands near the word in each.
 
 The table ``data/vocabulary/usage.tsv`` is written by hand. A row has the number of an entry, its headword, its usual
-senses, commonest first, and cues: ``4:立場 態度`` says that 立場 or 態度 before the word speaks for sense 4, ``~を見``
-that を見 behind it does.
+senses, commonest first, and cues: ``4:立場 態度`` says that the word 立場 or 態度 before this one speaks for sense 4,
+``~を見`` that を見 directly behind it does.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from annotator.language.script import is_kana
+from annotator.model import Token
+
 __all__ = ["Usage", "cued", "usage_of"]
 
-_REACH = 10
-"""Characters on either side in which a cue is looked for."""
-_STOP = re.compile("[。！？!?\n]")
+_REACH = 8
+"""Tokens before a word among which a cue is looked for."""
+_STOPS = frozenset("。！？!?")
+_LONGEST = 5
+"""Characters of the longest cue that may stand directly before a word without being a token (ようと)."""
+_SHORT = 2
+"""Kana as short as this are no cue from afar."""
 
 
 class Usage(NamedTuple):
-    """A row of the table."""
+    """A row of the table; cues lead to the senses that they speak for."""
 
     usual: tuple[int, ...]
-    before: Mapping[int, re.Pattern[str]]
-    behind: Mapping[int, re.Pattern[str]]
+    before: Mapping[str, tuple[int, ...]]
+    behind: Mapping[str, tuple[int, ...]]
 
 
 @cache
@@ -36,18 +42,14 @@ def _table() -> Mapping[int, Usage]:
 
 
 def _usage(usual: str, cues: list[str]) -> Usage:
-    before: dict[int, re.Pattern[str]] = {}
-    behind: dict[int, re.Pattern[str]] = {}
+    before: dict[str, tuple[int, ...]] = {}
+    behind: dict[str, tuple[int, ...]] = {}
     for cue in cues:
         sense, _, words = cue.partition(":")
-        for side, texts in ((before, _side(words, False)), (behind, _side(words, True))):
-            if texts:
-                side[int(sense)] = re.compile("|".join(map(re.escape, texts)))
+        for word in words.split():
+            side, text = (behind, word[1:]) if word.startswith("~") else (before, word)
+            side[text] = (*side.get(text, ()), int(sense))
     return Usage(tuple(map(int, usual.split(","))), before, behind)
-
-
-def _side(words: str, behind: bool) -> list[str]:
-    return [word.lstrip("~") for word in words.split() if word.startswith("~") is behind]
 
 
 def usage_of(entry: int) -> Usage | None:
@@ -55,11 +57,34 @@ def usage_of(entry: int) -> Usage | None:
     return _table().get(entry)
 
 
-def cued(usage: Usage, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Senses for which something near the word speaks, with the side on which it stands (``before``, ``behind``)."""
+def cued(usage: Usage, tokens: Sequence[Token], first: int, text: str, end: int) -> Iterator[tuple[int, str]]:
+    """Senses for which something near a word speaks, and how: as its ``argument``, ``before`` or ``behind`` it.
+
+    ``first`` is the index of the word's first token, ``end`` the place in the text where the word itself ends.
+    """
+    start = tokens[first].start
     if usage.before:
-        near = _STOP.split(text[max(0, start - _REACH) : start])[-1]
-        yield from ((sense, "before") for sense, pattern in usage.before.items() if pattern.search(near))
-    if usage.behind:
-        near = _STOP.split(text[end : end + _REACH])[0]
-        yield from ((sense, "behind") for sense, pattern in usage.behind.items() if pattern.search(near))
+        for length in range(1, _LONGEST + 1):
+            yield from ((sense, "argument") for sense in usage.before.get(text[max(0, start - length) : start], ()))
+        yield from _afar(usage.before, tokens, first)
+    for cue, senses in usage.behind.items():
+        if text.startswith(cue, end):
+            yield from ((sense, "behind") for sense in senses)
+
+
+def _afar(cues: Mapping[str, tuple[int, ...]], tokens: Sequence[Token], first: int) -> Iterator[tuple[int, str]]:
+    """Words before, up to the beginning of the sentence; what a particle marks directly before is the argument."""
+    for distance, token in enumerate(reversed(tokens[max(0, first - _REACH) : first])):
+        if token.surface in _STOPS or tokens[first].start - token.end > _REACH * _LONGEST:
+            return
+        for form in _forms(token):
+            if form in cues and not (len(form) <= _SHORT and all(map(is_kana, form))):
+                side = "argument" if distance == 1 else "before"
+                yield from ((sense, side) for sense in cues[form])
+
+
+def _forms(token: Token) -> frozenset[str]:
+    """A token, its dictionary form, and for compounds the ends of two and three characters (消費電力: 電力)."""
+    surface = token.surface
+    ends = (surface[-2:], surface[-3:]) if len(surface) > _SHORT else ()
+    return frozenset((surface, token.lemma, *ends))
