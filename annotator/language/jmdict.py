@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -88,19 +88,16 @@ def _texts(table: str, key: str, of: str) -> str:
 
 
 _NUMBERS = "SELECT idseq FROM Kanji WHERE text = ?1 UNION SELECT idseq FROM Kana WHERE text = ?1 ORDER BY idseq"
-_WRITINGS = (
-    f"SELECT text, {_texts('KJI', 'kid', 'ID')}, {_texts('KJP', 'kid', 'ID')} FROM Kanji WHERE idseq = ? ORDER BY ID"
+_WRITINGS = f"SELECT ID, text, {_texts('KJP', 'kid', 'ID')} FROM Kanji WHERE idseq = ? ORDER BY ID"
+_READINGS = f"SELECT ID, text, {_texts('KNP', 'kid', 'ID')}, nokanji FROM Kana WHERE idseq = ? ORDER BY ID"
+_SENSES = "SELECT ID, {} FROM Sense AS S WHERE idseq = ? ORDER BY ID".format(
+    ", ".join(_texts(table, "sid", "S.ID") for table in ("SenseGloss", "pos", "field", "misc"))
 )
-_READINGS = (
-    f"SELECT text, {_texts('KNI', 'kid', 'ID')}, {_texts('KNP', 'kid', 'ID')}, {_texts('KNR', 'kid', 'ID')}, nokanji "
-    "FROM Kana WHERE idseq = ? ORDER BY ID"
-)
-_SENSES = "SELECT {} FROM Sense AS S WHERE idseq = ? ORDER BY ID".format(
-    ", ".join(
-        _texts(table, "sid", "S.ID")
-        for table in ("SenseGloss", "pos", "field", "misc", "dialect", "SenseInfo", "stagk", "stagr")
-    )
-)
+_REMARKS = {
+    **dict.fromkeys(("KJI", "KNI", "KNR"), "kid"),
+    **dict.fromkeys(("dialect", "SenseInfo", "stagk", "stagr"), "sid"),
+}
+"""Tables with few rows, and the column that says to what a row belongs; read once, so that no entry asks them."""
 _NAMES = """
 SELECT NEKanji.idseq, NEKanji.text, NEKana.text,
   (SELECT group_concat(text, char(31)) FROM NETransType WHERE tid = NETranslation.ID),
@@ -113,12 +110,17 @@ _KANA_NAMES = _NAMES.replace("NEKanji JOIN NEKana ON NEKana.idseq = NEKanji.idse
 )
 
 
+Remarks = Mapping[str, Mapping[int, tuple[str, ...]]]
+"""By table and row the texts of the small tables."""
+
+
 class Dictionary:
     """Words from one database, names from the one that is installed; both opened for reading only."""
 
     def __init__(self, path: Path, names: Path | None = None) -> None:
         self._words = _connect(path)
         self._names = _connect(names) if names and names != path else self._words
+        self._remarks = _remarks(path)
         self.numbers = lru_cache(maxsize=1 << 15)(self._numbers)
         self.entry = lru_cache(maxsize=1 << 12)(self._entry)
         self.names = lru_cache(maxsize=1 << 12)(self._named)
@@ -126,24 +128,40 @@ class Dictionary:
 
     def _numbers(self, form: str) -> tuple[int, ...]:
         """Numbers of the entries that have a written form or a reading, in order."""
-        return tuple(row[0] for row in self._words.execute(_NUMBERS, (form,)))
+        return tuple([row[0] for row in self._words.execute(_NUMBERS, (form,))])
 
     def _entry(self, number: int) -> Entry:
         """An entry by its number.
 
         :raises KeyError: the dictionary has no such entry.
         """
+        irregular, only = self._remarks["KNI"], self._remarks["KNR"]
         readings = tuple(
-            Spelling(text, _split(notes), _split(marks), _split(only), bool(bare))
-            for text, notes, marks, only, bare in self._words.execute(_READINGS, (number,))
+            [
+                Spelling(text, irregular.get(row, ()), _split(marks), only.get(row, ()), bool(bare))
+                for row, text, marks, bare in self._words.execute(_READINGS, (number,))
+            ]
         )
         if not readings:
             raise KeyError(number)
+        irregular = self._remarks["KJI"]
         writings = tuple(
-            Spelling(text, _split(notes), _split(marks))
-            for text, notes, marks in self._words.execute(_WRITINGS, (number,))
+            [
+                Spelling(text, irregular.get(row, ()), _split(marks))
+                for row, text, marks in self._words.execute(_WRITINGS, (number,))
+            ]
         )
-        return Entry(number, writings, readings, tuple(_senses(self._words.execute(_SENSES, (number,)))))
+        return Entry(number, writings, readings, tuple(self._senses(number)))
+
+    def _senses(self, number: int) -> Iterator[Sense]:
+        classes: tuple[str, ...] = ()
+        dialects, info = self._remarks["dialect"], self._remarks["SenseInfo"]
+        writings, readings = self._remarks["stagk"], self._remarks["stagr"]
+        for place, (row, glosses, own, fields, notes) in enumerate(self._words.execute(_SENSES, (number,)), 1):
+            classes = _split(own) or classes  # a sense without classes has those of the one before
+            only = writings.get(row, ()) + readings.get(row, ())
+            tags = (_split(fields), _split(notes), dialects.get(row, ()), info.get(row, ()), only)
+            yield Sense(place, _split(glosses), classes, *tags)
 
     def _named(self, form: str) -> tuple[Name, ...]:
         """The names that are written so, in kanji or kana."""
@@ -157,16 +175,19 @@ class Dictionary:
         return self._words.execute("SELECT 1 FROM Kana WHERE idseq = ? LIMIT 1", (number,)).fetchone() is not None
 
 
-def _senses(rows: Iterable[tuple[str | None, ...]]) -> Iterable[Sense]:
-    classes: tuple[str, ...] = ()
-    for number, row in enumerate(rows, 1):
-        glosses, own, fields, notes, dialects, info, writings, readings = map(_split, row)
-        classes = own or classes  # a sense without classes has those of the one before
-        yield Sense(number, glosses, classes, fields, notes, dialects, info, writings + readings)
-
-
 def _split(joined: str | None) -> tuple[str, ...]:
     return tuple(joined.split(_SEPARATOR)) if joined else ()
+
+
+@cache
+def _remarks(path: Path) -> Remarks:
+    found: dict[str, dict[int, tuple[str, ...]]] = {table: {} for table in _REMARKS}
+    connection = _connect(path)
+    for table, column in _REMARKS.items():
+        for row, text in connection.execute(f"SELECT {column}, text FROM {table} ORDER BY rowid"):
+            found[table][row] = (*found[table].get(row, ()), text)
+    connection.close()
+    return found
 
 
 def _connect(path: Path) -> sqlite3.Connection:

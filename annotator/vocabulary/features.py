@@ -78,18 +78,30 @@ class Place:
         gap = self.units[self.at + 1].start - self.unit.end
         return self.found[self.at + 1] if gap == 0 or (gap == 1 and self.behind() == "の") else None
 
-    def around(self) -> Iterator[Entry]:
+    def around(self) -> list[Entry]:
         """The entries of the neighbours."""
-        low, high = max(0, self.at - _NEAR), self.at + _NEAR + 1
-        for number in (*range(low, self.at), *range(self.at + 1, min(high, len(self.units)))):
-            entry = self.found[number]
-            if entry is not None:
-                yield entry
+        near = (*self.found[max(0, self.at - _NEAR) : self.at], *self.found[self.at + 1 : self.at + _NEAR + 1])
+        return [entry for entry in near if entry is not None]
+
+
+class _Scene:
+    """What every sense of a word is held against, gathered once: particles, and stems of its neighbours' glosses."""
+
+    def __init__(self, place: Place) -> None:
+        argument, head = place.argument(), place.head()
+        self.unit = place.unit
+        self.before, self.behind = place.before(), place.behind()
+        first = place.unit.first
+        self.counted = first > 0 and "数詞" in place.tokens[first - 1].pos
+        self.tied = [(name, entry_stems(other)) for name, other in (("argument", argument), ("head", head)) if other]
+        self.near = [entry_stems(other) for other in place.around()]
+        self.all = frozenset().union(*self.near)
 
 
 def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
     """The features of every sense of an entry in a place."""
-    found = [{**_own(sense), **dict(_here(sense, place))} for sense in entry.senses]
+    scene = _Scene(place)
+    found = [{**_own(sense), **dict(_here(sense, scene))} for sense in entry.senses]
     usage = usage_of(entry.number)
     if usage is not None:
         unit = place.unit
@@ -119,9 +131,9 @@ def _own(sense: Sense) -> dict[str, float]:
     return found
 
 
-def _here(sense: Sense, place: Place) -> Iterator[tuple[str, float]]:
+def _here(sense: Sense, scene: _Scene) -> Iterator[tuple[str, float]]:
     """What fits, or does not fit, in this place."""
-    unit, codes = place.unit, class_codes(sense.classes)
+    unit, codes = scene.unit, class_codes(sense.classes)
     if sense.only and not _allowed(sense, unit):
         yield "restricted", 1.0
     if not fits_class(sense.classes, unit.pos, unit.kind):
@@ -129,12 +141,12 @@ def _here(sense: Sense, place: Place) -> Iterator[tuple[str, float]]:
     if codes <= _ATTACHED:
         yield ("attached" if unit.pos.startswith(("接尾辞", "接頭辞")) else "alone"), 1.0
     if unit.pos.startswith("名詞"):
-        yield from _nominal(codes, place)
+        yield from _nominal(codes, scene)
     if unit.pos.startswith("動詞"):
-        yield from _transitive(codes, place.before())
+        yield from _transitive(codes, scene.before)
     if "word usually written using kana alone" in sense.notes and not all(map(is_kana, unit.surface)):
         yield "kana alone", 1.0
-    yield from _shared(sense, place)
+    yield from _shared(sense_stems(sense), hint_stems(sense), scene)
 
 
 def _allowed(sense: Sense, unit: Unit) -> bool:
@@ -142,17 +154,15 @@ def _allowed(sense: Sense, unit: Unit) -> bool:
     return any(form in forms or to_hiragana(form) in forms for form in sense.only)
 
 
-def _nominal(codes: frozenset[str], place: Place) -> Iterator[tuple[str, float]]:
-    unit, behind = place.unit, place.behind()
+def _nominal(codes: frozenset[str], scene: _Scene) -> Iterator[tuple[str, float]]:
     if "vs" in codes:
-        yield ("verbal" if unit.verbal else "not verbal"), 1.0
-    elif unit.verbal:
+        yield ("verbal" if scene.unit.verbal else "not verbal"), 1.0
+    elif scene.unit.verbal:
         yield "noun only", 1.0
     if codes & _ADVERBIAL:
-        yield ("adverb, particle" if behind in ("が", "を", "の") else "adverb"), 1.0
+        yield ("adverb, particle" if scene.behind in ("が", "を", "の") else "adverb"), 1.0
     if "ctr" in codes:
-        counted = unit.first and "数詞" in place.tokens[unit.first - 1].pos
-        yield ("counted" if counted else "not counted"), 1.0
+        yield ("counted" if scene.counted else "not counted"), 1.0
 
 
 def _transitive(codes: frozenset[str], particle: str) -> Iterator[tuple[str, float]]:
@@ -163,20 +173,15 @@ def _transitive(codes: frozenset[str], particle: str) -> Iterator[tuple[str, flo
         yield "auxiliary verb", float(particle == "")
 
 
-def _shared(sense: Sense, place: Place) -> Iterator[tuple[str, float]]:
+def _shared(glosses: frozenset[str], hints: frozenset[str], scene: _Scene) -> Iterator[tuple[str, float]]:
     """Words that the glosses of a sense share with those of the word's argument, its head and its neighbours."""
-    glosses, hints = sense_stems(sense), hint_stems(sense)
-    for name, other in (("argument", place.argument()), ("head", place.head())):
-        if other is None:
-            continue
-        theirs = entry_stems(other)
-        if glosses & theirs:
+    for name, theirs in scene.tied:
+        if not glosses.isdisjoint(theirs):
             yield f"{name} shares", 1.0
-        if hints & theirs:
-            yield f"{name} hinted", 1.0
-    near = [entry_stems(other) for other in place.around()]
-    shared = sum(bool(glosses & theirs) for theirs in near)
-    if shared:
-        yield "neighbours share", math.log(1 + shared)
-    if any(hints & theirs for theirs in near):
+            if not hints.isdisjoint(theirs):
+                yield f"{name} hinted", 1.0
+    if glosses.isdisjoint(scene.all):
+        return
+    yield "neighbours share", math.log(1 + sum(not glosses.isdisjoint(theirs) for theirs in scene.near))
+    if not hints.isdisjoint(scene.all):
         yield "neighbours hinted", 1.0
