@@ -17,7 +17,7 @@ from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.compiler import compile_pdf
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import call
-from annotator.edition.pdf.notes import Note, accent_parts
+from annotator.edition.pdf.notes import Note, accent_parts, place_notes
 from annotator.edition.pdf.ruby import Unit
 from annotator.edition.pdf.stream import Stream
 from annotator.language.levels import kanji_grade
@@ -37,18 +37,19 @@ def note_of(number: int) -> Note:
 NOTES = {f"k{number}": note_of(number) for number in range(len(KANJI))}
 
 
-def paragraph(rng: random.Random, serials: Iterator[int] | None, footnotes: Iterator[int] | None) -> str:
+def paragraph(rng: random.Random, number: int, layout: Measures, footnotes: Iterator[int] | None) -> str:
     """A paragraph with rare words, some of them again and again, and now and then a footnote of the author."""
     stream = Stream()
     near = rng.sample(range(len(KANJI)), 3)
     for _ in range(rng.randint(3, 9)):
-        stream.add("".join(rng.choice("そのあとでひとはうみへいった") for _ in range(rng.randint(4, 30))))
-        number = rng.choice(near) if rng.random() < 0.4 else rng.randrange(len(KANJI))
-        stream.mark(call("g", f"k{number}", next(serials)) if serials else call("w", f"k{number}"))
-        stream.add(KANJI[number] + "を", [Unit(0, 1, "よみ")])
+        stream.add("".join(rng.choice("そのあとでひとはうみへいった") for _ in range(rng.randint(4, 60))))
+        word = rng.choice(near) if rng.random() < 0.4 else rng.randrange(len(KANJI))
+        stream.note(f"k{word}")
+        stream.add(KANJI[word] + "を", [Unit(0, 1, "よみ")])
         if footnotes and rng.random() < 0.12:
             stream.object(call("note", next(footnotes), "", "author says so and so"))
     stream.add("。")
+    place_notes(stream, layout, number)
     stream.batch = 1
     return f"p({{{stream.write()}}});"
 
@@ -56,9 +57,8 @@ def paragraph(rng: random.Random, serials: Iterator[int] | None, footnotes: Iter
 def book(folder: Path, layout: Measures, seed: int = 1, numbers: bool = False, footnotes: bool = False) -> Path:
     """A book of a few pages."""
     rng = random.Random(seed)
-    serials = count() if layout.notes == "foot" else None
     calls = count(1) if footnotes else None
-    body = "\n".join(paragraph(rng, serials, calls) for _ in range(40))
+    body = "\n".join(paragraph(rng, number, layout, calls) for number in range(40))
     for name in ("edition.typ", "layer.typ", "study.typ", "horizontal.typ"):
         text = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
         (folder / name.replace("horizontal", "writing")).write_text(text, encoding="utf-8")

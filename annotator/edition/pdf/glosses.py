@@ -48,9 +48,7 @@ class Glosses(Writer):
             listed.append(key)
             self.stream.mark(call("anchor", self._place_of(key)))
         if self.builder.layout.notes != "none" and not self.notes.is_core(key):
-            at_foot = self.builder.layout.notes == "foot"
-            self.stream.mark(call("g", key, self.marks) if at_foot else call("w", key))
-            self.marks += 1
+            self.stream.note(key)
 
     def _place_of(self, key: str) -> str:
         return f"word:{self.docnames[-1]}:{key}"

@@ -5,17 +5,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from docutils import nodes
 
 from annotator.edition.nodes import annotated
+from annotator.edition.pdf.characters import is_cjk, is_wide
+from annotator.edition.pdf.layouts import Measures
+from annotator.edition.pdf.literal import call
+from annotator.edition.pdf.stream import OBJECT, Stream
 from annotator.glossing import GlossPolicy, lexemes_of
 from annotator.language.script import to_hiragana
 from annotator.model import GlossaryEntry, Lexeme
 from annotator.runs import load_run
 from annotator.vocabulary.facts import EntryData
 
-__all__ = ["Note", "Notes", "accent_parts"]
+__all__ = ["Note", "Notes", "accent_parts", "place_notes"]
 
 _LONGEST = 46
 """Characters of a note's meaning beyond which no further gloss is added."""
@@ -112,6 +117,32 @@ def note_of(lexeme: Lexeme, entry: EntryData) -> Note:
     sense = entry["senses"][lexeme.senses[0] - 1]
     accents = entry["pitch"] if lexeme.reading.removesuffix("する") == entry["reading"].removesuffix("する") else []
     return Note(lexeme.headword, lexeme.reading, _meaning(sense["glosses"]), accents[0] if accents else None)
+
+
+def place_notes(stream: Stream, layout: Measures, paragraph: int) -> None:
+    """Write the marks of a paragraph's notes into it; ``paragraph`` is its number in the book.
+
+    Those that are sure to be alone on their line, with no footnote of the author's either, are the cheaper ones.
+    """
+    if layout.notes != "foot":
+        for offset, key in stream.notes:
+            stream.marks.setdefault(offset, []).append(call("w", key))
+        return
+    room = [0.0, *accumulate(_width(char) for char in stream.text)]
+    others = [room[at] for at, char in enumerate(stream.text) if char == OBJECT]
+    places = [room[offset] for offset, _ in stream.notes]
+    shared = 0
+    for number, (offset, key) in enumerate(stream.notes):
+        near = [*places[max(number - 1, 0) : number], *places[number + 1 : number + 2], *others]
+        alone = all(abs(place - places[number]) > layout.chars for place in near)
+        mark = call("g", key) if alone else call("s", key, paragraph, shared)
+        shared += not alone
+        stream.marks.setdefault(offset, []).append(mark)
+
+
+def _width(char: str) -> float:
+    """The least that a character takes, in em: punctuation may be closed up, Latin letters are narrow."""
+    return 1.0 if is_cjk(char) else 0.5 if is_wide(char) else 0.2
 
 
 def _meaning(glosses: Sequence[str]) -> str:

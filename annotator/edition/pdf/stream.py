@@ -31,6 +31,7 @@ class Stream:
         self.units: list[Unit] = []
         self.codes: dict[int, list[str]] = {}
         self.marks: dict[int, list[str]] = {}
+        self.notes: list[tuple[int, str]] = []
         self._objects: dict[int, str] = {}
 
     def add(self, text: str, units: list[Unit] | None = None) -> None:
@@ -57,6 +58,10 @@ class Stream:
         written behind the character.
         """
         self.marks.setdefault(len(self.text), []).append(code)
+
+    def note(self, key: str) -> None:
+        """Let the word that begins with the next character have a note on its page."""
+        self.notes.append((len(self.text), key))
 
     def mark_start(self, code: str) -> None:
         """Put a mark behind the first character."""

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxTranslator
 
 from annotator.edition.pdf.literal import Code, call
+from annotator.edition.pdf.notes import place_notes
 from annotator.edition.pdf.ruby import Unit
 from annotator.edition.pdf.script import Turn, cue_style
 from annotator.edition.pdf.stream import Stream
@@ -48,7 +49,7 @@ class Writer(SphinxTranslator):
         self.notes = builder.notes
         self.term_note: str | None = None
         self.vocabulary: dict[str, list[str]] = {}
-        self.marks = 0
+        self.paragraphs = 0
         self.targets: set[str] = set()
         self.used_terms: set[str] = set()
         self.footnotes: dict[str, nodes.Element] = {}
@@ -110,6 +111,8 @@ class Writer(SphinxTranslator):
         self.stream = None
         if stream is None or stream.empty:
             return
+        self.paragraphs += 1
+        place_notes(stream, self.builder.layout, self.paragraphs)
         self._assign_batch(stream)
         if not function and self.styles[-1] == "note" and not self.out:
             function = "run"  # beside the note's number, which a paragraph of its own would leave alone on its line
