@@ -47,6 +47,8 @@ SCRIPTS = (
     *("yomihon-words", "yomihon-speakers", "yomihon-anki", "yomihon-quiz", "yomihon-study", "yomihon-copy"),
 )
 """In the order in which they run: the first makes what the others use."""
+LONG = 20_000
+"""Letters from which a page is drawn piece by piece; below it is quicker to draw all."""
 _CAPTION = '<p class="caption" role="heading">'
 _LEVELLED = '<p class="caption" role="heading" aria-level="2">'
 """Captions of tables of contents as Sphinx writes them, and with the level that assistive technology asks for."""
@@ -122,10 +124,20 @@ def add_page_parts(
     behind += '<p class="yomi-status" role="status"></p>\n' + word_panel(language, _search_page(app, pagename))
     behind += study_window(language)
     behind += page_data(language, pagename, words_of(doctree), _entries(app, pagename))
-    # Names of speakers stand in the margin of wide windows where lines of a dialogue begin with them.
-    margin = " yomi-dialogue" if any(node.get("leads") for node in doctree.findall(quotation)) else ""
+    classes = "yomi-page" + _layout(doctree)
     text = f'<div class="yomi-text">\n{context["body"]}</div>\n'
-    context["body"] = f'<div class="yomi-page{margin}">\n{before}{text}{behind}</div>\n'
+    context["body"] = f'<div class="{classes}">\n{before}{text}{behind}</div>\n'
+
+
+def _layout(doctree: nodes.document) -> str:
+    """Classes for what the whole page looks like.
+
+    Long pages are drawn only where the window is; names in the margin, which need room beside what is drawn, stand in
+    wide windows where lines of a dialogue begin with them.
+    """
+    if sum(len(node.astext()) for node in doctree.findall(annotated)) > LONG:
+        return " yomi-long"
+    return " yomi-dialogue" if any(node.get("leads") for node in doctree.findall(quotation)) else ""
 
 
 def _search_page(app: Sphinx, pagename: str) -> str:
