@@ -164,6 +164,13 @@ class Config:
         rebuild="html",
     )
     speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
+    audio: bool = _setting(
+        False,
+        _switch,
+        "True or False",
+        "Speak every sentence of a site (with the extra audio); readers listen, and see the words as they are said.",
+        rebuild="html",
+    )
     strict_speakers: bool = _setting(
         False,
         _switch,

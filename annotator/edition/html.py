@@ -14,17 +14,19 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
+from annotator.edition.audio import FOLDER, check_voice, wanted, write_sounds
 from annotator.edition.controls import settings_panel
 from annotator.edition.domain import AnnotationDomain
-from annotator.edition.interface import phrase
+from annotator.edition.interface import phrase, phrases
 from annotator.edition.nodes import annotated, quotation
-from annotator.edition.page_data import page_data, words_of
+from annotator.edition.page_data import PageWords, page_data, words_of
 from annotator.edition.panel import head, speakers_bar, speakers_panel, toolbar
 from annotator.edition.search_page import searches
 from annotator.edition.state import config_of, resources_of
 from annotator.edition.study_panel import study_window
 from annotator.edition.word_panel import word_panel
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
+from annotator.language.voice import CREDIT
 from annotator.model import GlossaryEntry
 from annotator.runs import load_run
 from annotator.vocabulary.facts import EntryData
@@ -44,7 +46,15 @@ THEME = "yomihon"
 STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-study", "yomihon-speakers", "yomihon-lists")
 SCRIPTS = (
     *("yomihon", "yomihon-settings", "yomihon-romaji", "yomihon-own", "yomihon-card", "yomihon-sentences"),
-    *("yomihon-words", "yomihon-speakers", "yomihon-anki", "yomihon-quiz", "yomihon-study", "yomihon-copy"),
+    *(
+        "yomihon-words",
+        "yomihon-speakers",
+        "yomihon-anki",
+        "yomihon-audio",
+        "yomihon-quiz",
+        "yomihon-study",
+        "yomihon-copy",
+    ),
 )
 """In the order in which they run: the first makes what the others use."""
 LONG = 20_000
@@ -119,11 +129,13 @@ def add_page_parts(
     language = app.config.language
     voices = speakers_panel(app, pagename, doctree, ruby)
     themes = app.config.html_theme == THEME
-    before = toolbar(language, bool(voices)) + settings_panel(language, themes) + voices
+    before = toolbar(language, bool(voices), wanted(app)) + settings_panel(language, themes) + voices
     behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if voices else "")
     behind += '<p class="yomi-status" role="status"></p>\n' + word_panel(language, _search_page(app, pagename))
     behind += study_window(language)
-    behind += page_data(language, pagename, words_of(doctree), _entries(app, pagename))
+    behind += page_data(_data(app, pagename, words_of(doctree)))
+    if wanted(app):
+        behind += f'<p class="yomi-credit" lang="en">{escape(CREDIT)}</p>\n'
     classes = "yomi-page" + _layout(doctree)
     text = f'<div class="yomi-text">\n{context["body"]}</div>\n'
     context["body"] = f'<div class="{classes}">\n{before}{text}{behind}</div>\n'
@@ -143,6 +155,17 @@ def _layout(doctree: nodes.document) -> str:
 def _search_page(app: Sphinx, pagename: str) -> str:
     """Where the page finds the search; nothing in formats without one."""
     return app.builder.get_relative_uri(pagename, "search") if searches(app) else ""
+
+
+def _data(app: Sphinx, pagename: str, words: PageWords) -> dict[str, Any]:
+    """What the scripts of the page work with; ``document`` is the name that corrections take."""
+    language = app.config.language
+    data = {"phrases": phrases(language), "document": pagename, **words.data(_entries(app, pagename), language)}
+    if wanted(app):
+        summaries = cast(AnnotationDomain, app.env.get_domain("annotator")).summaries
+        sentences = summaries[pagename]["sentences"] if pagename in summaries else []
+        data |= {"sounds": FOLDER, "audio": write_sounds(app, sentences)}
+    return data
 
 
 def _entries(app: Sphinx, pagename: str) -> Mapping[int, EntryData]:
@@ -184,6 +207,7 @@ def setup_html(app: Sphinx) -> None:
     """Ship style sheets and scripts with every HTML edition."""
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_static)
+    app.connect("builder-inited", check_voice)
     app.connect("html-page-context", add_page_parts)
     app.add_html_theme(THEME, THEMES / THEME)
     for name in STYLES:

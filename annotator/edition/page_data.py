@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
-from annotator.edition.interface import phrases
 from annotator.language.jmdict_tags import CLASS, FIELD, FORM, NOTE, label
 from annotator.language.levels import word_grade, word_level
 from annotator.language.script import has_kanji, to_hiragana
@@ -120,9 +119,8 @@ def words_of(document: nodes.document) -> PageWords:
     return _PAGES.setdefault(document, PageWords())
 
 
-def page_data(language: str, name: str, words: PageWords, entries: Mapping[int, EntryData]) -> str:
-    """The block of data behind the text; ``name`` is that of the document, for corrections."""
-    data = {"phrases": phrases(language), "document": name, **words.data(entries, language)}
+def page_data(data: Mapping[str, Any]) -> str:
+    """The block of data behind the text."""
     # The only way out of the block would be its own closing tag.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" id="yomi-data">{text}</script>\n'

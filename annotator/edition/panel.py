@@ -32,8 +32,8 @@ def head(text: str, reading: str, ruby: RubyForm | None) -> str:
     return "".join(ruby(base, over) if over else escape(base) for base, over in align(text, kana))
 
 
-def toolbar(language: str, speakers: bool) -> str:
-    """The switch for furigana, and the buttons that open speakers (where somebody speaks), study and settings."""
+def toolbar(language: str, speakers: bool, audio: bool) -> str:
+    """The switch for furigana, and the buttons that open speakers, study, settings."""
 
     def say(key: str) -> str:
         return escape(phrase(language, key))
@@ -48,6 +48,11 @@ def toolbar(language: str, speakers: bool) -> str:
         '<button type="button" class="yomi-toggle" data-toggle="furigana" aria-pressed="true" '
         f'aria-keyshortcuts="f">{say("all_read")}</button>'
     )
+    if audio:
+        buttons += (
+            '<button type="button" class="yomi-listen" aria-pressed="false" aria-keyshortcuts="p">'
+            f"{say('study_listen')}</button>"
+        )
     if speakers:
         buttons += opener("voices", "yomi-voices", "voices_short", "s")
     buttons += (

@@ -147,7 +147,10 @@
   });
 
   // The page follows: where the reader has come to is in sight when the window closes.
-  window_.addEventListener("close", () => current()?.block.scrollIntoView({ block: "center" }));
+  window_.addEventListener("close", () => {
+    yomihon.audio?.stop();
+    current()?.block.scrollIntoView({ block: "center" });
+  });
 
   const open = () => {
     window_.querySelector(`[value=${mode}]`).checked = true;
