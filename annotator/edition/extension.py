@@ -39,6 +39,7 @@ from annotator.edition.search_page import setup_search
 from annotator.edition.sources import setup_sources
 from annotator.edition.state import digest_of, load, note_reading, register_settings
 from annotator.edition.strict_pages import setup_pages
+from annotator.edition.term_role import setup_terms
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
 from annotator.edition.translation import setup_translation
 from annotator.edition.vocabulary_page import AppendVocabulary, FillVocabulary
@@ -142,6 +143,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     setup_pages(app)
     setup_epub(app)
     setup_index(app)
+    setup_terms(app)
     setup_pdf(app)
     setup_word_files(app)
     return {

@@ -24,7 +24,8 @@ def extended(match: Match, tokens: tuple[Token, ...]) -> int:
     at = match.last
     if match.how is How.SURFACE or (way is Way.NOUN and match.form.rank is not Rank.DERIVED):
         follows = _next(tokens, at)
-        if way is not Way.SURU and not (way is Way.EXPRESSION and tokens[at].pos.endswith("サ変可能")):
+        before_suru = tokens[at].pos.endswith("サ変可能") or tokens[at].pos.startswith("形容詞")
+        if way is not Way.SURU and not (way is Way.EXPRESSION and before_suru):
             return match.end
         if follows is None or not follows.form or follows.norm not in _SURU:
             return match.end

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from annotator.glossary import forms
 from annotator.glossary.acronyms import tied
 from annotator.glossary.extent import extended
+from annotator.glossary.idioms import in_idiom
 from annotator.glossary.judging import Judge
 from annotator.glossary.kana import Kana
 from annotator.glossary.matching import Borders, Match, Matcher
@@ -32,7 +33,7 @@ def assign_terms(passage: Passage, resources: Resources) -> Passage:
     found = [
         match
         for match in matcher.matches(passage.text, passage.tokens, borders, kana.dictionary_form)
-        if judge.accepts(match)
+        if judge.accepts(match) and not in_idiom(passage.text, passage.tokens, match)
     ]
     spans = [_Span(match.start, match.end, match) for match in found]
     kept = [span.match for span in _longest_first(spans)]

@@ -125,6 +125,21 @@ def test_a_glossary_entry_shows_its_fields_and_its_sentences(pages: dict[str, st
     assert "見直した" in text_of(html)
 
 
+def test_a_term_by_hand_may_be_inflected_or_spelt_otherwise(source: Path, build: Build) -> None:
+    page = source / "articles" / "river.md"
+    page.write_text("# 川\n\n{term}`見なおした`、{term}`ねだん`、{noterm}`値段`。\n", encoding="utf-8")
+    app = build()
+    html = (Path(app.outdir) / "articles" / "river.html").read_text("utf-8")
+    assert app.warning.getvalue() == ""
+    assert html.count('href="../glossary.html#term-') == 2
+
+
+def test_an_unknown_term_by_hand_is_reported(source: Path, build: Build) -> None:
+    page = source / "articles" / "river.md"
+    page.write_text("# 川\n\n{term}`金魚`。\n", encoding="utf-8")
+    assert "金魚" in build().warning.getvalue()
+
+
 def test_the_index_is_in_order_of_the_readings(pages: dict[str, str]) -> None:
     names = re.findall(r'<a href="glossary\.html#[^"]*">(?:<strong>)?([^<]*)', pages["genindex"])
     assert [name for name in names if name in ("市場", "値段", "見直す")] == ["市場", "値段", "見直す"]
