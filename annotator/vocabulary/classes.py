@@ -19,6 +19,7 @@ _FITTING: Mapping[str, str] = {
     "接続詞": "conj exp adv",
     "感動詞": "int exp",
     "接頭辞": "pref n-pref adj-f n num",
+    "助数詞": "ctr suf n-suf",
     "接尾辞": "suf n-suf ctr n adj-na adj-no vs aux-adj",
 }
 """Codes of JMdict by the first level of the analyser's part of speech; verbs are told apart by their conjugation."""
@@ -42,7 +43,7 @@ def class_codes(classes: tuple[str, ...]) -> frozenset[str]:
 def fits_class(classes: tuple[str, ...], pos: str, kind: str) -> bool:
     """Whether a sense of these classes can be a word of this part of speech and conjugation type."""
     have = class_codes(classes)
-    level = pos.partition("-")[0]
+    level = "助数詞" if pos.endswith("助数詞") else pos.partition("-")[0]
     if level == "動詞":
         return _conjugates(have, kind)
     return not have.isdisjoint(_FITTING.get(level, "").split())

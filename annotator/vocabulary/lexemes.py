@@ -10,6 +10,7 @@ from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
 from annotator.vocabulary.entries import Found, best_entry
+from annotator.vocabulary.expressions import expressions
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
 from annotator.vocabulary.features import Place
 from annotator.vocabulary.names import best_name, cast_names, is_name
@@ -24,7 +25,8 @@ def assign_lexemes(passage: Passage, resources: Resources) -> Passage:
     if not resources.config.vocabulary:
         return passage
     finder = Finder(passage, resources)
-    return replace(passage, lexemes=tuple(finder.lexemes()))
+    found = (*finder.lexemes(), *finder.expressions())
+    return replace(passage, lexemes=tuple(sorted(found, key=lambda item: (item.start, -item.end))))
 
 
 def dictionary_of(config: Config) -> Dictionary:
@@ -65,7 +67,7 @@ class Finder:
 
     def _add(self, unit: Unit) -> None:
         """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
-        named = unit.surface in self._cast or is_name(unit.pos)
+        named = unit.surface in self._cast or is_name(unit.surface, unit.pos)
         found = None if named else best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text)
         if found is None and not named and unit.pieces:
             for piece in unit.pieces:
@@ -82,12 +84,20 @@ class Finder:
             elif (name := self._name(unit)) is not None:
                 yield name
 
+    def expressions(self) -> Iterator[Lexeme]:
+        """The expressions of several words, by start."""
+        return expressions(self._dictionary, self.units, self._passage.tokens, self._passage.text)
+
     def _name(self, unit: Unit) -> Lexeme | None:
         member = self._cast.get(unit.surface)
         if member is not None:
             reading = member.reading or unit.reading
             return Lexeme(unit.start, unit.end, 0, member.name, reading, provenance=Provenance.LEXICON)
-        name = best_name(self._dictionary, unit.surface, unit.reading, unit.pos) if is_name(unit.pos) else None
+        name = (
+            best_name(self._dictionary, unit.surface, unit.reading, unit.pos)
+            if is_name(unit.surface, unit.pos)
+            else None
+        )
         if name is None:
             return None
         return Lexeme(unit.start, unit.end, name.number, unit.surface, name.reading, (1,))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from annotator.language.jmdict import Dictionary, Name
-from annotator.language.script import to_hiragana
+from annotator.language.script import is_kanji_numeral, to_hiragana
 from annotator.model import CastMember
 
 __all__ = ["cast_names", "is_name", "best_name"]
@@ -21,9 +21,9 @@ _KINDS = {
 """Kinds of JMnedict by the end of the analyser's part of speech."""
 
 
-def is_name(pos: str) -> bool:
-    """Whether the analyser takes the word for a name."""
-    return pos.startswith("名詞-固有名詞")
+def is_name(surface: str, pos: str) -> bool:
+    """Whether the analyser takes the word for a name; numerals it takes for given names (三百) are none."""
+    return pos.startswith("名詞-固有名詞") and not all(map(is_kanji_numeral, surface))
 
 
 @lru_cache(maxsize=64)

@@ -83,13 +83,21 @@ def _unit(tokens: Sequence[Token], at: int, word: Word) -> Unit:
 
 def _joined(tokens: Sequence[Token], at: int, last: int, word: Word) -> Unit:
     kana = to_hiragana(word.reading)
-    pieces = tuple(
-        Unit(token.start, token.end, number, number + 1, token.surface, token.lemma, token.norm, "", token.pos, "", ())
-        for number, token in enumerate(tokens[at:last], at)
-        if token.pos.startswith(_CONTENT) and not token.pos.endswith("数詞")
-    )
+    pieces = tuple(_piece(tokens, number) for number in range(at, last) if _explains_itself(tokens[number]))
     surface = word.surface
     return Unit(word.start, word.end, at, last, surface, surface, surface, kana, word.pos, "", (), pieces)
+
+
+def _explains_itself(token: Token) -> bool:
+    return token.pos.startswith(_CONTENT) and not token.pos.endswith("-数詞")
+
+
+def _piece(tokens: Sequence[Token], at: int) -> Unit:
+    """A token of a joined word; behind a numeral it is a counter."""
+    token = tokens[at]
+    counted = at > 0 and tokens[at - 1].pos.endswith("-数詞") and token.pos.startswith(("名詞", "接尾辞"))
+    pos = "接尾辞-名詞的-助数詞" if counted else token.pos
+    return Unit(token.start, token.end, at, at + 1, token.surface, token.lemma, token.norm, "", pos, "", ())
 
 
 def _parts(token: Token, at: int) -> Iterator[Unit]:

@@ -102,3 +102,39 @@ def test_another_entry() -> None:
 def test_a_sense_that_is_not_there_is_stale() -> None:
     passage = annotate("雨が降る。", corrections=(sense("雨", "", "99"), sense("雪", "", "1")))
     assert passage.corrections == ()
+
+
+# --- expressions, compounds, numbers ------------------------------------------------------------------------------
+
+
+def test_an_expression_stands_before_its_words_with_its_inflection() -> None:
+    text = "もう手を打ってある。"
+    found_here = annotate(text).lexemes
+    expression = next(item for item in found_here if item.expression)
+    assert (text[expression.start : expression.end], expression.headword) == ("手を打ってある", "手を打つ")
+    assert expression.form == ("resultative",)
+    place = found_here.index(expression)
+    assert [text[item.start : item.end] for item in found_here[place + 1 :]] == ["手", "打ってある"]
+
+
+def test_words_of_an_expression_stand_side_by_side() -> None:
+    for text in ("手。を打つ", "手をも打つ", "手を、打つ"):
+        assert not any(item.expression for item in annotate(text).lexemes), text
+
+
+def test_a_word_that_the_dictionary_does_not_have_is_explained_by_its_parts() -> None:
+    text = "十五分待った。"
+    first = annotate(text).lexemes[0]
+    assert text[first.start : first.end] == "分"
+
+
+def test_neighbours_choose_the_sense() -> None:
+    assert found("票が割れた。", "割れた").senses[0] == 3
+    assert found("皿が割れた。", "割れた").senses[0] == 1
+    assert found("電源を切った。", "切った").senses[0] == 3
+    assert found("紙を切った。", "切った").senses[0] == 1
+
+
+def test_neighbours_choose_the_entry() -> None:
+    assert found("ため息をつく。", "つく").entry == 1444150
+    assert found("汚れがつく。", "つく").entry == 1495740
