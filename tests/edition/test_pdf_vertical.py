@@ -125,6 +125,11 @@ def test_latin_keeps_its_width(fonts: Path) -> None:
     assert turned["hmtx"][turned.getBestCmap()[ord("縦")]][0] == 1000
 
 
+def test_numbers_of_notes_have_a_size(fonts: Path) -> None:
+    for path in fonts.iterdir():
+        assert TTFont(path)["OS/2"].ySuperscriptYSize > 300
+
+
 def test_only_a_file_of_typst_is_turned(tmp_path: Path) -> None:
     path = tmp_path / "other.pdf"
     path.write_bytes(b"%PDF-1.7\n1 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n%%EOF\n")

@@ -44,6 +44,10 @@ _HALF = 480
 """Width of a digit in a pair; the pair stands in the middle of its em."""
 _FULL_WIDTH = 0xFEE0
 """Distance of the full-width forms from ASCII."""
+_SCRIPTS = [
+    f"y{script}script{axis}{measure}" for script in ("Sub", "Super") for axis in "XY" for measure in ("Size", "Offset")
+]
+"""Size and place of raised and lowered characters, such as the numbers of notes."""
 _ALWAYS = string.digits + string.ascii_uppercase
 
 
@@ -133,8 +137,10 @@ class _Turned:
             usWinDescent=-_DESCENT,
             sCapHeight=_CAP_HEIGHT,
             sxHeight=_X_HEIGHT,
+            **{name: getattr(self._font["OS/2"], name) for name in _SCRIPTS},
         )
-        builder.setupPost()
+        post = self._font["post"]
+        builder.setupPost(underlinePosition=post.underlinePosition, underlineThickness=post.underlineThickness)
         addOpenTypeFeaturesFromString(builder.font, features)
         # The same book is the same bytes: no date of making.
         builder.font["head"].created = builder.font["head"].modified = 0
