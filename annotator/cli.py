@@ -60,6 +60,13 @@ class Given(StrEnum):
     jsonl = "jsonl"
 
 
+class Copy(StrEnum):
+    """Copies for class."""
+
+    learner = "learner"
+    teacher = "teacher"
+
+
 class Layout(StrEnum):
     """Layouts of the PDF."""
 
@@ -126,6 +133,10 @@ def build(
     layout: Annotated[
         list[Layout] | None, typer.Option(help="The layout of the PDF; several times for several PDFs.")
     ] = None,
+    copy: Annotated[
+        list[Copy] | None,
+        typer.Option(help="For class: a copy with blanks to fill, or the one with the answers; twice for both."),
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -150,7 +161,7 @@ def build(
     display: dict[str, object] = {f"annotator_{name}": value for name, value in values.items()}
     if only or each:
         display |= {"annotator_pdf_only": only or [], "annotator_pdf_each": each}
-    variants = print_variants([it.value for it in layout or ()], levels)
+    variants = print_variants([it.value for it in layout or ()], levels, [it.value for it in copy or ()])
     named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
     try:
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:

@@ -246,6 +246,12 @@ class Config:
         "How many ruled lines stand behind every text, for answers and notes.",
         rebuild="html",
     )
+    pdf_copy: str = _setting(
+        "",
+        *_one_of("", "learner", "teacher"),
+        help="A copy for class: with blanks in the place of furigana, or with the answers in them.",
+        rebuild="html",
+    )
     pdf_only: tuple[str, ...] = _setting(
         (),
         _names,

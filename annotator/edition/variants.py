@@ -1,4 +1,4 @@
-"""Several PDFs of one edition in one run: layouts and levels, each combination with a name that tells it."""
+"""Several PDFs of one edition in one run: layouts, levels and copies, each combination with a name that tells it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from annotator.edition.state import PREFIX
 __all__ = ["print_variants"]
 
 
-def print_variants(layouts: Sequence[str] = (), levels: Sequence[str] = ()) -> tuple[Mapping[str, Any], ...]:
+def print_variants(
+    layouts: Sequence[str] = (), levels: Sequence[str] = (), copies: Sequence[str] = ()
+) -> tuple[Mapping[str, Any], ...]:
     """Settings of every combination; one without settings when nothing was chosen."""
     axes = (
         _axis("pdf_layout", layouts),
         _axis("furigana", levels),
+        _axis("pdf_copy", copies),
     )
     return tuple(_joined(choice) for choice in product(*axes))
 

@@ -172,9 +172,11 @@ def test_file_names(pieces: tuple[str, ...], stem: str) -> None:
 
 def test_variants() -> None:
     assert print_variants() == ({},)
-    made = print_variants(["handout"], ["N3", "grade 4"])
+    made = print_variants(["handout"], ["N3", "grade 4"], ["learner", "teacher"])
     assert [it["annotator_pdf_variant"] for it in made] == [
-        "handout-N3",
-        "handout-grade-4",
+        "handout-N3-learner",
+        "handout-N3-teacher",
+        "handout-grade-4-learner",
+        "handout-grade-4-teacher",
     ]
-    assert made[1]["annotator_furigana"] == "grade 4"
+    assert made[2]["annotator_furigana"] == "grade 4"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.edition.pdf.colophon import as_date
+from annotator.edition.pdf.exercises import Exercise
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import Code, call, value
 from annotator.edition.pdf.notes import Note
@@ -24,6 +25,7 @@ _WORDS = {
         "core_lead": "この本に{}回以上出てくる語。本文のページでは説明しない。",
         "vocabulary": "この文章の語彙",
         "answers": "答え・メモ",
+        "key": "解答",
     },
     "en": {
         "contents": "Contents",
@@ -36,6 +38,7 @@ _WORDS = {
         "core_lead": "Words that occur {} times or more in this book. The pages do not explain them.",
         "vocabulary": "Vocabulary",
         "answers": "Answers and notes",
+        "key": "Answer key",
     },
 }
 
@@ -66,6 +69,10 @@ class Book:
     core: Sequence[Note] = ()
     """The core words, with at least ``core_uses`` uses."""
     core_uses: int = 0
+    copy: str = ""
+    """``learner`` or ``teacher`` for a copy with exercises."""
+    answers: Sequence[tuple[str, Sequence[Exercise]]] = ()
+    """Titles of texts, and the answers to their exercises."""
     numbers: bool = False
     """Whether the notes are numbered."""
     contents: list[tuple[int, str, str | None, str]] = field(default_factory=list)
@@ -76,7 +83,7 @@ class Book:
         """The Typst file; ``body`` is the code of the documents."""
         words = words_for(self.language)
         entries = [(level, place, group, Code(f"{{{code}}}")) for level, place, group, code in self.contents]
-        core = [it.typst() for it in self.core]
+        core = self._core(words)
         front, back = [], ""
         if self.layout.front:
             lines = [it for it in (self.author, self._edition()) if it]
@@ -90,14 +97,29 @@ class Book:
             f"#let words = {value({key: note.typst() for key, note in self.notes.items()})}",
             f"#show: {self._setup()}",
             *front,
-            "#" + call("core-list", words["core"], words["core_lead"].format(self.core_uses), core) if core else "",
+            core if self.layout.front else "",
             '#set page(numbering: "1")',
             "#counter(page).update(1)",
             "#settling",
             f"#{{\n{body}\n}}",
+            "" if self.layout.front else core,
+            self._key(words["key"]),
             back,
         ]
         return "\n".join(part for part in parts if part) + "\n"
+
+    def _core(self, words: Mapping[str, str]) -> str:
+        """The core words: at the front of a book, with their own page; behind the text of a handout."""
+        if not self.core:
+            return ""
+        lead = words["core_lead"].format(self.core_uses)
+        listed = [it.typst() for it in self.core]
+        return "#" + call("core-list", words["core"], lead, listed, apart=self.layout.front)
+
+    def _key(self, heading: str) -> str:
+        """The answers, which only the teacher's copy has."""
+        texts = [(title, [(it.number, it.base, it.kana) for it in found]) for title, found in self.answers if found]
+        return "#" + call("answer-key", heading, texts) if texts and self.copy == "teacher" else ""
 
     def _setup(self) -> str:
         date = call("datetime", **dict(zip(("year", "month", "day"), self.created, strict=True)))
@@ -111,6 +133,7 @@ class Book:
             layout=self.layout.typst(self.labels),
             words=Code("words"),
             numbers=self.numbers,
+            copy=self.copy,
             date=Code(date),
         )
 

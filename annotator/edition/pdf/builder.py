@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib import resources
@@ -152,6 +153,7 @@ class PdfBuilder(Builder):
             notes=it.pdf_notes,
             lines=it.pdf_line_numbers,
             wide_margin=it.pdf_wide_margin,
+            room=bool(it.pdf_copy),
         )
 
     @property
@@ -205,7 +207,8 @@ class PdfBuilder(Builder):
         translator: Any = self.create_translator(part.tree, self)
         part.tree.walkabout(translator)
         contents = list(self._grouped(translator.contents, groups))
-        book = self._book(part, translator.has_labels, contents)
+        answers = [(self.env.titles[name].astext(), found) for name, found in translator.exercises.by_document.items()]
+        book = replace(self._book(part, translator.has_labels, contents), copy=self.options.pdf_copy, answers=answers)
         writing = "vertical.typ" if self.is_vertical else "horizontal.typ"
         for name in ("edition.typ", "layer.typ", "study.typ", writing):
             copy = "writing.typ" if name == writing else name

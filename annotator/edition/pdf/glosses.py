@@ -34,6 +34,9 @@ class Glosses(Writer):
     def run(self, text: str, line: Sequence[Word], units: Sequence[Unit]) -> None:
         """Add a run of text with its readings."""
         at = 0
+        if self.builder.options.pdf_copy and self.stream is not None and self._explains():
+            for exercise in self.exercises.find(self.docnames[-1], line):
+                self.stream.blank(*exercise)
         for start, key in self._noted(line, units):
             self.plain(text[at:start], _between(units, at, start))
             self._mark(key)

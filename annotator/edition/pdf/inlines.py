@@ -24,7 +24,7 @@ _HEADINGS = ("h1", "h2", "h3", "toc", "term")
 def units_of(line: Sequence[Word]) -> list[Unit]:
     """The readings of a run; those that read one word are tied."""
     return [
-        Unit(ruby.start, ruby.end, ruby.kana, tied=number > 0)
+        Unit(ruby.start, ruby.end, ruby.kana, tied=number > 0, kept=word.authored)
         for word in line
         for number, ruby in enumerate(word.ruby)
         if ruby.kana

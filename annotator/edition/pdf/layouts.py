@@ -12,6 +12,8 @@ __all__ = ["LAYOUTS", "PAPERS", "Measures", "layout_of"]
 _MM_PER_PT = 25.4 / 72
 _GUTTER = 14.0
 """From the middle of a spread to the notes on its right page, in mm."""
+_WRITING_PITCH = 2.7
+"""Distance of lines between which readings are written by hand, in em of the text."""
 _SIDE_GAP = 6.0
 """Between the text and a column of notes in the margin, in mm."""
 
@@ -128,10 +130,12 @@ def layout_of(
     notes: str = "",
     lines: int | None = None,
     wide_margin: bool = False,
+    room: bool = False,
 ) -> Measures:
     """The measures of a layout, on its own paper unless another is named; empty options leave what the layout has.
 
     A screen has no paper: ``e-ink`` ignores it. Notes at the side need the wide margin, and get it.
+    With ``room``, readings can be written between the lines by hand.
 
     :raises KeyError: there is no layout or no paper of that name.
     """
@@ -140,6 +144,8 @@ def layout_of(
     it = change(papers[paper or own] if own else screen)
     if notes:
         it = replace(it, notes=notes)
+    if room:
+        it = replace(it, pitch=_WRITING_PITCH)
     if lines is not None:
         it = replace(it, lines=lines)
     if (wide_margin or it.notes == "side") and not it.side:

@@ -42,6 +42,8 @@ class Unit:
     end: int
     kana: str
     tied: bool = False
+    kept: bool = False
+    """The author's, which stands even where readings are left for the reader to fill in."""
 
     def is_condensed(self, text: str) -> bool:
         """Whether the reading is set narrow, as over digits and Latin letters."""

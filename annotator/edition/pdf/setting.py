@@ -88,6 +88,8 @@ class _Setting:
         """The marks and readings by the character behind which they stand; nothing parts the digits of a pair."""
         placed: dict[int, list[str]] = {}
         for unit in self._units:
+            if self._stream.silent and not unit.kept:
+                continue
             # A counted base has one em before the mark, any other all of itself.
             behind = unit.start if self._counted(unit) else unit.end - 1
             placed.setdefault(self._behind_pair(behind), []).append(self._reading(unit))

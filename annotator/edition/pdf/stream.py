@@ -7,6 +7,7 @@ gathered with its marks and wrappers at their offsets, and written in one go.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from annotator.edition.pdf.characters import OPENING, is_cjk
 from annotator.edition.pdf.literal import Code, call, string, value
@@ -20,11 +21,13 @@ class Stream:
     """Text, readings and code of one stretch of running text; ``style`` names its size for the readings.
 
     ``batch`` is the number under which ``layer.typ`` finds the readings; 0 is for text that is set more than once.
+    ``silent``: readings have their room and are not printed, but for the author's.
     ``vertical``: the line runs from top to bottom, and short numbers and acronyms stand upright in it.
     """
 
-    def __init__(self, style: str = "body", vertical: bool = False) -> None:
+    def __init__(self, style: str = "body", vertical: bool = False, silent: bool = False) -> None:
         self.style = style
+        self.silent = silent
         self.vertical = vertical
         self.batch = 0
         self.text = ""
@@ -39,7 +42,7 @@ class Stream:
         base = len(self.text)
         self.text += text
         for unit in units or ():
-            self.units.append(Unit(base + unit.start, base + unit.end, unit.kana, unit.tied))
+            self.units.append(replace(unit, start=base + unit.start, end=base + unit.end))
 
     def code(self, code: str) -> None:
         """Append the opening or the closing of a wrapper; it takes no room."""
@@ -58,6 +61,12 @@ class Stream:
         written behind the character.
         """
         self.marks.setdefault(len(self.text), []).append(code)
+
+    def blank(self, start: int, end: int, number: int) -> None:
+        """Let the word from ``start`` to ``end``, counted from what comes next, be an exercise."""
+        base = len(self.text)
+        self.marks.setdefault(base + start, []).append(f"blank-start({number})")
+        self.marks.setdefault(base + end - 1, []).append(f"blank-end({number})")
 
     def note(self, key: str) -> None:
         """Let the word that begins with the next character have a note on its page."""
@@ -94,10 +103,10 @@ class Stream:
 
     def title(self) -> Stream:
         """The same words once more, for the contents: without wrappers, marks and notes."""
-        copy, at = Stream("toc", self.vertical), 0
+        copy, at = Stream("toc", self.vertical, self.silent), 0
         for offset, text in [*sorted(self._objects.items()), (len(self.text), "")]:
             units = [unit for unit in self.units if at <= unit.start < offset]
-            copy.add(self.text[at:offset], [Unit(u.start - at, u.end - at, u.kana, u.tied) for u in units])
+            copy.add(self.text[at:offset], [replace(u, start=u.start - at, end=u.end - at) for u in units])
             copy.add(text)
             at = offset + 1
         return copy

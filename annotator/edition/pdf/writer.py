@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxTranslator
 
+from annotator.edition.pdf.exercises import Exercises
 from annotator.edition.pdf.literal import Code, call
 from annotator.edition.pdf.notes import place_notes
 from annotator.edition.pdf.ruby import Unit
@@ -50,6 +51,7 @@ class Writer(SphinxTranslator):
         self.term_note: str | None = None
         self.vocabulary: dict[str, list[str]] = {}
         self.paragraphs = 0
+        self.exercises = Exercises()
         self.targets: set[str] = set()
         self.used_terms: set[str] = set()
         self.footnotes: dict[str, nodes.Element] = {}
@@ -99,7 +101,8 @@ class Writer(SphinxTranslator):
 
     def begin_text(self, style: str | None = None) -> Stream:
         """Start collecting a stretch of running text; anchors that were waiting for one go with its first character."""
-        self.stream = Stream(style or self.styles[-1], self.builder.is_vertical)
+        silent = self.builder.options.pdf_copy == "learner"
+        self.stream = Stream(style or self.styles[-1], self.builder.is_vertical, silent)
         for key in self.pending_anchors:
             self.stream.mark(call("anchor", key))
         self.pending_anchors.clear()
