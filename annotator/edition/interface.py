@@ -129,7 +129,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "band_1": "最重要",
         "band_2": "重要",
         "pitch_flat": "平板",
-        "pitch_at": "{}の下がり目",
+        "pitch_at": "アクセント {}",
         "no_entry": "辞書に見出しがありません",
         "study_read": "一文ずつ",
         "study_readings": "読み",
