@@ -108,6 +108,8 @@ class Summary(TypedDict):
     """Whether the document shows what other documents say (a cast, a glossary)."""
     cast: bool
     """Whether it is a page of the cast."""
+    word_lists: list[dict[str, Any]]
+    """The options of the lists of words on the page."""
     running: int
     """Words of the text, particles and repetitions included; signs are none."""
     readings: int

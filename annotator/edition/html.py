@@ -25,6 +25,7 @@ from annotator.edition.search_page import searches
 from annotator.edition.state import config_of, resources_of
 from annotator.edition.study_panel import study_window
 from annotator.edition.word_panel import word_panel
+from annotator.edition.words import listed_words
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.language.voice import CREDIT
 from annotator.model import GlossaryEntry
@@ -161,11 +162,24 @@ def _data(app: Sphinx, pagename: str, words: PageWords) -> dict[str, Any]:
     """What the scripts of the page work with; ``document`` is the name that corrections take."""
     language = app.config.language
     data = {"phrases": phrases(language), "document": pagename, **words.data(_entries(app, pagename), language)}
+    data["lists"] = _lists(app, pagename, data["entries"])
     if wanted(app):
         summaries = cast(AnnotationDomain, app.env.get_domain("annotator")).summaries
         sentences = summaries[pagename]["sentences"] if pagename in summaries else []
         data |= {"sounds": FOLDER, "audio": write_sounds(app, sentences)}
     return data
+
+
+def _lists(app: Sphinx, pagename: str, entries: Mapping[str, dict[str, Any]]) -> list[str]:
+    """Where lists show the words of the page: addresses to which the number of an entry is added, named by entries."""
+    addresses: dict[str, int] = {}
+    listed = listed_words(app, pagename)
+    for number, entry in entries.items():
+        if int(number) in listed:
+            docname, anchor = listed[int(number)]
+            page = "" if docname == pagename else app.builder.get_relative_uri(pagename, docname).partition("#")[0]
+            entry["list"] = addresses.setdefault(f"{page}#{anchor}", len(addresses))
+    return list(addresses)
 
 
 def _entries(app: Sphinx, pagename: str) -> Mapping[int, EntryData]:

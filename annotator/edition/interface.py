@@ -287,7 +287,7 @@ _PHRASES: dict[str, dict[str, str]] = {
 _SCRIPTED = (
     *("copied", "reset_done", "known_count", "imported", "forgotten", "wrong_copied"),
     *("here", "senses", "met", "level_n", "grade_of", "grade_eight", "band_1", "band_2", "entry", "no_entry"),
-    *("pitch_flat", "pitch_at", "cards_saved"),
+    *("in_list", "pitch_flat", "pitch_at", "cards_saved"),
     *("study_score", "study_right", "study_wrong", "study_no_question"),
 )
 """What the scripts say."""

@@ -60,6 +60,7 @@ class AnnotateDocument(SphinxTransform):
         weave(passage, Line(line), blocks, prefix)
         summary = summarise(passage, line, resources, prefix)
         summary["lists"] = any(self.document.findall(_spans_documents))
+        summary["word_lists"] = [dict(node.attributes) for node in self.document.findall(word_list)]
         summary["cast"] = any(self.document.findall(cast_said))
         self.document[summary_key] = summary
 
@@ -99,6 +100,7 @@ def summarise(passage: Passage, line: Sequence[Word], resources: Resources, pref
         entries=used_entries(passage.lexemes, resources.config),
         corrections=sorted(numbers[item] for item in passage.corrections),
         lists=False,
+        word_lists=[],
         cast=False,
         running=sum(not word.pos.startswith(_SIGNS) for word in line),
         readings=len(passage.readings),

@@ -10,16 +10,17 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from annotator.edition.concordance import Concordance, Place
+from annotator.edition.domain import summary_key
 from annotator.edition.interface import phrase
 from annotator.edition.nodes import cast_said, credit_list, reading_figures, word_list
 from annotator.edition.state import config_of
 from annotator.edition.tables import cell, table
-from annotator.edition.words import articles, words_of
+from annotator.edition.words import articles, word_filter, word_prefix, words_of
 from annotator.language.collation import kana_row
 from annotator.language.jmdict_tags import CLASS, FIELD, label
 from annotator.language.romaji import slug
 from annotator.vocabulary.facts import SenseData
-from annotator.vocabulary.lists import ListedWord, Occurrence, WordFilter, ordered
+from annotator.vocabulary.lists import ListedWord, Occurrence, ordered
 
 __all__ = ["AppendVocabulary", "FillVocabulary"]
 
@@ -40,11 +41,13 @@ class AppendVocabulary(SphinxTransform):
         if share == "none" or self.env.docname == self.config.root_doc:
             return
         section = next((child for child in self.document if isinstance(child, nodes.section)), None)
-        if section is None or any(self.document.findall(_makes_no_article)):
+        if section is None or summary_key not in self.document or any(self.document.findall(_makes_no_article)):
             return
         anchor = f"{slug(self.env.docname) or 'text'}-words"
         title = nodes.title("", phrase(self.config.language, "words"))
-        section += nodes.section("", title, listing("article", words=share), ids=[anchor], names=[])
+        words = listing("article", words=share)
+        section += nodes.section("", title, words, ids=[anchor], names=[])
+        self.document[summary_key]["word_lists"].append(dict(words.attributes))
 
 
 def _makes_no_article(node: nodes.Node) -> bool:
@@ -67,13 +70,14 @@ class FillVocabulary(Concordance):
             placeholder.replace_self(self._list(placeholder))
 
     def _list(self, options: word_list) -> list[nodes.Node]:
-        words = [word for word in words_of(self._documents(options["scope"])) if self._filter(options).keeps(word)]
+        kept = word_filter(options.attributes, self.config)
+        words = [word for word in words_of(self._documents(options["scope"])) if kept.keeps(word)]
         if not words:
             return [nodes.paragraph("", self.phrase("no_words"))]
         words = ordered(words, options["order"])
         groups = [(title, list(group)) for title, group in groupby(words, key=self._title(options["order"]))]
         draw = self._entries if options["sentences"] else self._table
-        prefix = "" if options["scope"] == "edition" else f"{slug(self.env.docname) or 'text'}-"
+        prefix = word_prefix(options["scope"], self.env.docname)
         met = sum(word.count for word in words)
         result: list[nodes.Node] = [nodes.paragraph("", self.phrase("word_count").format(len(words), met))]
         if len(groups) > 1:
@@ -89,16 +93,6 @@ class FillVocabulary(Concordance):
             return articles(self.domain, self.config.root_doc)
         summary = self.domain.summaries.get(self.env.docname)
         return [(self.env.docname, summary)] if summary else []
-
-    def _filter(self, options: word_list) -> WordFilter:
-        kind, _, grade = options["above"].partition(" ")
-        return WordFilter(
-            options["words"],
-            config_of(self.config).gloss_core,
-            int(kind[1]) if kind.startswith("N") else None,
-            int(grade) if grade else None,
-            frozenset(self.config.annotator_known_words) if options["known"] else frozenset(),
-        )
 
     def _title(self, order: str) -> Any:
         """What a word stands under: its row of kana or its level; nothing in the other orders."""

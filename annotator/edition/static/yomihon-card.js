@@ -20,7 +20,7 @@
 
   yomihon.use = (word) => {
     const [headword, reading, met, entry, senses, form] = data.uses[word.dataset.w] ?? [];
-    return { headword, reading, met, senses, form, entry: data.entries[entry] ?? null };
+    return { headword, reading, met, senses, form, number: entry, entry: data.entries[entry] ?? null };
   };
 
   yomihon.gloss = ({ entry, senses }) => {
@@ -89,12 +89,20 @@
     return line;
   };
 
+  const listed = ({ number, entry }) => {
+    if (entry?.list === undefined) return null;
+    const way = make("a", "yomi-panel-entry", phrase("in_list"));
+    way.href = data.lists[entry.list] + number;
+    return way;
+  };
+
   const section = (word) => {
     const use = yomihon.use(word);
     const met = word.textContent;
     const form = use.form?.length ? phrase("met", `${met}：${use.form.join("・")}`) : "";
     const none = use.entry ? null : make("p", "yomi-none", phrase("no_entry"));
-    return make("section", "", head(use), form ? make("p", "yomi-form", form) : null, ...senses(use), badges(use), none);
+    const way = listed(use);
+    return make("section", "", head(use), form ? make("p", "yomi-form", form) : null, ...senses(use), badges(use), none, way);
   };
 
   const entry = (link) => {
