@@ -84,17 +84,15 @@ def test_the_places_of_a_word_are_sentences_of_the_page(pages: dict[str, str]) -
 
 def test_a_word_of_the_text_leads_to_the_list_that_shows_it(pages: dict[str, str]) -> None:
     html = pages["articles/market"]
-    data = json.loads(re.search(r'<script type="application/json" id="yomi-data">(.*?)</script>', html)[1])  # type: ignore[index]
+    (block,) = re.findall(r'<script type="application/json" id="yomi-data">(.*?)</script>', html)
+    data = json.loads(block)
     number = next(entry for headword, _, _, entry, _, _ in data["uses"] if headword == "魚")
     address = data["lists"][data["entries"][str(number)]["list"]] + str(number)
     page, _, anchor = address.partition("#")
     assert page == ""  # the article's own list
     assert f'id="{anchor}"' in html
-    assert all(
-        f'id="{data["lists"][entry["list"]].partition("#")[2]}{key}"' in html
-        for key, entry in data["entries"].items()
-        if "list" in entry
-    )
+    listed = {key: data["lists"][entry["list"]] for key, entry in data["entries"].items() if "list" in entry}
+    assert all(f'id="{way.partition("#")[2]}{key}"' in html for key, way in listed.items())
 
 
 def test_no_list_is_added_to_pages_that_are_no_articles(pages: dict[str, str]) -> None:
