@@ -6,11 +6,12 @@ are then resolved in reading order, since a title, 同氏 or 彼 points back to 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from annotator.model import CastMember, Speaker
-from annotator.speakers.lexicon import longest_suffix, word_class
+from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.mentions import Mention, Sort, name_parts
 from annotator.speakers.spelling import KATAKANA, Slips
 
@@ -21,6 +22,8 @@ NARRATOR = "語り手"
 
 _FEMALE = tuple("子美香奈沙里江恵代菜那穂紀絵葉")
 _MALE = tuple("雄夫郎太介助男彦吾蔵吉輔樹斗治平司")
+_NOTE = re.compile(r"[、。・,\s(（)）の]+")
+"""What parts the words of an editor's note."""
 _KINDS = {
     Sort.NAME: "person",
     Sort.ROLE: "role",
@@ -102,8 +105,13 @@ class Registry:
                 sort = Sort.NARRATOR
             entity = self._new(member.name, sort, member.kind)
             entity.cast = True
-            entity.gender = _gender_of_word(member.name) or gender_of_name(member.name)
             self._by_role.setdefault(member.name, []).append(entity.number)
+            told = (member.name, *member.aliases, *_NOTE.split(member.note))
+            for role in (kin_of(word) or word for word in told):
+                if role in word_class("kin-female", "kin-male", "kin-other", "role", "role-female", "role-male"):
+                    entity.roles.add(role)
+            genders = filter(None, (_gender_of_word(kin_of(word) or word) for word in told))
+            entity.gender = next(genders, gender_of_name(member.name))
             for alias in (member.name, *member.aliases):
                 self._index(alias, entity)
                 self._cast_forms.setdefault(_plain(alias), []).append(entity.number)

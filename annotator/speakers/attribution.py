@@ -17,7 +17,7 @@ from annotator.speakers.quotations import Quotation, find_bracketed, nest
 from annotator.speakers.scenes import settle_scenes
 from annotator.speakers.turns import find_turns, label_scripts
 
-__all__ = ["assign_quotes", "own_cues", "read_document"]
+__all__ = ["assign_quotes", "cues_before_scenes", "own_cues", "read_document"]
 
 
 def assign_quotes(passage: Passage, resources: Resources) -> Passage:
@@ -26,7 +26,8 @@ def assign_quotes(passage: Passage, resources: Resources) -> Passage:
     The author's own speaker marks stand; a guess below ``speaker_threshold`` is only told in the evidence.
     """
     document, problems = read_document(passage, resources)
-    cues = _attribute(document)
+    cues = cues_before_scenes(document)
+    settle_scenes(document, cues)
     threshold = resources.config.speaker_threshold
     quotes = [_quote(document, number, cue, threshold) for number, cue in cues.items()]
     return replace(
@@ -54,13 +55,12 @@ def own_cues(document: Document) -> dict[int, Cue]:
     return cues
 
 
-def _attribute(document: Document) -> dict[int, Cue]:
-    """Cues of all quotations, strongest evidence first: labels, the own sentence, the discourse, the scene."""
+def cues_before_scenes(document: Document) -> dict[int, Cue]:
+    """Cues of all quotations, strongest evidence first: labels, the own sentence, the discourse."""
     cues = own_cues(document)
     settle_labels(document, cues)
     settle_prose(document, cues)
     settle_identities(document, cues)
-    settle_scenes(document, cues)
     return cues
 
 

@@ -15,6 +15,12 @@ from annotator.speakers.sources import Source, author_of, subject_before
 
 __all__ = ["Cue", "QuotedCue"]
 
+_ASKING = frozenset(
+    ["聞く", "尋ねる", "訊く", "たずねる", "話す", "言う", "話をする", "水を向ける", "打ち明ける", "見せる"]
+)
+"""Verbs of asking or telling somebody, who then answers."""
+_TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
+"""Verbs whose subject hears the words."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
 
 
@@ -67,7 +73,7 @@ class QuotedCue:
         voiced = self._voiced(at)
         if voiced:
             return voiced
-        if phrase.passive or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
+        if phrase.passive or verb in _TAUGHT or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
             return self._passive(at)
         found = self._found(self._kind(verb, whole), at)
         return Cue(QuoteKind.TERM) if found.entity is None and self._sounds(verb, whole) else found
@@ -266,12 +272,13 @@ class QuotedCue:
             verb, item = self.phrases[at], self.phrases[at - 1]
             if verb.kind is not Kind.PREDICATE:
                 continue
-            asks = verb.verb in ("聞く", "尋ねる", "訊く", "たずねる", "話す", "言う") and not verb.passive
+            asks = bool(_ASKING & set(idiom(self.sentence, at))) and not verb.passive
             conditional = verb.tail.endswith(("と", "たら", "ば")) or verb.text.endswith("たら")
-            if asks and conditional and item.kind is Kind.NOUN and item.particle == "に":
-                entity = self.references.entity(item)
+            items = (item, *self.phrases[max(0, at - 3) : at - 1])
+            for asked in items if asks and conditional else ():
+                entity = self.references.entity(asked) if asked.particle == "に" else None
                 if entity and entity.person:
-                    return Source(entity, f"{item.text}に{verb.text}", "asked", False)
+                    return Source(entity, f"{asked.text}に…{verb.text}", "asked", False)
             return None
         return None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document, quotes_in
-from annotator.speakers.grammar import idiom
+from annotator.speakers.grammar import idiom, in_aside
 from annotator.speakers.inner import quoted_by
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
@@ -20,7 +21,7 @@ __all__ = ["settle_prose"]
 
 _LOOK_BACK = 4
 """Sentences of the same paragraph in which a subject may still hold."""
-_POINTING = ("こう", "次のよう", "そう", "このよう")
+_ANNOUNCING = re.compile(r"(?<!向)こう|次のよう|以下のよう")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _announced(document: Document, sentence: Sentence) -> _Found | None:
         return None
     text = document.text[before.start : before.end]
     verbs = [index for index, phrase in enumerate(before.phrases) if phrase.kind is Kind.PREDICATE]
-    if not verbs or not any(word in text for word in ("こう", "次のよう", "以下のよう")):
+    if not verbs or not _ANNOUNCING.search(text):
         return None
     verb, whole = idiom(before, verbs[-1])
     written = bool({verb} & word_class("write")) or verb == "ある"
@@ -128,7 +129,7 @@ def _echoed(document: Document, sentence: Sentence) -> _Found | None:
 def _beat(document: Document, sentence: Sentence) -> _Found | None:
     """The sentence behind, in the same paragraph, shows the speaker in action."""
     behind = document.behind(sentence)
-    if behind is None or behind.paragraph != sentence.paragraph or len(quotes_in(sentence)) != 1:
+    if behind is None or behind.paragraph != sentence.paragraph or len(quotes_in(sentence)) != 1 or quotes_in(behind):
         return None
     subjects = [item for item in document.references.subjects[behind.start] if item.entity.person]
     if not subjects:
@@ -182,7 +183,7 @@ def _last_quote(sentence: Sentence) -> int:
 
 def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool) -> _Found | None:
     spoken = [number for number in quotes_in(sentence) if number in cues]
-    subjects = document.references.subjects[sentence.start]
+    subjects = [item for item in document.references.subjects[sentence.start] if not in_aside(sentence, item.index)]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
     after = [item for item in subjects if item.index > _last_quote(sentence) and item.entity.person]
     if after and last and last.entity is not after[-1].entity:

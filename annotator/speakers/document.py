@@ -44,8 +44,10 @@ class Document:
         tokens = passage.tokens or rough_tokens(passage.text)
         sentences = cut_sentences(passage.text, tokens, quotations)
         self.registry = Registry(cast)
+        self.story = self._is_story()
+        """Whether the quotations are lines of dialogue that open paragraphs, as in a novel."""
         self.registry.labels = frozenset(passage.text[slice(*item.label)] for item in quotations if item.label)
-        self.references = References(sentences, self.registry)
+        self.references = References(sentences, self.registry, self.story)
         self.headings = [zone for zone in passage.zones if zone.kind is ZoneKind.HEADING]
         self.narration = sorted((item for item in sentences if item.level < 0), key=lambda item: item.start)
         self.order = {sentence.start: index for index, sentence in enumerate(self.narration)}
@@ -60,6 +62,10 @@ class Document:
             for index, phrase in enumerate(sentence.phrases):
                 if phrase.kind is Kind.QUOTE:
                     self.place[phrase.quote] = (sentence, index)
+
+    def _is_story(self) -> bool:
+        spoken = [number for number, item in enumerate(self.quotations) if item.mark and item.parent < 0]
+        return sum(self.opens_paragraph(number) for number in spoken) * 2 > len(spoken)
 
     def content(self, number: int) -> str:
         """The words of a quotation without its brackets."""

@@ -6,12 +6,13 @@ import re
 
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
-__all__ = ["abstract", "attributive", "described", "idiom", "is_subject", "next_predicate"]
+__all__ = ["abstract", "attributive", "described", "idiom", "in_aside", "is_subject", "next_predicate"]
 
 _FROM_VERB = re.compile(r"[一-鿿々]+[いきぎしちにびみりえけげせてねべめれ]")
 _POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 _SUBJECT = ("は", "が", "も")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
+_WHEN = frozenset(["とき", "時", "頃", "ころ", "際", "あと", "後", "前", "間", "あいだ", "うち"])
 _JOINING = (
     "て",
     "で",
@@ -75,6 +76,18 @@ def attributive(phrase: Phrase, behind: Phrase | None) -> bool:
         return False
     form = phrase.tokens[-1].form if phrase.tokens else ""
     return not form or "連体形" in form or "終止形" in form
+
+
+def in_aside(sentence: Sentence, index: int) -> bool:
+    """Whether a が-phrase is the subject of a clause that only tells when: 私が小学生のとき、…."""
+    if not sentence.phrases[index].particle.startswith("が"):
+        return False
+    for phrase in sentence.phrases[index + 1 :]:
+        if phrase.kind is Kind.NOUN and phrase.text in _WHEN:
+            return phrase.comma or phrase.particle.startswith(("に", "から", "は"))
+        if phrase.kind is Kind.QUOTE or phrase.comma:
+            return False
+    return False
 
 
 def next_predicate(sentence: Sentence, index: int) -> int:

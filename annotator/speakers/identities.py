@@ -15,6 +15,8 @@ from annotator.speakers.voice import vocatives
 __all__ = ["settle_identities"]
 
 _INTRODUCES = frozenset(["申す", "いう", "言う", "申し上げる", "呼ぶ"])
+_LETTER, _SIGNED = 4, 8
+"""Sentences that a letter has at least, and signs that the name below it has at most."""
 _MOST = 20
 """So many people may introduce themselves; a text with more is no story."""
 
@@ -28,7 +30,7 @@ def settle_identities(document: Document, cues: dict[int, Cue]) -> None:
             changed[cue.entity.number] = name
     narrator = document.registry.named(NARRATOR)
     if narrator and not narrator.cast:
-        name = _narrator_name(document, cues)
+        name = _narrator_name(document, cues) or _signature(document)
         if name:
             changed[narrator.number] = name
             name.sort = Sort.NARRATOR
@@ -52,6 +54,18 @@ def _introduced(document: Document, number: int) -> Entity | None:
                 entity = document.references.entity(phrase)
                 return entity if entity and entity.sort is Sort.NAME else None
     return None
+
+
+def _signature(document: Document) -> Entity | None:
+    """The name that a letter ends with, alone in its last paragraph."""
+    last = document.narration[-1] if document.narration else None
+    if last is None or len(last.phrases) != 1 or len(document.narration) < _LETTER:
+        return None
+    phrase = last.phrases[0]
+    before = document.before(last)
+    alone = before is not None and before.paragraph < last.paragraph
+    short = phrase.kind is Kind.NOUN and not phrase.particle and len(phrase.text) <= _SIGNED
+    return document.person(phrase.text) if alone and short else None
 
 
 def _narrator_name(document: Document, cues: dict[int, Cue]) -> Entity | None:

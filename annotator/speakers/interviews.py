@@ -56,7 +56,10 @@ def _labelled(document: Document, label: str, guest: Entity | None) -> Entity:
 
 
 def _guest(document: Document) -> Entity | None:
-    """Whoever is interviewed: the one labelled name besides the questioner's, else the first person of the lead."""
+    """Whoever is interviewed: the one labelled name besides the questioner's, else the first person of the lead.
+
+    A name with さん or a title goes before a bare one, which may be that of a column.
+    """
     labels = {
         document.text[slice(*item.label)].strip()
         for item in document.quotations
@@ -68,9 +71,13 @@ def _guest(document: Document) -> Entity | None:
     turns = [item.start for item in document.quotations if item.form is Form.TURN]
     if not turns:
         return None
+    named: Entity | None = None
     for sentence in document.narration:
         for phrase in sentence.phrases:
             entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
             if entity and entity.sort is Sort.NAME and not entity.members:
-                return entity
-    return None
+                mention = document.references.mention(phrase)
+                if mention.honorific or mention.title:
+                    return entity
+                named = named or entity
+    return named

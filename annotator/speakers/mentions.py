@@ -71,9 +71,10 @@ def analyse(phrase: Phrase) -> Mention:
         return fixed
     plural = bool(_PLURAL.search(text)) and len(text) > 2
     stem = _PLURAL.sub("", text) if plural else text
-    kin = kin_of(stem) or (stem if stem in word_class("kin-female", "kin-male", "kin-other") else None)
-    if kin:
-        return Mention(Sort.KIN, kin, plural=plural)
+    for form in (stem, stem.removesuffix("さん").removeprefix("お").removeprefix("ご")):
+        kin = kin_of(form) or (form if form in word_class("kin-female", "kin-male", "kin-other") else None)
+        if kin:
+            return Mention(Sort.KIN, kin, plural=plural)
     if stem in word_class("role", "role-female", "role-male"):
         title = stem if stem in word_class("title") else ""
         return Mention(Sort.ROLE, stem, title=title, plural=plural)
@@ -86,6 +87,8 @@ def _fixed(text: str) -> Mention | None:
         return Mention(Sort.PRONOUN, text)
     if text in word_class("narrator"):
         return Mention(Sort.NARRATOR, text)
+    if _PLURAL.sub("", text) in word_class("narrator") and len(text) > 1:
+        return Mention(Sort.GROUP, text, plural=True)
     if text in word_class("group-two", "group-three", "group-many"):
         return Mention(Sort.GROUP, text, plural=True)
     same = _HONORIFIC_PAIR.match(text)
@@ -145,6 +148,8 @@ def _honorific(phrase: Phrase, stem: str) -> str:
 
 def _tokens_to(phrase: Phrase, length: int) -> tuple[Token, ...]:
     limit = phrase.start + length
+    if not phrase.tokens or phrase.tokens[-1].start < limit:
+        return phrase.tokens
     return tuple(token for token in phrase.tokens if token.start < limit)
 
 

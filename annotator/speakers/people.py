@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,17 +16,24 @@ __all__ = ["learn"]
 
 _BEFORE_CALL = ("感動詞", "補助記号")
 """Parts of speech that may stand before a call."""
+_KATAKANA = re.compile(r"[ァ-ヴー]+")
 _MANY = 1000
 """One sign of a living person outweighs all other mentions."""
 
 
-def learn(sentences: list[Sentence], resolver: Resolver) -> None:
-    """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん)."""
+def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
+    """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん).
+
+    In a story a place (柏木, 千早) that does so, or is called, is a person of that name.
+    """
+    if story:
+        _name_persons(sentences, resolver)
     roles: set[str] = set()
     people: set[str] = set()
     called: set[str] = set()
     subjects: set[str] = set()
     bodies: Counter[int] = Counter()
+    busy: Counter[str] = Counter()
     sorts: dict[int, Sort] = {}
     for sentence, index in _nouns(sentences):
         phrase = sentence.phrases[index]
@@ -35,22 +43,46 @@ def learn(sentences: list[Sentence], resolver: Resolver) -> None:
         if listed:
             titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
             polite = titled or (is_subject(phrase) and _moves(sentence, index))
-            body = _body(mention)
+            body = _body(mention, story)
             bodies[listed.number] += -_MANY if polite else int(body is not None)
             sorts[listed.number] = body or sorts.get(listed.number, Sort.NAME)
         if mention.sort is Sort.ROLE:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0:
             people.update([mention.core] if _namelike(phrase) and _acts(sentence, index) else ())
+            busy.update([mention.core] if story and _busy(sentence, index) else ())
         if mention.sort is Sort.THING and _may_be_called(phrase):
-            subjects.update([mention.core] if is_subject(phrase) else ())
+            living = phrase.text not in word_class("formal-noun") or _acts(sentence, index)
+            subjects.update([mention.core] if is_subject(phrase) and living else ())
             called.update([mention.core] if _calls(sentence, index) else ())
-    people |= called & subjects
+    people |= called & subjects | {word for word, times in busy.items() if times > 1}
     for number, votes in bodies.items():
         if votes > 0:
             resolver.registry.entities[number].take(sorts[number])
     resolver.registry.settle_names()
     resolver.role_words, resolver.people = frozenset(roles), frozenset(people)
+
+
+def _name_persons(sentences: list[Sentence], resolver: Resolver) -> None:
+    """Take the proper names that act or are called for names of persons, wherever they stand."""
+    found = {
+        phrase.text
+        for sentence, index in _nouns(sentences)
+        for phrase in (sentence.phrases[index],)
+        if _proper(phrase, resolver.mention(phrase))
+        and (_calls(sentence, index) or (sentence.level < 0 and (_acts(sentence, index) or _busy(sentence, index))))
+    }
+    for sentence, index in _nouns(sentences) if found else ():
+        phrase = sentence.phrases[index]
+        if phrase.text in found:
+            resolver.mentions[phrase.start] = Mention(Sort.NAME, phrase.text)
+
+
+def _proper(phrase: Phrase, mention: Mention) -> bool:
+    """One proper noun that the dictionary has for a place or a thing, and that no word for a body ends."""
+    plain = len(phrase.tokens) == 1 and "固有名詞" in phrase.tokens[0].pos
+    suffix = longest_suffix(phrase.text, "organisation-suffix")
+    return plain and mention.sort in (Sort.ORGANISATION, Sort.THING) and len(suffix) < 2
 
 
 def _nouns(sentences: list[Sentence]) -> Iterator[tuple[Sentence, int]]:
@@ -67,16 +99,30 @@ def _acts(sentence: Sentence, index: int) -> bool:
         phrase = sentence.phrases[ahead]
         if phrase.kind is Kind.NOUN and is_subject(phrase):
             return False
+        if phrase.kind is Kind.QUOTE and ahead > index + 1 and sentence.phrases[index].particle.startswith("が"):
+            return False
         if phrase.kind is Kind.PREDICATE and not phrase.passive and human & set(idiom(sentence, ahead)):
             return True
     return False
 
 
-def _body(mention: Mention) -> Sort | None:
-    """The sort of a phrase that names a firm, an office or a document, even one that only its last sign tells of."""
-    if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
+def _busy(sentence: Sentence, index: int) -> bool:
+    """Whether the noun is the topic of a sentence whose verb somebody does: 葵はスイカを切った."""
+    phrase = sentence.phrases[index]
+    at = next_predicate(sentence, index)
+    done = at >= 0 and bool(word_class("action", "human") & set(idiom(sentence, at)))
+    return done and phrase.particle == "は" and _namelike(phrase)
+
+
+def _body(mention: Mention, story: bool) -> Sort | None:
+    """The sort of a phrase that names a firm, an office or a document, even one that only its last sign tells of.
+
+    In a story only that sign tells: places there are people's names too.
+    """
+    if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT) and not story:
         return mention.sort
-    suffix = longest_suffix(mention.core, "organisation-suffix") if mention.sort is Sort.THING else ""
+    named = mention.sort in (Sort.THING, Sort.ORGANISATION)
+    suffix = longest_suffix(mention.core, "organisation-suffix") if named else ""
     return Sort.ORGANISATION if suffix and len(mention.core) > len(suffix) else None
 
 
@@ -93,7 +139,7 @@ def _may_be_called(phrase: Phrase) -> bool:
     plain = (
         len(phrase.tokens) == 1 and last is not None and last.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
     )
-    barred = word_class("utterance", "term-follow", "body", "document", "formal-noun", "anybody")
+    barred = word_class("utterance", "term-follow", "body", "document", "anybody")
     return plain and len(phrase.text) <= 4 and phrase.text not in barred and not abstract(phrase)
 
 
@@ -109,7 +155,7 @@ def _namelike(phrase: Phrase) -> bool:
     prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
     if (
         not (len(phrase.tokens) == 1 or prefixed)
-        or len(phrase.text) > 4
+        or len(phrase.text) > (8 if _KATAKANA.fullmatch(phrase.text) else 4)
         or not phrase.particle.startswith(("は", "が"))
     ):
         return False

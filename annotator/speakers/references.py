@@ -38,7 +38,7 @@ class Subject:
 class References:
     """Whom the noun phrases of a document mean."""
 
-    def __init__(self, sentences: list[Sentence], registry: Registry) -> None:
+    def __init__(self, sentences: list[Sentence], registry: Registry, story: bool = False) -> None:
         self.registry = registry
         self.subjects: dict[int, list[Subject]] = {}
         """By start of the sentence."""
@@ -47,7 +47,7 @@ class References:
         self.acted: dict[int, int] = {}
         """Where the narration first has an entity for its subject, by number."""
         self._resolver = Resolver(registry)
-        learn(sentences, self._resolver)
+        learn(sentences, self._resolver, story)
         for sentence in sorted(sentences, key=lambda item: item.start):
             self._read(sentence)
 
@@ -110,7 +110,7 @@ class References:
         self._resolver.accompany(sentence, index, entity)
         entity = self._resolver.joined(sentence, index, entity)
         self._resolver.entities[phrase.start] = entity
-        plain = is_subject(phrase)
+        plain = is_subject(phrase) or _before_name(sentence, index)
         subject = plain or self._cleft(sentence, index)
         if sentence.level < 0:
             self.narrated.add(entity.number)
@@ -162,6 +162,14 @@ class References:
         mention = self.mention(phrase)
         alone = not before and not rest and not phrase.particle
         return alone and sentence.level < 0 and mention.sort is Sort.NAME and bool(mention.honorific)
+
+
+def _before_name(sentence: Sentence, index: int) -> bool:
+    """A noun whose name stands in brackets behind it: 消費者団体「市民の食卓」は."""
+    phrase = sentence.phrases[index]
+    behind = sentence.phrases[index + 1] if index + 1 < len(sentence.phrases) else None
+    named = behind is not None and behind.kind is Kind.QUOTE and behind.start == phrase.end
+    return named and behind is not None and not phrase.particle and is_subject(behind)
 
 
 def _absent(sentence: Sentence, index: int) -> bool:

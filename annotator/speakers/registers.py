@@ -1,20 +1,23 @@
 """How each person of a story speaks: politely or plainly, in old, womanly or manly words, with which word for I.
 
 What is learned from the lines whose speaker is known is held against the lines that are open. Each trait is a small
-categorical distribution per person, smoothed with the share of its values in the whole conversation; the score is the
-log-ratio of the two, so that somebody of whom nothing is known gets nothing for or against him.
+categorical distribution per person, smoothed with the share of its values in the whole conversation; what it says is
+the log-ratio of the two, so that somebody of whom nothing is known gets nothing for or against him.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from math import log
 
 __all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Registers", "traits"]
 
-FEMININE = re.compile(r"(?:かしら|わよ|わね|のよ|ですわ|だわ|ないわ|るわ)(?=[。、！？!?…」]|$)|あたし")
-MASCULINE = re.compile(r"(?:だぜ|だぞ|ぜ|ぞ|だろ|かよ|ねえな)(?=[。、！？!?…」]|$)|俺|おれ|オレ|僕|ぼく")
+FEMININE = re.compile(
+    r"(?:かしら|わよ|わね|のよ|のね|ですわ|だわ|ないわ|るわ|ますの|ですもの|だもの|てよ)(?=[。、！？!?…」]|$)|あたし"
+)
+MASCULINE = re.compile(
+    r"(?:だぜ|だぞ|ぜ|ぞ|だろ|かよ|ねえな|んだな|だよな|てやる|てくれ|じゃねえ)(?=[。、！？!?…」]|$)|俺|おれ|オレ|僕|ぼく"
+)
 ELDERLY = re.compile(
     r"わし|儂|(?:のう|じゃ|とる|おる|ておる|ぬわい|わい|かのう|ぞよ|ませぬ|ならぬ|なされ|ござる)"
     r"(?=[。、よなか？！!?」]|$)|それがし|拙者|そなた|じゃが|じゃから|じゃろ"
@@ -30,9 +33,12 @@ _POLITE = re.compile(
     r"(?=[。、！？!?…」]|$)"
 )
 _PLAIN_END = re.compile(r"(?:[うくぐすつぬぶむるいただなよねかぞぜさわの])[。！？!?…]*$")
+_END = re.compile(
+    r"(です|ます|ました|ません|ない|った|だ|か|よ|ね|な|の|わ|ぞ|ぜ|さ|て|で|から|けど|もの|もん|かな|でしょう|だろう|なさい|くれ|じゃ|のう|ろ|や|る|い|う|た)"
+    r"[。、！？!?…―]*$"
+)
 _SMOOTHING = 2.5
 """Lines' worth of the average speaker that are added to everybody's own."""
-_WEIGHTS: Mapping[str, float] = {"polite": 2.0, "style": 0.25, "i": 1.3, "you": 0.25}
 _MOST = 2.0
 """No trait says more than this for or against anybody (log-odds)."""
 
@@ -57,6 +63,9 @@ def traits(content: str) -> Traits:
     word = _I.search(content)
     if word:
         found["i"] = SAME_I.get(word.group(), word.group())
+    end = _END.search(content)
+    if end:
+        found["end"] = end.group(1)
     other = _YOU.search(content)
     if other:
         found["you"] = other.group()
@@ -71,23 +80,27 @@ class Registers:
         self._all: dict[str, dict[str, float]] = {}
 
     def note(self, person: int, shown: Traits, weight: float = 1.0) -> None:
-        """A line of that person shows these traits."""
+        """A line of that person shows these traits; a negative weight takes it back."""
+        if not weight:
+            return
         own = self._of.setdefault(person, {})
         for trait, value in shown.items():
             for table in (own, self._all):
                 counts = table.setdefault(trait, {})
                 counts[value] = counts.get(value, 0.0) + weight
 
-    def scores(self, shown: Traits, people: Iterable[int]) -> dict[int, float]:
-        """For each person what the traits of a line say for or against his speaking it (log-odds)."""
-        return {person: sum(self._score(person, trait, value) for trait, value in shown.items()) for person in people}
-
-    def _score(self, person: int, trait: str, value: str) -> float:
-        own = self._of.get(person, {}).get(trait)
+    def features(self, shown: Traits, person: int) -> dict[str, float]:
+        """What the traits of a line say for or against that person's speaking it: a log-ratio for each trait."""
+        own = self._of.get(person)
         if not own:
-            return 0.0
+            return {}
+        return {
+            f"talks {trait}": self._ratio(own[trait], trait, value) for trait, value in shown.items() if trait in own
+        }
+
+    def _ratio(self, own: dict[str, float], trait: str, value: str) -> float:
         everybody = self._all[trait]
         values = len(everybody) + 1
         share = (everybody.get(value, 0.0) + 0.5) / (sum(everybody.values()) + 0.5 * values)
         mine = (own.get(value, 0.0) + _SMOOTHING * share) / (sum(own.values()) + _SMOOTHING)
-        return max(-_MOST, min(_MOST, _WEIGHTS[trait] * log(mine / share)))
+        return max(-_MOST, min(_MOST, log(mine / share)))

@@ -10,6 +10,11 @@ from annotator.speakers.phrases import Kind, Phrase, Sentence
 
 __all__ = ["Resolver"]
 
+_NO_FIRMS = (
+    *("団体", "市", "県", "省", "庁", "署", "警察", "大学", "党", "連盟", "協会", "組合", "学会", "委員会", "政府"),
+    *("裁判所", "地裁", "高裁", "検察", "大使館", "議会", "財団"),
+)
+
 
 class Resolver:
     """Resolves mentions in reading order; it remembers what it has read."""
@@ -19,6 +24,8 @@ class Resolver:
         self.entities: dict[int, Entity] = {}
         """Whom the noun phrase that starts at a place means."""
         self.mentions: dict[int, Mention] = {}
+        self._forms: dict[tuple[str, str, tuple[str, ...]], Mention] = {}
+        """The same by its words and their parts of speech, so that a name is taken apart once."""
         self.people: frozenset[str] = frozenset()
         """Common nouns that name somebody in this document."""
         self.role_words: frozenset[str] = frozenset()
@@ -36,7 +43,11 @@ class Resolver:
         """The phrase, taken apart."""
         found = self.mentions.get(phrase.start)
         if found is None:
-            found = self.mentions[phrase.start] = analyse(phrase)
+            form = (phrase.text, phrase.particle[:1], tuple([token.pos for token in phrase.tokens]))
+            found = self._forms.get(form)
+            if found is None:
+                found = self._forms[form] = analyse(phrase)
+            self.mentions[phrase.start] = found
         return found
 
     def tells(self, phrase: Phrase) -> bool:
@@ -88,6 +99,8 @@ class Resolver:
         if mention.sort is Sort.NAME:
             return self._name(sentence, index, mention)
         if mention.sort in (Sort.ROLE, Sort.KIN, Sort.ANIMAL):
+            if mention.sort is Sort.KIN and (other := self._addressed(sentence, index, mention)):
+                return other
             return self._apposition(sentence, index) or self._role(sentence, index, mention)
         if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
             return self._apposition(sentence, index) or self.registry.obtain(mention.core, mention.sort)
@@ -211,6 +224,19 @@ class Resolver:
             self.registry.give_role(entity, mention.core)
         return entity
 
+    def _addressed(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
+        """Nobody's relative: an animal that is called one (ふくろうのおじいさん), an old woman (おばあさん)."""
+        before = sentence.phrases[index - 1] if index else None
+        if before and before.particle == "の" and self.mention(before).sort is Sort.ANIMAL:
+            animal = self.entities.get(before.start)
+            if animal:
+                self.registry.give_role(animal, mention.core)
+            return animal
+        for called in addressed_as(sentence.phrases[index].text):
+            if called in self.role_words and not self.registry.bearer(mention.core):
+                return self.registry.bearer(called) or self.registry.obtain(called, Sort.ROLE)
+        return None
+
     def _told_apart(self, sentence: Sentence, index: int) -> Entity | None:
         """見知らぬ人, 隣の方: somebody without a name whom other words tell from everybody else."""
         name = described(sentence, index)
@@ -246,7 +272,7 @@ class Resolver:
     def _same(self, title: str) -> Entity | None:
         if title == "社":
             return max(
-                (item for item in self.registry.entities if item.sort is Sort.ORGANISATION and item.seen >= 0),
+                (item for item in self.registry.entities if item.sort is Sort.ORGANISATION and _firm(item)),
                 key=lambda item: item.seen,
                 default=None,
             )
@@ -296,6 +322,11 @@ class Resolver:
 
     def _joined_before(self, sentence: Sentence, index: int, entity: Entity) -> Entity:
         return entity if entity.members else self.joined(sentence, index, entity)
+
+
+def _firm(entity: Entity) -> bool:
+    """Whether a body that was named can be 同社."""
+    return entity.seen >= 0 and not entity.name.endswith(_NO_FIRMS)
 
 
 def _plural_pronoun(sentence: Sentence, index: int) -> bool:

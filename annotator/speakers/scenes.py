@@ -1,11 +1,14 @@
-"""Scenes of a story: its lines of dialogue, scored for the people on the scene and handed to the conversation model."""
+"""Scenes of a story: its lines of dialogue with the people on the scene, handed to the conversation model."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.model import QuoteKind
+from annotator.speakers.acts import Stage
 from annotator.speakers.aliases import Entity
 from annotator.speakers.conversation import UNKNOWN, Line, Verdict, decide
 from annotator.speakers.cues import Cue
@@ -13,10 +16,11 @@ from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.registers import Registers, traits
-from annotator.speakers.staging import beats
-from annotator.speakers.voice import vocatives, voice_scores
+from annotator.speakers.staging import Sign, signs_around
+from annotator.speakers.voice import named_in, vocatives, voice_features
+from annotator.speakers.weights import load_weights
 
-__all__ = ["settle_scenes"]
+__all__ = ["Scenes", "settle_scenes"]
 
 _ON_SCENE = 5
 """How many people a scene may have; those who acted longest ago leave first."""
@@ -24,55 +28,40 @@ _SCENE_GAP = 8
 """So many narrated sentences without a line of dialogue end a scene."""
 _LOOK_BACK = 30
 """Narrated sentences that are read before a line, at most."""
-_RANK = 0.15
-"""What each person who acted more recently takes from one's chance (log-odds)."""
-_STRANGER = -2.0
-"""For whoever is not in the cast, where there is one (log-odds)."""
 _CLEAR, _GUESSED = 0.8, 0.4
 """The probability from which a line tells how its speaker talks, and how much such a line counts."""
-_UPCOMING, _SOON = -2.55, 8
-"""For whoever acts only in the next narrated sentences, and how many of them (log-odds)."""
-_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.3), ("turn-guess", 0.0))
+_SOON = 8
+"""Whoever acts in so many of the next narrated sentences may be on the scene already."""
+_OFTEN = 4
+"""So many sentences about somebody make him one of those whom the text is about."""
+_CLASSES = (("turn-certain", 0.998), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.5), ("turn-guess", 0.0))
 """Classes of turns with the least probability of each."""
 _QUESTION = re.compile(
     r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
 )
-_ANSWERS, _ASKED = 1.0, 1.5
-"""For whoever was addressed in the line before, and more if that was a question (log-odds)."""
+
+
+_REPLY = re.compile(
+    r"[…―—]*(?:はい|いいえ|いえ|いや|うん|ううん|ええ|ああ|へえ|おう|そう|まさか|別に|べつに|もちろん)(?=[、。…！!？?]|$|[でだかじ])"
+)
 
 
 def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
     """Give the lines of dialogue that are still open their likeliest speaker; its probability goes into the rule."""
-    numbers = [number for number, cue in cues.items() if _is_line(document, number, cue)]
-    if all(cues[number].entity for number in numbers):
+    scenes = Scenes(document, cues)
+    if all(line.fixed is not None for line in scenes.lines):
         return
-    scene = _Scene(document, cues)
-    lines = [scene.line(number, former) for former, number in zip([-1, *numbers], numbers, strict=False)]
-    _hear(document, numbers, lines, decide(lines))
-    for number, line, verdict in zip(numbers, lines, decide(lines), strict=True):
+    for number, line, verdict in zip(scenes.numbers, scenes.lines, scenes.decide(load_weights()), strict=True):
         if line.fixed is not None or verdict.speaker == UNKNOWN:
             continue
         entity = document.registry.entities[verdict.speaker]
-        evidence = "; ".join(scene.reasons.get((number, verdict.speaker), ())) or "turn-taking"
+        evidence = scenes.evidence(number, verdict.speaker)
         cues[number] = replace(cues[number], entity=entity, rule=_rule(verdict.probability), evidence=evidence)
 
 
-def _hear(document: Document, numbers: list[int], lines: list[Line], verdicts: list[Verdict]) -> None:
-    """Learn how everybody talks from the lines that are clear, and score the open ones by it."""
-    registers = Registers()
-    shown = [traits(document.content(number)) for number in numbers]
-    for line, verdict, seen in zip(lines, verdicts, shown, strict=True):
-        if line.fixed is not None or verdict.probability >= _CLEAR:
-            registers.note(verdict.speaker, seen, 1.0 if line.fixed is not None else _GUESSED)
-    for line, seen in zip(lines, shown, strict=True):
-        if line.fixed is None:
-            for person, score in registers.scores(seen, list(line.scores)).items():
-                line.scores[person] += score
-
-
-def _is_line(document: Document, number: int, cue: Cue) -> bool:
-    spoken = cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT)
-    return spoken and number in document.place and document.place[number][0].level < 0
+def _counts(line: Line, verdict: Verdict) -> float:
+    """How much a line counts for how its speaker talks; no line tells anything of itself."""
+    return 1.0 if line.fixed is not None else _GUESSED if verdict.probability >= _CLEAR else 0.0
 
 
 def _rule(probability: float) -> str:
@@ -80,36 +69,88 @@ def _rule(probability: float) -> str:
     return next(name for name, least in _CLASSES if probability >= least)
 
 
-class _Scene:
-    """Walks through the document once and scores each line for the people on the scene."""
+class Scenes:
+    """Walks through the document once and notes for each line what speaks for each of the people on the scene."""
 
     def __init__(self, document: Document, cues: dict[int, Cue]) -> None:
         self.document = document
-        self.cues = cues
-        self.reasons: dict[tuple[int, int], list[str]] = {}
-        self._addressed: list[Entity] = []
+        self.numbers = [number for number, cue in cues.items() if _is_line(document, number, cue)]
+        """The quotations that are lines of the dialogue."""
+        self._cues = cues
+        self._stage = Stage(document)
+        self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._called = {number: vocatives(document, number) for number in self.numbers}
         self._active: list[int] = []
         self._read = 0
+        self._narrator = [item.number for item in document.registry.entities if item.sort is Sort.NARRATOR]
+        self._times = Counter(
+            number
+            for one in document.narration
+            for item in document.references.subjects[one.start]
+            for number in (item.entity.number, *item.entity.members)
+        )
+        former = [-1, *self.numbers]
+        following = [*self.numbers[1:], -1]
+        self.lines = [self._line(*place) for place in zip(self.numbers, former, following, strict=False)]
 
-    def line(self, number: int, former: int) -> Line:
-        """The line of a quotation; ``former`` is the one before it."""
+    def decide(self, weights: Mapping[str, float]) -> list[Verdict]:
+        """The speakers: once by the scene alone, and again with how everybody talks in the lines that were clear."""
+        shown = [traits(self.document.content(number)) for number in self.numbers]
+        registers = Registers()
+        for line in self.lines:
+            line.weigh(weights)
+        verdicts = decide(self.lines, weights)
+        counts = [_counts(line, verdict) for line, verdict in zip(self.lines, verdicts, strict=True)]
+        for verdict, seen, count in zip(verdicts, shown, counts, strict=True):
+            registers.note(verdict.speaker, seen, count)
+        for line, verdict, seen, count in zip(self.lines, verdicts, shown, counts, strict=True):
+            if line.signs:
+                registers.note(verdict.speaker, seen, -count)
+                for person in line.signs:
+                    line.hear(person, registers.features(seen, person), weights)
+                registers.note(verdict.speaker, seen, count)
+        return decide(self.lines, weights)
+
+    def evidence(self, number: int, person: int) -> str:
+        """The words around a line that speak for somebody."""
+        weights = load_weights()
+        told = [
+            self.document.text[sign.sentence.start : sign.sentence.end]
+            for sign in self._signs.get((number, person), ())
+            if sum(weights.get(name, 0.0) for name in sign.features) > 0
+        ]
+        if "called before" in self.lines[self.numbers.index(number)].signs[person]:
+            told.append(f"{self.document.registry.entities[person].name} is addressed before")
+        return "; ".join(dict.fromkeys(told)) or "turn-taking"
+
+    def _line(self, number: int, former: int, following: int) -> Line:
+        """The line of a quotation, ``former`` the one before it and ``following`` the one behind."""
         document = self.document
         sentence, _ = document.place[number]
         at = document.order[sentence.start]
         between = self._between(former, at)
         self._advance(at)
-        cue = self.cues[number]
-        parted = any(document.parts(one) for one in between)
-        line = Line(adjacent=former >= 0 and not between, fresh=former < 0 or parted or len(between) > _SCENE_GAP)
-        line.answers = former >= 0 and bool(_QUESTION.search(document.content(former)))
-        addressed = vocatives(document, number)
-        if cue.entity:
-            line.fixed = cue.entity.number
-            self._touch(cue.entity.number)
+        line = Line(place=self._place(former, between))
+        line.asked = former >= 0 and bool(_QUESTION.search(document.content(former)))
+        line.pair = len(self._active) == 2
+        line.replies = bool(_REPLY.match(document.content(number)))
+        for one in between[-1:]:
+            line.acts = {act.entity.number: act.what for act in self._stage.acts(one) if act.subject}
+        for one in between[:1] if len(between) > 1 else ():
+            for act in self._stage.acts(one):
+                line.acts.setdefault(act.entity.number, f"first {act.what}")
+        entity = self._cues[number].entity
+        if entity:
+            line.fixed = entity.number
+            self._touch(entity.number)
         else:
-            self._score(number, line, sentence, between, addressed)
-        self._addressed = addressed
+            self._collect(number, line, sentence, between, former, following)
         return line
+
+    def _place(self, former: int, between: list[Sentence]) -> str:
+        if former < 0 or len(between) > _SCENE_GAP or any(self.document.parts(one) for one in between):
+            return ""
+        return "adjacent" if not between else "sole" if len(between) == 1 else "apart"
 
     def _between(self, former: int, at: int) -> list[Sentence]:
         """The narrated sentences without dialogue between the former line and this one."""
@@ -138,43 +179,69 @@ class _Scene:
         self._active.append(number)
         del self._active[:-_ON_SCENE]
 
-    def _score(
-        self, number: int, line: Line, sentence: Sentence, between: list[Sentence], addressed: list[Entity]
+    def _collect(
+        self, number: int, line: Line, sentence: Sentence, between: list[Sentence], former: int, following: int
     ) -> None:
-        people = self.document.registry.entities
-        for called in self._addressed:
+        """Note the features of every candidate for a line."""
+        document = self.document
+        people = document.registry.entities
+        near = len(between) <= 1
+        called_before = [item for item in self._called.get(former, ()) if near]
+        for called in called_before:
             if called.number not in self._active and not called.members:
                 self._touch(called.number)
-        scores = {person: -_RANK * rank for rank, person in enumerate(reversed(self._active))}
-        for beat in beats(self.document, sentence, between):
-            if beat.entity.members and beat.weight <= 0:
-                continue
-            scores[beat.entity.number] = scores.get(beat.entity.number, 0.0) + beat.weight
-            if beat.weight > 0:
-                self._give_reason(number, beat.entity, beat.evidence)
-        for soon in self._upcoming(sentence):
-            scores.setdefault(soon, _UPCOMING)
-        voices = voice_scores(self.document, number, addressed, [people[person] for person in scores])
-        line.scores = {
-            person: score + voices[person] + self._listed(people[person]) for person, score in scores.items()
-        }
-        if line.adjacent or len(between) <= 1:
-            for person in self._addressed:
-                if person.number in line.scores:
-                    line.scores[person.number] += _ANSWERS + (_ASKED if line.answers and line.adjacent else 0.0)
-                    self._give_reason(number, person, f"{person.name} is addressed before")
+        found: dict[int, list[str]] = {person: [f"rank {rank}"] for rank, person in enumerate(reversed(self._active))}
+        for sign in signs_around(self._stage, sentence, between, not line.place):
+            together = any(name.endswith("together") for name in sign.features)
+            if not sign.entity.members or together:
+                found.setdefault(sign.entity.number, ["brought in"]).extend(sign.features)
+                self._signs.setdefault((number, sign.entity.number), []).append(sign)
+        for person in self._narrator:
+            found.setdefault(person, ["narrator waits"])
+        for person in self._upcoming(sentence):
+            found.setdefault(person, ["soon"])
+        for called in called_before:
+            found.setdefault(called.number, ["soon"]).append("called before")
+            if line.asked and line.place == "adjacent":
+                found[called.number].append("asked before")
+        for person in (
+            named_in(document, former) - {item.number for item in called_before} if near and former >= 0 else ()
+        ):
+            if person in found:
+                found[person].append("named before")
+        for called in self._called.get(following, ()):
+            if called.number in found and self._next_to(sentence, following):
+                found[called.number].append("called next")
+        voices = voice_features(self.document, number, self._called[number], [people[person] for person in found])
+        for person, names in found.items():
+            line.signs[person] = dict.fromkeys((*names, *voices[person], *self._standing(people[person])), 1.0)
 
-    def _upcoming(self, sentence: Sentence) -> list[int]:
+    def _next_to(self, sentence: Sentence, following: int) -> bool:
+        """Whether the line behind follows at once."""
+        behind = self.document.place[following][0]
+        return self.document.order[behind.start] == self.document.order[sentence.start] + 1
+
+    def _upcoming(self, sentence: Sentence) -> Iterable[int]:
         """Those who act in the narration right behind: they may be on the scene already."""
         at = self.document.order[sentence.start]
         ahead = self.document.narration[at + 1 : at + 1 + _SOON]
         acting = (item.entity for one in ahead for item in self.document.references.subjects[one.start])
-        return [item.number for item in acting if item.person and not item.members]
+        return (item.number for item in acting if item.person and not item.members)
 
-    def _listed(self, person: Entity) -> float:
-        """Whoever is not in the edition's cast hardly speaks."""
-        known = person.cast or any(self.document.registry.entities[number].cast for number in person.members)
-        return 0.0 if known or not self.document.registry.has_cast else _STRANGER
+    def _standing(self, person: Entity) -> list[str]:
+        """What the whole document says for somebody's speaking at all."""
+        people = self.document.registry.entities
+        names = [f"sort {person.sort.value}"]
+        times = self._times[person.number]
+        names.append(
+            "acts often" if times >= _OFTEN else "acts" if times > 1 else "acts once" if times else "acts never"
+        )
+        if self.document.registry.has_cast:
+            listed = person.cast or any(people[number].cast for number in person.members)
+            names.append("in the cast" if listed else "not in the cast")
+        return names
 
-    def _give_reason(self, number: int, entity: Entity, reason: str) -> None:
-        self.reasons.setdefault((number, entity.number), []).append(reason)
+
+def _is_line(document: Document, number: int, cue: Cue) -> bool:
+    spoken = cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT)
+    return spoken and number in document.place and document.place[number][0].level < 0

@@ -9,7 +9,7 @@ from annotator.speakers.grammar import attributive, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import References
+from annotator.speakers.references import References, Subject
 
 __all__ = ["Source", "according_to", "author_of", "subject_before", "view_of"]
 
@@ -29,7 +29,8 @@ def subject_before(sentence: Sentence, index: int, references: References) -> So
     A が-phrase right before the quotation belongs to the quotation's own clause; elsewhere は goes first, and a
     が-phrase counts unless a relative clause swallows it.
     """
-    candidates = [item for item in references.subjects[sentence.start] if item.index < index]
+    subjects = references.subjects[sentence.start]
+    candidates = [item for item in subjects if item.index < index and not _answered(sentence, item, index)]
     if not candidates:
         return according_to(sentence, index, references)
     last = candidates[-1]
@@ -47,6 +48,19 @@ def subject_before(sentence: Sentence, index: int, references: References) -> So
         if not _swallowed(sentence, item.index):
             return Source(item.entity, item.form, "cue", item.pronoun)
     return according_to(sentence, index, references)
+
+
+def _answered(sentence: Sentence, subject: Subject, index: int) -> bool:
+    """Whether the quotation answers what the subject said before: 私が「…」と答えると、「…」と言う."""
+    if subject.topic:
+        return False
+    quoted = False
+    for phrase in sentence.phrases[subject.index + 1 : index]:
+        quoted = quoted or phrase.kind is Kind.QUOTE
+        conditional = phrase.tail == "と" or phrase.text.endswith("たら")
+        if quoted and phrase.kind is Kind.PREDICATE and conditional and phrase.comma:
+            return True
+    return False
 
 
 def _swallowed(sentence: Sentence, index: int) -> bool:

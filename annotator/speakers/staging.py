@@ -1,193 +1,126 @@
-"""Who acts in the narration around a line of dialogue, and what that says for his having spoken it.
+"""The signs that the narration around a line of dialogue gives of who speaks it.
 
 A sentence between two lines may show the speaker of the first (a beat), bring in the speaker of the second, or show
-somebody who only listens; its verb and its first word tell these apart. The weights are log-odds. They and those of
-:mod:`annotator.speakers.conversation`, ``voice``, ``registers`` and ``scenes`` were set by hand and then moved by
-coordinate ascent on the log-likelihood of the marked stories, with a quadratic pull back to where they had been.
+somebody who only listens. Which of these it does, its place, the particle and the verb tell; how strongly is learned
+(:mod:`annotator.speakers.weights`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from typing import NamedTuple
 
+from annotator.speakers.acts import Act, Stage
 from annotator.speakers.aliases import Entity
-from annotator.speakers.document import Document, quotes_in
-from annotator.speakers.grammar import attributive, idiom, next_predicate
+from annotator.speakers.document import quotes_in
 from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import Subject
 
-__all__ = ["Beat", "beats"]
+__all__ = ["Sign", "signs_around"]
 
-_BEHIND, _BEFORE, _EARLIER = 0.5, 1.8, -1.0
-_SAYING, _ENTERING, _UNISON, _ANNOUNCING = 3.0, 1.05, 3.0, 2.0
-_UNISON_BEHIND = 1.5
-_INTRODUCED, _SPENT, _ELIDED, _SILENT, _PLURAL = 1.5, 0.8, -0.3, -3.5, -3.25
-_REACTING, _HEARD, _FALLEN_SILENT, _PRESENT = -0.25, 2.0, -2.0, 0.45
-_VOICE = ("声がした", "声がする", "声が聞こえ", "声が飛", "声が響", "声がかか", "声が降", "声だった")
-_TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "同時に言", "同時に答", "いっせいに", "異口同音")
+_EARLIER = 3
+"""So many sentences before a line are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """Somebody acts near a line."""
+_PLACES = {
+    **{place: (place, "any-behind") for place in ("behind", "sole-behind", "heard-behind")},
+    **{place: (place, "any-before") for place in ("before", "sole-before")},
+}
+"""Places that share some features, beside those of their own."""
+
+
+class Sign(NamedTuple):
+    """Names of the features that somebody's act near a line has, and the sentence that shows it."""
 
     entity: Entity
-    weight: float
-    evidence: str
+    features: tuple[str, ...]
+    sentence: Sentence
 
 
-def beats(document: Document, sentence: Sentence, between: list[Sentence]) -> list[Beat]:
-    """The beats around the line in ``sentence``; ``between`` is the narration since the line before."""
-    found: list[Beat] = []
-    behind = document.behind(sentence)
-    if behind and not quotes_in(behind) and behind.paragraph <= sentence.paragraph + 1:
-        found += _behind(document, behind) or _behind_next(document, behind)
-    if between:
-        found += _before(document, between)
-        for former in between[-3:-1]:
-            found += [Beat(item.entity, _EARLIER, _text(document, former)) for item in _acting(document, former)[:1]]
+def signs_around(stage: Stage, sentence: Sentence, between: list[Sentence], opens: bool) -> list[Sign]:
+    """The signs around the line in ``sentence``; ``between`` is the narration since the line before.
+
+    ``opens`` says whether the line is the first of its scene: somebody new behind it is likely its speaker.
+    """
+    return _behind(stage, sentence, opens) + _before(stage, between)
+
+
+def _behind(stage: Stage, sentence: Sentence, opens: bool) -> list[Sign]:
+    document = stage.document
+    first = document.behind(sentence)
+    if first is None or quotes_in(first) or first.paragraph > sentence.paragraph + 1 or document.parts(first):
+        return []
+    second = document.behind(first)
+    sole = second is None or bool(quotes_in(second))
+    acts = stage.acts(first)
+    found = _signs(stage, first, acts, "sole-behind" if sole else "behind")
+    if opens:
+        found += [Sign(act.entity, (f"opening {act.how}{' new' * act.new}",), first) for act in acts if act.subject]
+    if sole or second is None or second.paragraph != first.paragraph:
+        return found
+    if any(act.subject for act in acts):
+        place = "later-behind"
+    else:
+        place = "heard-behind" if _unseen(stage, first) else "second-behind"
+    return found + _signs(stage, second, stage.acts(second), place)
+
+
+def _before(stage: Stage, between: list[Sentence]) -> list[Sign]:
+    if not between:
+        return []
+    last = between[-1]
+    place = "sole-before" if len(between) == 1 else "heard-before" if _unseen(stage, between[-2]) else "before"
+    found = _signs(stage, last, stage.acts(last), place)
+    for back, former in enumerate(reversed(between[-_EARLIER:-1]), 2):
+        subjects = tuple(act for act in stage.acts(former) if act.subject)
+        found += _signs(stage, former, subjects, "first-between" if back == len(between) else "earlier")
     return found
 
 
-def _behind(document: Document, sentence: Sentence) -> list[Beat]:
-    """What the sentence behind a line says of its speaker."""
-    subjects = _acting(document, sentence)
-    if not subjects:
-        return []
-    first = subjects[-1]
-    at = next_predicate(sentence, subjects[0].index)
-    chosen = subjects[0] if at >= 0 and set(idiom(sentence, at)) & word_class("say") else _main(subjects)
-    weight = _BEHIND
-    verbs = _verbs(sentence)
-    if _silent(sentence, chosen):
-        weight += _SILENT
-    elif (verbs & word_class("announce") and first is chosen) or _announces(sentence):
-        weight = 0.0
-    else:
-        weight += _SAYING if verbs & word_class("say") or chosen.cleft else 0.0
-        new = _introduced(document, chosen, sentence)
-        weight += _INTRODUCED if new else 0.0
-        weight += _REACTING if verbs & word_class("enter") and not (chosen.cleft or new) else 0.0
-    weight += _together(document, sentence, chosen, behind=True)
-    others = [Beat(item.entity, _PRESENT, _text(document, sentence)) for item in subjects if item is not chosen]
-    return [Beat(chosen.entity, weight, _text(document, sentence)), *others]
+def _unseen(stage: Stage, sentence: Sentence) -> bool:
+    """A voice is heard, and whose it is the next sentence tells."""
+    return stage.heard(sentence) and not any(act.subject for act in stage.acts(sentence))
 
 
-def _behind_next(document: Document, sentence: Sentence) -> list[Beat]:
-    """The second sentence behind a line, where the first shows nobody: 鋭い声が飛んだ。試験官が近づいてくる。"""
-    second = document.behind(sentence)
-    if second is None or second.paragraph != sentence.paragraph or quotes_in(second):
-        return []
-    heard = any(word in _text(document, sentence) for word in _VOICE)
-    weight = _HEARD if heard else _ELIDED
-    return [Beat(beat.entity, beat.weight + weight, beat.evidence) for beat in _behind(document, second)]
+def _signs(stage: Stage, sentence: Sentence, acts: tuple[Act, ...], place: str) -> list[Sign]:
+    announces = sentence.phrases[0].text in word_class("announcing-word")
+    tense = _tense(sentence)
+    subjects = sum(act.subject for act in acts)
+    found = []
+    for number, act in enumerate(acts):
+        among = "alone" if subjects == 1 else "main" if number == subjects - 1 else "side"
+        narrator = act.entity.sort is Sort.NARRATOR
+        names = _names(place, act.how, act.what, act.new, announces, among if act.subject else "", narrator, tense)
+        found.append(Sign(act.entity, names, sentence))
+        if act.entity.members and act.what != "together":
+            members = [stage.document.registry.entities[number] for number in act.entity.members]
+            found += [Sign(member, (f"{place} member",), sentence) for member in members]
+    return found
 
 
-def _before(document: Document, between: list[Sentence]) -> list[Beat]:
-    """What the narration before a line says of its speaker."""
-    sentence = between[-1]
-    subjects = _acting(document, sentence)
-    if not subjects:
-        return _elided(document, sentence)
-    chosen = _main(subjects)
-    verbs = _verbs(sentence)
-    together = _together(document, sentence, chosen, behind=False)
-    announced = bool(verbs & word_class("announce")) or _announces(sentence)
-    if _spent(document, between) and not announced and together <= 0:
-        return [Beat(chosen.entity, _SPENT + together, _text(document, sentence))]
-    weight = _BEFORE + together + (_FALLEN_SILENT if _silent(sentence, chosen) else 0.0)
-    weight += _ANNOUNCING if announced else _ENTERING if verbs & word_class("enter") else 0.0
-    return [Beat(chosen.entity, weight, _text(document, sentence))]
+def _tense(sentence: Sentence) -> str:
+    """``past``, ``state`` for what was going on (していた, している), or ``present``."""
+    verbs = [phrase for phrase in sentence.phrases if phrase.kind is Kind.PREDICATE]
+    if not verbs:
+        return "verbless"
+    if {"いる", "居る", "ある"} & set(verbs[-1].lemmas):
+        return "state"
+    return "past" if verbs[-1].text.endswith(("た", "だ")) else "present"
 
 
-def _acting(document: Document, sentence: Sentence) -> list[Subject]:
-    return [item for item in document.references.subjects[sentence.start] if item.entity.person]
-
-
-def _main(subjects: list[Subject]) -> Subject:
-    topics = [item for item in subjects if item.topic]
-    return (topics or subjects)[-1]
-
-
-def _verbs(sentence: Sentence) -> set[str]:
-    """The verbs of the sentence, those of relative clauses left out."""
-    verbs: set[str] = set()
-    for at, phrase in enumerate(sentence.phrases):
-        behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
-        if phrase.kind is Kind.PREDICATE and not attributive(phrase, behind):
-            verbs.update(idiom(sentence, at))
-    return verbs
-
-
-def _text(document: Document, sentence: Sentence) -> str:
-    return document.text[sentence.start : sentence.end]
-
-
-def _announces(sentence: Sentence) -> bool:
-    """Begins with a word that turns the scene to somebody new (そこへ, そのとき)."""
-    head = "".join(phrase.text + phrase.particle for phrase in sentence.phrases[:4])
-    return any(word in head[: len(word) + 4] for word in word_class("announcing-word"))
-
-
-def _introduced(document: Document, subject: Subject, sentence: Sentence) -> bool:
-    """Whether the narration tells here for the first time what the subject does."""
-    first = document.references.acted.get(subject.entity.number, -1)
-    return sentence.start <= first < sentence.end and not subject.entity.members
-
-
-def _together(document: Document, sentence: Sentence, subject: Subject, behind: bool) -> float:
-    """Several who act speak as one only if the text says so."""
-    unison = any(word in _text(document, sentence) for word in _TOGETHER)
-    plural = any(ending in subject.form for ending in ("たち", "ら", "達"))
-    if not subject.entity.members and subject.entity.name not in word_class("kin-plural"):
-        return _UNISON_BEHIND if plural and unison and not behind else 0.0
-    if not unison:
-        return _PLURAL
-    return _UNISON_BEHIND if behind else _UNISON
-
-
-def _silent(sentence: Sentence, subject: Subject) -> bool:
-    """The subject does not answer, or only listens: it is the other one who spoke."""
-    at = next_predicate(sentence, subject.index)
-    if at < 0:
-        return False
-    phrase = sentence.phrases[at]
-    negative = any(token.lemma in ("ない", "ぬ", "ず", "まい") for token in phrase.tokens) or phrase.tail.startswith(
-        "ず"
-    )
-    behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
-    negative = negative or (behind is not None and behind.text in ("かわり", "代わり", "前", "より"))
-    return bool(set(idiom(sentence, at)) & word_class("reply" if negative else "listen"))
-
-
-def _spent(document: Document, between: list[Sentence]) -> bool:
-    """The narration says who spoke the line before, or brings him in: it announces nobody for the next line."""
-    first = between[0]
-    former = document.before(first)
-    if former is None or not quotes_in(former):
-        return False
-    people = {item.entity.number for one in between for item in _acting(document, one)}
-    if len(between) > 1 and any(word in _text(document, first) for word in _VOICE) and not _announces(first):
-        return len(people) < 2
-    if any(_introduced(document, item, first) for item in _acting(document, first)):
-        return len(people) < 2
-    told = bool(_verbs(first) & word_class("say")) or any(item.cleft for item in _acting(document, first))
-    return len(between) == 1 and told
-
-
-def _elided(document: Document, sentence: Sentence) -> list[Beat]:
-    """A sentence without a subject goes on with that of the sentence before it, or tells of a voice."""
-    for phrase, following in pairwise(sentence.phrases):
-        if phrase.kind is Kind.NOUN and phrase.particle == "の" and following.text in word_class("body"):
-            entity = document.references.entity(phrase)
-            if entity and entity.person:
-                return [Beat(entity, _BEFORE, _text(document, sentence))]
-    former = document.before(sentence)
-    if former is None or former.paragraph != sentence.paragraph or quotes_in(former):
-        return []
-    subjects = _acting(document, former)
-    if not subjects or not any(phrase.kind is Kind.PREDICATE for phrase in sentence.phrases):
-        return []
-    return [Beat(_main(subjects).entity, _BEFORE + _ELIDED, document.text[former.start : sentence.end])]
+@cache
+def _names(
+    place: str, how: str, what: str, new: bool, announces: bool, among: str, narrator: bool, tense: str
+) -> tuple[str, ...]:
+    """The features of an act, from the plain to the particular."""
+    traits = [how, what, f"{how} {what}"]
+    if new:
+        traits += ["new", f"new {how}"]
+    if announces:
+        traits.append("announced")
+    if among:
+        traits += [among, tense]
+    if narrator:
+        traits += ["narrator", f"narrator {what}"]
+    return tuple(f"{one} {trait}" for one in _PLACES.get(place, (place,)) for trait in traits)

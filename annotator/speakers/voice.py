@@ -8,15 +8,16 @@ from annotator.speakers.aliases import Entity
 from annotator.speakers.document import Document
 from annotator.speakers.lexicon import inverse_kin, word_class
 from annotator.speakers.mentions import Sort
-from annotator.speakers.phrases import Kind
-from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I
+from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I, traits
 
-__all__ = ["voice_scores", "vocatives"]
+__all__ = ["named_in", "vocatives", "voice_features"]
 
-_ADDRESSED, _NAMED = -3.75, -1.75
-_RELATED, _OLD, _GENDER = 1.75, 1.8, -0.7
-_OTHER_I, _OWN_I = -1.5, 0.6
 _I = re.compile(r"俺|おれ|オレ|僕|ぼく|ボク|わたし|私|あたし|わし|儂|拙者|我輩|吾輩")
+
+
+_RANKS = ("superior", "inferior")
+_INTRODUCING = re.compile(r"と(?:申し|いい|言い|いう|言う)|(?:っていう|だ|です|である|と申す|じゃ)(?:の|よ|ぞ|わ)?$")
 
 
 def vocatives(document: Document, number: int) -> list[Entity]:
@@ -30,29 +31,51 @@ def vocatives(document: Document, number: int) -> list[Entity]:
                 edge = phrase.comma or phrase is words[-1]
                 if entity and entity.person and edge and entity not in found:
                     found.append(entity)
+        asked = _asked(document, sentence)
+        if asked and asked not in found:
+            found.append(asked)
     return found
 
 
-def voice_scores(document: Document, number: int, addressed: list[Entity], people: list[Entity]) -> dict[int, float]:
-    """For each person what the words of the quotation say for or against his speaking it (log-odds)."""
+def _asked(document: Document, sentence: Sentence) -> Entity | None:
+    """Whom a question names where another language says you: 冬子さんは、寒くないんですか."""
+    first = next((phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER), None)
+    if first is None or first.kind is not Kind.NOUN or first.particle not in ("は", "も", "って"):
+        return None
+    mention = document.references.mention(first)
+    words = document.text[sentence.start : sentence.end].rstrip("。")
+    question = words.endswith(("か", "?", "？", "の", "は", "でしょう"))
+    polite = mention.honorific or mention.title or mention.sort is Sort.KIN
+    return document.references.entity(first) if polite and question else None
+
+
+def voice_features(
+    document: Document, number: int, addressed: list[Entity], people: list[Entity]
+) -> dict[int, list[str]]:
+    """For each person the features that the words of the quotation give for or against his speaking it."""
     content = document.content(number)
-    named = _named(document, number)
+    named = named_in(document, number)
     kin = _kin_words(document, number, addressed)
-    scores = {}
+    introduced = _introduced(document, number)
+    manner = traits(content).get("polite", "")
+    womanly, manly, old = (bool(style.search(content)) for style in (FEMININE, MASCULINE, ELDERLY))
+    found: dict[int, list[str]] = {}
     for person in people:
-        score = 0.0
-        if person in addressed:
-            score += _ADDRESSED
-        elif person.number in named:
-            score += _NAMED
-        if any(inverse_kin(role) & {person.name, *person.roles} for role in kin):
-            score += _RELATED
-        if ELDERLY.search(content) and {person.name, *person.roles} & word_class("elder"):
-            score += _OLD
-        if (person.gender == "m" and FEMININE.search(content)) or (person.gender == "f" and MASCULINE.search(content)):
-            score += _GENDER
-        scores[person.number] = score + _pronoun(document, person, content)
-    return scores
+        bearing = {person.name, *person.roles}
+        names = ["called"] if person in addressed else ["named"] if person.number in named - introduced else []
+        if any(inverse_kin(role) & bearing for role in kin):
+            names.append("relative of the one called")
+        if old:
+            names.append("old words, old" if bearing & word_class("elder") else "old words, not old")
+        if person.gender and (womanly or manly):
+            names.append("gender fits" if (person.gender == "f") == womanly else "gender does not fit")
+        if person.number in introduced:
+            names.append("introduces himself")
+        if manner:
+            rank = next((name for name in _RANKS if bearing & word_class(name)), "")
+            names += [f"{manner}, {rank}"] if rank else []
+        found[person.number] = names + _pronoun(document, person, content)
+    return found
 
 
 def _kin_words(document: Document, number: int, addressed: list[Entity]) -> set[str]:
@@ -67,23 +90,36 @@ def _kin_words(document: Document, number: int, addressed: list[Entity]) -> set[
     return found
 
 
-def _named(document: Document, number: int) -> set[int]:
+def _introduced(document: Document, number: int) -> set[int]:
+    """Whom the first words of the quotation make known, as one does oneself: 村瀬と申します, 我が名はグラム."""
+    found = set()
+    for sentence in document.inner.get(number, [])[:2]:
+        words = document.text[sentence.start : sentence.end].rstrip("。、！!")
+        for phrase in sentence.phrases[:4]:
+            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+            behind = words[phrase.end - sentence.start :]
+            named = _INTRODUCING.match(behind) or (not behind and re.search(r"名は.{1,8}$", words))
+            if entity and named and entity.sort in (Sort.NAME, Sort.THING, Sort.NARRATOR, Sort.ANIMAL):
+                found.add(entity.number)
+    return found
+
+
+def named_in(document: Document, number: int) -> set[int]:
     """People whom the quotation speaks of by name; hardly anybody does so of himself."""
     found = set()
     for sentence in document.inner.get(number, []):
         for phrase in sentence.phrases:
             entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.sort in (Sort.NAME, Sort.KIN, Sort.THING):
+            if entity and entity.sort in (Sort.NAME, Sort.KIN, Sort.THING, Sort.NARRATOR):
                 found.add(entity.number)
     return found
 
 
-def _pronoun(document: Document, person: Entity, content: str) -> float:
+def _pronoun(document: Document, person: Entity, content: str) -> list[str]:
     """A narrator who calls himself 僕 in the narration does so in his lines."""
     own = document.references.narrator_form
-    if person.sort is not Sort.NARRATOR or not own:
-        return 0.0
-    used = {SAME_I.get(word, word) for word in _I.findall(content)}
+    used = {SAME_I.get(word, word) for word in _I.findall(content)} if own else set()
     if not used:
-        return 0.0
-    return _OWN_I if SAME_I.get(own, own) in used else _OTHER_I
+        return []
+    same = SAME_I.get(own, own) in used
+    return [f"{'the' if same else 'not the'} narrator's I, {'narrator' if person.sort is Sort.NARRATOR else 'other'}"]
