@@ -17,6 +17,7 @@ epub_uid = "yomihon-sample"
 epub_identifier = epub_uid
 epub_scheme = "id"
 epub_title = project
+epub_show_urls = "no"
 
 annotator_term_links = "section"
 annotator_pdf_name = "yomihon-sample"

@@ -145,3 +145,22 @@ def test_publishers_may_have_readings_as_text(element: Path) -> None:
     page = (element / "news.html").read_text(encoding="utf-8")
     assert "<ruby>取<rp>（</rp><rt>と</rt><rp>）</rp></ruby>" in page
     assert "data-r=" not in page
+
+
+def test_a_very_long_page_keeps_all_of_its_text(
+    browser: playwright.Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    rootdir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("annotator.edition.html._LONG", 20)
+    site = built(tmp_path_factory, rootdir)
+    context = browser.new_context(viewport={"width": 700, "height": 300})
+    tab = context.new_page()
+    tab.goto((site / "news.html").as_uri())
+    paragraph = tab.locator(".yomi-long p").first
+    assert paragraph.evaluate("element => getComputedStyle(element).contentVisibility") == "auto"
+    assert tab.evaluate("words => window.find(words)", "辞任の意向を取り消した")
+    tab.emulate_media(media="print")
+    assert paragraph.evaluate("element => getComputedStyle(element).contentVisibility") == "visible"
+    context.close()

@@ -109,13 +109,16 @@ globalThis.yomihonFind = (() => {
   // Where each spelling of a reading, or of a part of it between two kanji, stands: [word, first piece, last piece, …].
   const table = (spell) => {
     const found = new Map();
+    const spelt = new Map(); // many words share their pieces
+    const once = (kana) => spelt.get(kana) ?? spelt.set(kana, spell(kana)).get(kana);
     const add = (key, ...entry) => (found.get(key) ?? found.set(key, []).get(key)).push(...entry);
     words.forEach(({ pieces, lemmaKana }, member) => {
-      if (lemmaKana) add(spell(lemmaKana), member, 0, DICTIONARY);
+      if (lemmaKana) add(once(lemmaKana), member, 0, DICTIONARY);
       for (let from = 0; from < pieces.length; from++) {
-        for (let to = from + 1; to <= pieces.length; to++) {
-          const kana = pieces.slice(from, to).join("");
-          if (isKana(kana)) add(spell(kana), member, from, to);
+        let kana = "";
+        for (let to = from + 1; to <= pieces.length && isKana(pieces[to - 1]); to++) {
+          kana += pieces[to - 1];
+          add(once(kana), member, from, to);
         }
       }
     });
@@ -124,6 +127,9 @@ globalThis.yomihonFind = (() => {
 
   const tables = new Map();
   const tableOf = (spell) => tables.get(spell) ?? tables.set(spell, table(spell)).get(spell);
+
+  // Ahead of the first query that needs them: the tables take longer than a query.
+  const prepare = () => [String, latin].forEach((spell) => setTimeout(tableOf, 0, spell));
 
   // --- finding one term: hits are { line, start, end, weight }, places in the line ---------------------------------
 
@@ -293,5 +299,5 @@ globalThis.yomihonFind = (() => {
     return found.length ? ranked(joined(found).map((line) => result(line, found))) : [];
   };
 
-  return { load, search, speakers: () => speakers.map(([name]) => name) };
+  return { load, prepare, search, speakers: () => speakers.map(([name]) => name) };
 })();

@@ -4,7 +4,7 @@
 (() => {
   const form = document.querySelector(".yomi-search-form");
   if (!form || !globalThis.yomihonIndex) return;
-  const { load, search, speakers } = globalThis.yomihonFind;
+  const { load, prepare, search, speakers } = globalThis.yomihonFind;
   load(globalThis.yomihonIndex);
 
   const STEP = 50;
@@ -92,5 +92,6 @@
   query.value = asked.get("q") ?? "";
   if (speakers().includes(asked.get("speaker"))) speaker.value = asked.get("speaker");
   run();
+  prepare();
   query.focus();
 })();

@@ -19,3 +19,6 @@ annotator_term_links = "section"
 
 # A list of words at the end of every article: "none", "all", those met often ("core"), or the others ("rare").
 annotator_word_list = "none"
+
+# Addresses of links are not written out in the e-book.
+epub_show_urls = "no"
