@@ -153,12 +153,12 @@ def test_a_very_long_page_keeps_all_of_its_text(
     rootdir: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("annotator.edition.html._LONG", 20)
+    monkeypatch.setattr("annotator.edition.html.LONG", 20)
     site = built(tmp_path_factory, rootdir)
     context = browser.new_context(viewport={"width": 700, "height": 300})
     tab = context.new_page()
     tab.goto((site / "news.html").as_uri())
-    paragraph = tab.locator(".yomi-long p").first
+    paragraph = tab.locator(".yomi-long .yomi-text p").first
     assert paragraph.evaluate("element => getComputedStyle(element).contentVisibility") == "auto"
     assert tab.evaluate("words => window.find(words)", "辞任の意向を取り消した")
     tab.emulate_media(media="print")
