@@ -2,7 +2,7 @@
 
     python benchmarks/web.py [--sentences GOLD/readings/jsut.jsonl] [--articles 500] [--analysed 100] [--only PART]
 
-Parts: ``article`` (2,000 characters), ``long`` (100,000 characters), ``search``. The texts are made of the sentences of
+Parts: ``article`` (2,000 characters), ``long`` (``--long``, 100,000 characters), ``search``. The texts are made of the sentences of
 the edition in ``source/``, or of a file of JSON lines with a field ``text``, drawn by a fixed seed. Needs Chromium and
 playwright. Memory is read from Linux.
 """
@@ -226,6 +226,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path)
     parser.add_argument("--articles", type=int, default=500)
     parser.add_argument("--analysed", type=int, default=100)
+    parser.add_argument("--long", type=int, default=100_000, help="characters of the long article")
     parser.add_argument("--only", choices=("article", "long", "search"))
     options = parser.parse_args()
     names = ("plain Sphinx", "Yomihon")
@@ -242,8 +243,8 @@ def main() -> None:
             print_table(f"search in {options.articles} articles", {"Yomihon": found})
         browser.close()
         if options.only in (None, "long"):
-            columns = {name: measure_long(engine, site_of(root, name, 100_000)) for name in names}
-            print_table("100,000 characters", columns)
+            columns = {name: measure_long(engine, site_of(root, name, options.long)) for name in names}
+            print_table(f"{options.long:,} characters", columns)
 
 
 if __name__ == "__main__":
