@@ -2,7 +2,7 @@
 
     python benchmarks/web.py [--sentences GOLD/readings/jsut.jsonl] [--articles 500] [--analysed 100] [--only PART]
 
-Parts: ``article`` (2,000 characters), ``long`` (``--long``, 100,000 characters), ``search``. The texts are made of the sentences of
+Parts: ``article`` (2,000 characters), ``long`` (as ``--long`` says), ``search``. The texts are made of the sentences of
 the edition in ``source/``, or of a file of JSON lines with a field ``text``, drawn by a fixed seed. Needs Chromium and
 playwright. Memory is read from Linux.
 """
