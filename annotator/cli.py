@@ -302,6 +302,21 @@ def annotate(
         raise typer.Exit(1)
 
 
+@app.command()
+def dictionary(
+    source: Annotated[Path, typer.Argument(help="JMdict_e, JMdict_e.gz, or a dictionary for Yomitan (.zip).")],
+    target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
+) -> None:
+    """Make a dictionary of your own for editions: a newer JMdict, or one that is meant for Yomitan."""
+    from annotator.language.jmdict_import import BadDictionary, import_dictionary
+
+    try:
+        count = import_dictionary(source, target)
+    except (BadDictionary, OSError) as error:
+        _fail(str(error))
+    _out.print(f"[green]✔[/green] {count} entries in {escape(str(target))}")
+
+
 def _policy(values: dict[str, str], known: Path | None, report: Callable[[Diagnostic], None]) -> Policy | None:
     """The policy that the options ask for; None if none was given."""
     from annotator.config import checked

@@ -192,6 +192,12 @@ class Config:
         *_one_of("none", "all", "core", "rare"),
         help="A list of words at the end of every article: none, all its words, those met often in it, or the others.",
     )
+    dictionary: str = _setting(
+        "",
+        _text,
+        "a path",
+        "A dictionary of your own (yomihon dictionary), relative to the source folder; empty: the one installed.",
+    )
     doubt_threshold: float = _setting(
         0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 from weakref import WeakKeyDictionary, WeakSet
@@ -17,6 +17,7 @@ from sphinx.util import logging
 from annotator.config import Config, checked, settings
 from annotator.corrections import load_corrections, without_headword, without_sense
 from annotator.glossary.entries import load_glossary
+from annotator.language.jmdict import UnusableDictionary, open_dictionary
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
 from annotator.speakers.cast import load_cast
@@ -66,6 +67,7 @@ def load(app: Sphinx) -> None:
     for problem in problems:
         warn(Diagnostic("config", f"{PREFIX}{problem.name} {problem.message}", path=str(Path(app.confdir) / "conf.py")))
     source = Path(app.srcdir)
+    config = _with_dictionary(config, source)
     glossary = _read(source / config.glossary, load_glossary)
     members = _read(source / config.cast, load_cast)
     corrections = _read(source / config.corrections, load_corrections)
@@ -75,6 +77,19 @@ def load(app: Sphinx) -> None:
     for item in without_sense(corrections, resources):
         warn(item)
     _EDITIONS[app.config] = _Edition(resources, _digest(glossary, members, corrections))
+
+
+def _with_dictionary(config: Config, source: Path) -> Config:
+    """The settings with the whole path of the edition's dictionary; without it, if it cannot be read."""
+    if not config.dictionary:
+        return config
+    path = source / config.dictionary
+    try:
+        open_dictionary(str(path))
+    except UnusableDictionary as error:
+        warn(Diagnostic("config", f"{PREFIX}dictionary: {path} {error}", severity=Severity.ERROR))
+        return replace(config, dictionary="")
+    return replace(config, dictionary=str(path))
 
 
 def _read(path: Path, loader: Callable[[Path], tuple[tuple[Any, ...], tuple[Diagnostic, ...]]]) -> tuple[Any, ...]:

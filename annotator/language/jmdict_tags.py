@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CLASS", "FIELD", "FORM", "NOTE", "code", "codes", "label"]
+__all__ = ["CLASS", "FIELD", "FORM", "NOTE", "code", "codes", "description", "label"]
 
 CLASS, FIELD, NOTE, FORM = "pos", "field", "misc", "form"
 """The tables: parts of speech, subjects, notes on usage, inflected forms."""
@@ -33,6 +33,11 @@ def _codes(table: str) -> Mapping[str, str]:
 
 
 @cache
+def _descriptions(table: str) -> Mapping[str, str]:
+    return {short: words for words, short in _codes(table).items()}
+
+
+@cache
 def _labels(table: str) -> Mapping[str, tuple[str, str]]:
     return {short: (english, japanese) for kind, short, _, english, japanese in _rows() if kind == table}
 
@@ -40,6 +45,11 @@ def _labels(table: str) -> Mapping[str, tuple[str, str]]:
 def code(table: str, description: str) -> str:
     """The short code of a tag: ``transitive verb`` → ``vt``; the description itself for a tag that is not known."""
     return _codes(table).get(description, description)
+
+
+def description(table: str, short: str, otherwise: str) -> str:
+    """The words of JMdict's document type for a code: ``vt`` → ``transitive verb``; else what is given instead."""
+    return _descriptions(table).get(short, otherwise)
 
 
 def codes(table: str) -> Iterator[str]:

@@ -109,7 +109,8 @@ def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
             rank = usage.usual.index(number) + 1 if number in usage.usual else 0
             sense[f"usual {rank}"] = 1.0
         for number, side in cued(usage, place.tokens, unit.first, place.text, unit.start + len(unit.surface)):
-            found[number - 1][f"cue {side}"] = 1.0
+            if number <= len(found):  # another edition of the dictionary may have fewer senses
+                found[number - 1][f"cue {side}"] = 1.0
     return found
 
 

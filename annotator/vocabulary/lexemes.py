@@ -34,8 +34,7 @@ def dictionary_of(config: Config) -> Dictionary:
 
     :raises UnusableDictionary: its file is not there or holds something else.
     """
-    del config
-    return open_dictionary()
+    return open_dictionary(config.dictionary)
 
 
 def used_entries(lexemes: Iterable[Lexeme], config: Config) -> dict[int, EntryData]:
