@@ -58,11 +58,24 @@ def test_the_laws_hold_for_every_text(text: str) -> None:
     passage = annotate_passage(Passage(text), RESOURCES)
     assert passage.text == text
     _tokens_spell_the_text(passage)
-    for layer in (passage.tokens, passage.readings, passage.ruby, passage.terms):
+    words = tuple(lexeme for lexeme in passage.lexemes if not lexeme.expression)
+    expressions = tuple(lexeme for lexeme in passage.lexemes if lexeme.expression)
+    layers = (passage.tokens, passage.readings, passage.ruby, passage.terms, passage.sentences, words, expressions)
+    for layer in layers:
         _spans_lie_inside_and_apart(layer, text)
+    _expressions_hold_words(passage)
     _readings_cover_whole_tokens(passage)
     _ruby_spells_the_readings(passage)
     _quotations_nest(passage)
+
+
+def _expressions_hold_words(passage: Passage) -> None:
+    assert list(passage.lexemes) == sorted(passage.lexemes, key=lambda lexeme: (lexeme.start, -lexeme.end))
+    assert all(len(lexeme.senses) <= 3 for lexeme in passage.lexemes)
+    for lexeme in passage.lexemes:
+        if lexeme.expression:
+            held = [other for other in passage.lexemes if lexeme.start <= other.start < lexeme.end]
+            assert all(other.end <= lexeme.end for other in held)
 
 
 def _tokens_spell_the_text(passage: Passage) -> None:
