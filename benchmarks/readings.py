@@ -31,7 +31,7 @@ from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 
 MAIN = ("wac", "gsd", "ita", "rohan")
-PEERS = ("haqumei", "pyopenjtalk-plus", "sudachi-core-C", "fugashi+unidic-lite", "pykakasi")
+PEERS = ("haqumei", "pyopenjtalk-plus", "sudachi-core-C", "fugashi+unidic-lite", "pykakasi", "kuroshiro+kuromoji")
 COLUMNS = {"sentence": "sent", "run": "run", "heteronym": "het", "number": "num", "CER": "cer"}
 
 Reader = Callable[[str], list[list[str]]]

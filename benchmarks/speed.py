@@ -1,11 +1,13 @@
-"""How fast the full annotation is, next to single analysers, in the same run on one core.
+"""How fast the readings and the full annotation are, next to single analysers, in the same run on one core.
 
     python benchmarks/speed.py [TEXT_FILE ...] [--characters N] [--rounds N]
 
 Without files the texts of this repository's own edition (``source/**/*.md``) are read again and again. Each system runs
 in a process of its own, sentence by sentence, after a warm-up on other text; seconds are those of the processor, so
-that other work on the machine matters little. Memory is the peak of the process; start is the time from import to the
-first sentence.
+that other work on the machine matters little. ``readings`` is the stage that gives every word its reading and ruby,
+with the cutting into words; ``full`` is that with terms and speakers. Start is the time from import to the first
+sentence, ``open`` the memory at that moment, with dictionaries and model open, ``peak`` that at the end, when more of
+the dictionaries has been looked at: both count pages of files, which all processes share.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +24,8 @@ from pathlib import Path
 
 from annotator.language.sentences import sentences
 
-SYSTEMS = ("yomihon", "haqumei", "pyopenjtalk-plus")
+SYSTEMS = ("yomihon readings", "yomihon full", "haqumei", "pyopenjtalk-plus")
+READING_STAGES = ("tokens", "readings", "house choices", "ruby")
 SOURCE = Path(__file__).parent.parent / "source"
 
 Run = Callable[[str], object]
@@ -31,13 +33,8 @@ Run = Callable[[str], object]
 
 def opened(system: str) -> Run:
     """The system's function from a document to its result."""
-    if system == "yomihon":
-        from annotator.model import Passage
-        from annotator.pipeline import annotate_passage, prepare
-        from annotator.resources import Resources
-
-        prepare()
-        return lambda text: annotate_passage(Passage(text), Resources())
+    if system.startswith("yomihon"):
+        return yomihon(READING_STAGES if system == "yomihon readings" else ())
     if system == "haqumei":
         from haqumei import Haqumei
 
@@ -48,12 +45,36 @@ def opened(system: str) -> Run:
     return lambda text: [pyopenjtalk.run_frontend(text[start:end]) for start, end in sentences(text)]
 
 
+def yomihon(names: tuple[str, ...]) -> Run:
+    """Our own stages of these names, or all."""
+    from annotator.model import Passage
+    from annotator.pipeline import STAGES
+    from annotator.resources import Resources
+
+    stages = [stage.run for stage in STAGES if not names or stage.name in names]
+
+    def run(text: str) -> Passage:
+        passage = Passage(text)
+        for stage in stages:
+            passage = stage(passage, Resources())
+        return passage
+
+    return run
+
+
+def resident(field: str) -> float:
+    """A figure of the process's memory in MB, from Linux: ``VmRSS`` now, ``VmHWM`` the peak; nan elsewhere."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(field)), float("nan"))
+
+
 def measure(system: str, texts: list[str], rounds: int) -> dict[str, float]:
-    """Thousand characters a second (median of the rounds), peak memory in MB, seconds to start."""
+    """Thousand characters a second (median of the rounds), memory in MB when open and at its peak, seconds to start."""
     began = time.perf_counter()
     run = opened(system)
     run("今日は良い天気です。")
-    start = time.perf_counter() - began
+    start, opened_with = time.perf_counter() - began, resident("VmRSS")
     run(texts[0])
     speeds = []
     for _ in range(rounds):
@@ -61,8 +82,7 @@ def measure(system: str, texts: list[str], rounds: int) -> dict[str, float]:
         for text in texts:
             run(text)
         speeds.append(sum(map(len, texts)) / (time.process_time() - before) / 1000)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"speed": statistics.median(speeds), "memory": peak, "start": start}
+    return {"speed": statistics.median(speeds), "open": opened_with, "peak": resident("VmHWM"), "start": start}
 
 
 def load(files: list[Path], characters: int) -> list[str]:
@@ -87,7 +107,7 @@ def main() -> None:
         texts = load(arguments.files, arguments.characters)
         print(json.dumps(measure(arguments.system, texts, arguments.rounds)))
         return
-    print(f"{'':20}{'k chars/s':>10}{'peak MB':>10}{'start s':>10}")
+    print(f"{'':20}{'k chars/s':>10}{'open MB':>10}{'peak MB':>10}{'start s':>10}")
     for system in SYSTEMS:
         command = [sys.executable, __file__, *sys.argv[1:], "--system", system]
         done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
@@ -95,7 +115,7 @@ def main() -> None:
             print(f"{system:20}not runnable here: {done.stderr.strip().splitlines()[-1]}")
             continue
         result = json.loads(done.stdout.splitlines()[-1])
-        print(f"{system:20}{result['speed']:10.1f}{result['memory']:10.0f}{result['start']:10.2f}")
+        print(f"{system:20}{result['speed']:10.1f}{result['open']:10.0f}{result['peak']:10.0f}{result['start']:10.2f}")
 
 
 if __name__ == "__main__":
