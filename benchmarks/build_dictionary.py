@@ -12,12 +12,13 @@ import argparse
 import gzip
 import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from annotator.furigana.alignment import align
 from annotator.furigana.votes import share
-from annotator.language.script import KANJI, is_kana, is_reading, to_hiragana
+from annotator.language.script import KANJI, is_kana, is_kanji, is_reading, to_hiragana
 
 TARGET = Path(__file__).parent.parent / "annotator" / "data" / "dictionary.tsv.gz"
 _WORD = re.compile(rf"([{KANJI}][{KANJI}ヶヵ]*)(.*)")
@@ -41,8 +42,8 @@ def _grouped(database: sqlite3.Connection, query: str) -> dict[int, list[str]]:
     return found
 
 
-def words(database: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, int]]:
-    """Leading kanji, okurigana, reading of the kanji, class and rank of each written form of JMdict."""
+def written_forms(database: sqlite3.Connection) -> Iterator[tuple[str, str, str, int]]:
+    """Each written form of JMdict with its reading, class and rank."""
     restricted = _grouped(database, "SELECT kid, text FROM KNR ORDER BY rowid")
     kanji_notes = _grouped(database, "SELECT kid, text FROM KJI ORDER BY rowid")
     kana_notes = _grouped(database, "SELECT kid, text FROM KNI ORDER BY rowid")
@@ -52,13 +53,11 @@ def words(database: sqlite3.Connection) -> Iterator[tuple[str, str, str, str, in
     for surface, kana, entry, written, spoken in database.execute(_PAIRS):
         if spoken in restricted and surface not in restricted[spoken]:
             continue
-        if (cut := _cut(surface, kana)) is None:
-            continue
         notes = " ".join([*kanji_notes.get(written, ()), *kana_notes.get(spoken, ())])
         ranks = [" ".join(kanji_ranks.get(written, ())), " ".join(kana_ranks.get(spoken, ()))]
         common = all(map(_COMMON.search, ranks))
         rank = 2 if common else 0 if _OLD.search(notes) else 1
-        yield *cut, _class(classes.get(entry, [])), rank
+        yield surface, kana, _class(classes.get(entry, [])), rank
 
 
 def _cut(surface: str, kana: str) -> tuple[str, str, str] | None:
@@ -82,6 +81,46 @@ def _class(names: list[str]) -> str:
     if "(keiyoushi)" in text:
         return "i"
     return "s" if "special class" in text else "n"
+
+
+# --- parts of compounds ----------------------------------------------------------------------------------------------
+
+_LONGEST_PART = 2
+_SHORTEST_COMPOUND = 3
+"""Characters: in words of two kanji each is mostly read in on, which says nothing about affixes."""
+
+Parts = dict[str, tuple[Counter[str], Counter[str], Counter[str]]]
+
+
+def compounds(forms: Sequence[tuple[str, str, str, int]]) -> Parts:
+    """How one or two kanji are read at the start of compounds, at their end behind kanji, and there behind kana."""
+    found: Parts = defaultdict(lambda: (Counter(), Counter(), Counter()))
+    for surface, kana in sorted({(surface, to_hiragana(kana)) for surface, kana, _, rank in forms if rank}):
+        if len(surface) < _SHORTEST_COMPOUND or not is_reading(kana) or any(map(str.isspace, surface + kana)):
+            continue
+        borders = _borders(surface, kana)
+        for size in range(1, _LONGEST_PART + 1):
+            head, tail, before = surface[:size], surface[-size:], surface[-size - 1]
+            if size in borders and all(map(is_kanji, surface[: size + 1])):
+                found[head][0][kana[: borders[size]]] += 1
+            if len(surface) - size in borders and all(map(is_kanji, tail)) and (is_kanji(before) or is_kana(before)):
+                found[tail][1 if is_kanji(before) else 2][kana[borders[len(surface) - size] :]] += 1
+    return {key: counts for key, counts in found.items() if len(key) == 1 or _telling(counts)}
+
+
+def _borders(surface: str, kana: str) -> dict[int, int]:
+    """Where a word can be cut, and where its reading is cut then."""
+    borders: dict[int, int] = {}
+    written = spoken = 0
+    for base, ruby in align(surface, kana):
+        written, spoken = written + len(base), spoken + len(base if ruby is None else ruby)
+        borders[written] = spoken
+    return borders
+
+
+def _telling(counts: Sequence[Counter[str]]) -> bool:
+    """Whether a part of two kanji is read in more than one way, in two words or more each."""
+    return len({kana for counter in counts for kana, count in counter.items() if count > 1}) > 1
 
 
 # --- characters ------------------------------------------------------------------------------------------------------
@@ -109,18 +148,24 @@ def characters(database: sqlite3.Connection) -> dict[str, tuple[list[str], list[
 
 def lines(database: sqlite3.Connection) -> Iterator[str]:
     """The lines of the index, sorted by the bytes of their key."""
+    forms = list(written_forms(database))
     entries: dict[str, dict[tuple[str, str, str], int]] = defaultdict(dict)
-    for key, okurigana, kana, kind, rank in words(database):
-        group = entries[key]
-        group[okurigana, kana, kind] = max(rank, group.get((okurigana, kana, kind), 0))
-    known = characters(database)
-    for key in sorted({*entries, *known}, key=lambda text: text.encode()):
+    for surface, kana, kind, rank in forms:
+        if cut := _cut(surface, kana):
+            key, okurigana, reading = cut
+            group = entries[key]
+            group[okurigana, reading, kind] = max(rank, group.get((okurigana, reading, kind), 0))
+    known, parts = characters(database), compounds(forms)
+    for key in sorted({*entries, *known, *parts}, key=lambda text: text.encode()):
         found = " ".join(f"{okurigana}:{kana}:{kind}{rank}" for (okurigana, kana, kind), rank in entries[key].items())
-        line = f"{key}\t{found}"
-        if key in known:
-            on, kun = known[key]
-            line += f"\t{','.join(on)}\t{','.join(kun)}"
-        yield line + "\n"
+        on, kun = known.get(key, ([], []))
+        columns = [key, found, ",".join(on), ",".join(kun), *(_counts(counter) for counter in parts.get(key, ()))]
+        yield "\t".join(columns[:2]) + "\t" + "\t".join(columns[2:]).rstrip("\t") + "\n"
+
+
+def _counts(counter: Counter[str]) -> str:
+    """Readings with their counts, commonest first: ``じょう12か3``."""
+    return "".join(f"{kana}{count}" for kana, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def main() -> None:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from annotator.furigana.candidates import Candidate, candidates
-from annotator.furigana.features import Context, key_of, reading_key
+from annotator.furigana.context import Context
+from annotator.furigana.features import key_of, reading_key
+from annotator.furigana.scoring import learned_readings
 from annotator.furigana.votes import Unit, hear_units
 from annotator.language.numerals import numeral_unit
 from annotator.language.plain import plain
 from annotator.language.witnesses import witnesses
 
 FOLDS = 5
-FEWEST = 2
-"""A reading is learned as a candidate if gold has it at least this often."""
-NOT_COUNTED = ("jsut", "aozora", "aozora-more")
-"""Files whose readings are no priors: long marks as spoken; ruby where a reading is unusual."""
+RUBY = ("aozora", "aozora-more")
+"""Files of printed ruby, whose readings are counted apart: it stands where a reading is unusual."""
+NOT_COUNTED = ("jsut",)
+"""Files whose readings are not counted: long marks as spoken."""
 
 Gold = dict[str, list[dict[str, Any]]]
 Fold = Callable[[str], str]
@@ -41,38 +43,51 @@ class Example:
     options: tuple[Candidate, ...] = ()
 
 
-class Learned:
-    """How often gold reads each surface how; counts without one fold, or without none."""
+class Counts:
+    """How often some files read each surface how; with one fold left out, or with all."""
 
-    def __init__(self, examples: list[Example]) -> None:
+    def __init__(self, examples: Iterable[Example]) -> None:
         self._all: dict[str, Counter[str]] = defaultdict(Counter)
         self._folds: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
         for example in examples:
-            if example.gold and example.source not in NOT_COUNTED and "ー" not in example.gold:
+            if example.gold and "ー" not in example.gold:
                 key, kana = key_of(example.unit.surface), reading_key(example.unit.surface, example.gold)
                 if kana != "~":
                     self._all[key][kana] += 1
                     self._folds[example.fold, key][kana] += 1
 
-    def counts(self, key: str, without: int | None = None) -> Counter[str]:
-        """Readings of a key with their counts, outside one fold."""
+    def of(self, key: str, without: int | None = None) -> dict[str, int]:
+        """Readings of a key with their counts, commonest first."""
         found = self._all.get(key, Counter())
-        return found - self._folds[without, key] if without is not None and (without, key) in self._folds else found
+        if without is not None and (without, key) in self._folds:
+            found = found - self._folds[without, key]
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def readings(self, surface: str, without: int | None = None) -> tuple[str, ...]:
-        """Readings that are candidates for a surface, commonest first."""
-        counts = self.counts(key_of(surface), without)
-        number = numeral_unit(surface)
-        before = number.before if number else ""
-        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(before + kana for kana, count in ranked if count >= FEWEST)
-
-    def keys(self) -> list[str]:
+    def surfaces(self) -> list[str]:
+        """All surfaces, by their names in order."""
         return sorted(self._all)
 
 
+class Learned:
+    """The readings that gold and ruby teach."""
+
+    def __init__(self, examples: list[Example]) -> None:
+        self.gold = Counts(e for e in examples if e.source not in (*NOT_COUNTED, *RUBY))
+        self.ruby = Counts(e for e in examples if e.source in RUBY)
+
+    def counts(self, key: str, without: int, of_story: bool) -> tuple[dict[str, int], dict[str, int]]:
+        """The readings of a key in gold and, in sentences of stories, in ruby."""
+        return self.gold.of(key, without), self.ruby.of(key, without) if of_story else {}
+
+    def readings(self, surface: str, without: int, of_story: bool) -> tuple[str, ...]:
+        """Readings that are candidates for a surface."""
+        key, number = key_of(surface), numeral_unit(surface)
+        before = number.before if number else ""
+        return tuple(before + kana for kana in learned_readings(*self.counts(key, without, of_story)))
+
+
 def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Example], Learned]:
-    """The gold records of the files, their units with candidates, and the counts of readings."""
+    """The gold records of the files, their units with candidates, and what is learned from them."""
     gold: Gold = {}
     examples: list[Example] = []
     for source in files:
@@ -83,7 +98,8 @@ def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Exa
     learned = Learned(examples)
     for example in examples:
         surface, unit = example.unit.surface, example.unit
-        example.options = candidates(unit, example.context.behind(unit), learned.readings(surface, example.fold))
+        behind, setting = example.context.behind(unit), example.context.setting(unit)
+        example.options = candidates(unit, behind, setting, learned.readings(surface, example.fold, setting.of_story))
     return gold, examples, learned
 
 

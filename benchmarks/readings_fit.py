@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from readings_data import Example, Learned
+from readings_data import RUBY, Example, Learned
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_matrix
 
@@ -77,12 +77,14 @@ def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
     unit = example.unit
     key = key_of(unit.surface)
     context = example.context.features(unit)
-    shared = shared_features(unit, example.context.place(unit), example.options)
-    counts = learned.counts(key, example.fold)
+    place = example.context.place(unit)
+    shared = shared_features(unit, place, example.options)
     kana = [reading_key(unit.surface, option.kana) for option in example.options]
-    priors = prior_features([counts.get(name, 0) for name in kana])
-    for name, features, prior in zip(kana, shared, priors, strict=True):
-        row: dict[Named, float] = {("", "", feature): 1.0 for feature in features}
+    known = learned.counts(key, example.fold, example.context.setting(unit).of_story)
+    counts, ruby = ([found.get(name, 0) for name in kana] for found in known)
+    priors = prior_features(counts, ruby)
+    for name, groups, prior in zip(kana, shared, priors, strict=True):
+        row: dict[Named, float] = {("", "", feature): 1.0 for group in groups for feature in group}
         row |= {("", "", feature): value for feature, value in prior}
         row |= {(key, name, feature): 1.0 for feature in context}
         yield row
@@ -142,7 +144,7 @@ def temperature(matrix: Matrix, said: np.ndarray) -> float:
     """By how much scores are divided so that the probabilities of unseen documents are as likely as can be."""
     first, last = matrix.starts[:-1], matrix.starts
     known = np.add.reduceat(matrix.right.astype(float), first) > 0
-    plain = np.array([example.source not in ("aozora", "aozora-more") for example in matrix.examples])
+    plain = np.array([example.source not in RUBY for example in matrix.examples])
 
     def cost(scale: float) -> float:
         good = np.where(matrix.right, matrix.softened(said, scale), 0.0)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-from readings_data import Example, Learned
+from readings_data import Counts, Example, Learned
 from readings_fit import Matrix
 
 from annotator.furigana.features import kind, split
@@ -47,19 +47,25 @@ def write(matrix: Matrix, model: np.ndarray, learned: Learned, scale: float, sin
             surfaces[key][feature][kana] = max(-127, min(127, round(weight * SCALE)))
         else:
             lines.append(f"S\t{feature}\t{weight:.3f}")
-    lines += _surfaces(surfaces, learned)
+    printed = ((key, learned.ruby.of(key)) for key in learned.ruby.surfaces())
+    lines += (f"R\t{key}\t{_packed(counts)}" for key, counts in printed if max(counts.values()) > 1)
+    lines += _surfaces(surfaces, learned.gold)
     data = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(gzip.compress(data, 9, mtime=0))
     print(f"{weights} weights, {len(lines)} lines, {len(data)} bytes, {TARGET.stat().st_size} compressed")
 
 
-def _surfaces(surfaces: dict[str, dict[str, dict[str, int]]], learned: Learned) -> Iterator[str]:
-    for key in sorted({*surfaces, *learned.keys()}):
-        counts = learned.counts(key)
+def _packed(counts: dict[str, int]) -> str:
+    return " ".join(f"{kana}={count}" for kana, count in counts.items())
+
+
+def _surfaces(surfaces: dict[str, dict[str, dict[str, int]]], gold: Counts) -> Iterator[str]:
+    for key in sorted({*surfaces, *gold.surfaces()}):
+        counts = gold.of(key)
         known = dict.fromkeys(kana for readings in surfaces.get(key, {}).values() for kana in sorted(readings))
-        ranked = sorted({*counts, *known}, key=lambda kana: (-counts[kana], kana))
+        ranked = sorted({*counts, *known}, key=lambda kana: (-counts.get(kana, 0), kana))
         numbers = {kana: number for number, kana in enumerate(ranked)}
-        fields = [key, " ".join(f"{kana}={counts[kana]}" for kana in ranked)]
+        fields = [key, _packed({kana: counts.get(kana, 0) for kana in ranked})]
         for feature, readings in sorted(surfaces.get(key, {}).items()):
             fields += [feature, ",".join(f"{numbers[kana]}:{weight}" for kana, weight in sorted(readings.items()))]
         yield "\t".join(["K", *fields])

@@ -15,6 +15,7 @@ import importlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def calibration(examples: list[Example], chosen: dict[int, str], sure: dict[int,
     )
     right = np.array([ok for _, ok in pairs])
     said = np.array([confidence for confidence, _ in pairs])
-    print(f"units {len(pairs)}: right {100 * right.mean():.2f} %, oracle {_oracle(examples, fold):.2f} %")
+    print(f"units {len(pairs)}: right {100 * right.mean():.2f} %")
     for least in (0.5, 0.8, 0.95, 0.98, 0.995):
         over = said >= least
         print(f"  confidence >= {least}: {100 * over.mean():.1f} % of units, right {100 * right[over].mean():.2f} %")
@@ -111,9 +112,16 @@ def calibration(examples: list[Example], chosen: dict[int, str], sure: dict[int,
     print(f"  expected calibration error {100 * error:.2f} %")
 
 
-def _oracle(examples: list[Example], fold: Any) -> float:
-    held = [any(fold(o.kana) == fold(e.gold) for o in e.options) for e in examples if e.gold and e.source in MEASURED]
-    return 100 * sum(held) / len(held)
+def oracle(examples: list[Example], files: Iterable[str], fold: Any) -> None:
+    """Print for each file, and for the measured ones together, how often the gold reading is among the candidates."""
+    held: dict[str, list[bool]] = {name: [] for name in files}
+    for example in examples:
+        if example.gold:
+            gold = fold(example.gold)
+            held[example.source].append(any(fold(option.kana) == gold for option in example.options))
+    held["MAIN"] = [offered for name in MEASURED for offered in held.get(name, ())]
+    shares = (f"{name} {100 * sum(offered) / len(offered):.2f}" for name, offered in held.items() if offered)
+    print("gold offered " + "  ".join(shares))
 
 
 def missed(examples: list[Example], chosen: dict[int, str], sure: dict[int, float], fold: Any) -> list[tuple[str, ...]]:
@@ -163,6 +171,7 @@ def main() -> None:
         write_misses(arguments.misses, missed(examples, chosen, sure, kana.fold))
     heteronyms = json.loads((arguments.scorer / "heteronyms.json").read_text(encoding="utf-8"))
     errors = report(score, gold, examples, chosen, heteronyms)
+    oracle(examples, gold, kana.fold)
     calibration(examples, chosen, sure, kana.fold)
     for (surface, right, ours), count in Counter(error[1:4] for error in errors if error[0] in MEASURED).most_common(
         arguments.most

@@ -19,6 +19,8 @@ from annotator.resources import Resources
 
 __all__ = ["align", "assign_ruby", "cut_word", "spans"]
 
+_LONGEST_OF_ONE = 5
+"""Kana of one character that certainly are its reading, whatever the table says."""
 _PROPER_NOUN = "固有名詞"
 
 
@@ -62,6 +64,8 @@ def cut_word(surface: str, reading: str, table: Table, *, name: bool = False) ->
     units, core = units[at : len(units) - (len(spoken) - end)], spoken[at:end]
     if not units or not core:
         return None
+    if len(units) == 1 and units[0].kind is Kind.KANJI and len(core) <= _LONGEST_OF_ONE:
+        return (Ruby(units[0].start, units[0].end, reading[at:end]),)
     foreign = _foreign(spoken, reading, at, end) if reading != spoken else frozenset()
     path = best_path(units, core, surface, table, name, foreign)
     return None if path is None else tuple(_ruby(units, path.pieces, reading[at:end]))

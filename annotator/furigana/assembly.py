@@ -7,6 +7,7 @@ crosses, or a numeral with its counter; its reading is that of its parts with it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -107,12 +108,17 @@ def _pieces(text: str, start: int, end: int, parts: Sequence[Part]) -> list[tupl
     at = start
     for part in parts:
         if at < part.start:
-            pieces.append(("".join(filter(is_kana, text[at : part.start])), None))
+            pieces.append((_own_kana(text[at : part.start]), None))
         pieces.append((part.kana, part))
         at = part.end
     if at < end:
-        pieces.append(("".join(filter(is_kana, text[at:end])), None))
+        pieces.append((_own_kana(text[at:end]), None))
     return pieces
+
+
+@lru_cache(maxsize=16384)
+def _own_kana(text: str) -> str:
+    return "".join(filter(is_kana, text))
 
 
 def _alternatives(pieces: Sequence[tuple[str, Part | None]]) -> tuple[str, ...]:

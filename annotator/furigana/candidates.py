@@ -7,10 +7,12 @@ or else that of the first witness without a long mark.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotator.furigana.offers import Setting, compound_readings, offers
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found, find
 from annotator.language.numerals import numeral_unit
@@ -38,6 +40,8 @@ class Candidate(NamedTuple):
     """For each witness whether it gives this reading."""
     found: Found | None = None
     """The best match among the dictionary's words."""
+    marks: tuple[str, ...] = ()
+    """What rules and lists say about it (``annotator.furigana.offers``)."""
 
 
 @lru_cache(maxsize=65536)
@@ -49,17 +53,21 @@ def sound(kana: str) -> str:
     return key.replace("じゅっ", "じっ")
 
 
-def candidates(unit: Unit, behind: str, learned: Iterable[str]) -> tuple[Candidate, ...]:
+def candidates(unit: Unit, behind: str, setting: Setting, learned: Iterable[str]) -> tuple[Candidate, ...]:
     """The candidates of a unit; those of the witnesses first, in their order.
 
     :param behind: the text directly behind the unit.
     :param learned: readings that gold has for this surface.
     """
-    return gather(unit.surface, unit.votes, tuple(in_dictionary(unit.surface, behind)), learned)
+    return gather(unit.surface, unit.votes, in_dictionary(unit.surface, behind), setting, learned)
 
 
 def gather(
-    surface: str, votes: tuple[str | None, ...], dictionary: Iterable[Found], learned: Iterable[str]
+    surface: str,
+    votes: tuple[str | None, ...],
+    dictionary: Iterable[Found],
+    setting: Setting,
+    learned: Iterable[str],
 ) -> tuple[Candidate, ...]:
     """The candidates, given what the dictionary has here."""
     groups: dict[str, list[str]] = {}
@@ -74,15 +82,24 @@ def gather(
             best[key] = found
     for found in sorted(best.values(), key=lambda found: (-found.length, -found.rank))[:_MOST]:
         groups.setdefault(sound(found.kana), []).insert(0, found.kana)
-    for kana in [*learned, *(number.readings() if number else ())]:
+    compounds = () if number else compound_readings(surface, setting.left, setting.right)
+    in_compounds = [kana for compound in compounds for kana in compound.offered()]
+    for kana in [*learned, *in_compounds, *(number.readings() if number else ())]:
         groups.setdefault(sound(kana), []).append(kana)
-    return tuple(
-        Candidate(_spelling(kana), tuple(bool(vote) and sound(vote or "") == key for vote in votes), best.get(key))
-        for key, kana in groups.items()
-    )
+    marks: dict[str, list[str]] = defaultdict(list)
+    for kana, mark in offers(surface, votes, setting):
+        groups.setdefault(sound(kana), []).append(kana)
+        marks[sound(kana)].append(mark)
+    heard = [sound(vote) if vote else "" for vote in votes]
+    options = []
+    for key, spellings in groups.items():
+        kana = _spelling(spellings)
+        marked = (*marks[key], *(compound.mark(kana) for compound in compounds))
+        options.append(Candidate(kana, tuple([vote == key for vote in heard]), best.get(key), marked))
+    return tuple(options)
 
 
-def in_dictionary(surface: str, behind: str) -> list[Found]:
+def in_dictionary(surface: str, behind: str) -> tuple[Found, ...]:
     """What the dictionary has for a unit; a number in digits is looked up in kanji."""
     number = numeral_unit(surface) if surface[0] in _NUMBER_SIGNS else None
     return find(number.kanji if number else surface, behind)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotator.furigana.candidates import Candidate, gather, in_dictionary
+from annotator.furigana.context import Context, Place
 from annotator.furigana.features import (
-    Context,
-    Place,
     key_of,
     kind,
     reading_key,
     shared_features,
     split,
 )
-from annotator.furigana.scoring import Surface, model, prior_features, softmax
+from annotator.furigana.offers import Setting
+from annotator.furigana.scoring import Surface, learned_readings, model, prior_features, softmax, unpacked
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found
 from annotator.language.numbers import numeral
@@ -45,21 +45,22 @@ class Choice(NamedTuple):
 
 def choose(unit: Unit, context: Context) -> Choice:
     """The reading of a unit; where there is no candidate at all, its characters are read one by one."""
-    found = tuple(in_dictionary(unit.surface, context.behind(unit)))
-    options = _options(unit.surface, unit.votes, found)
+    found = in_dictionary(unit.surface, context.behind(unit))
+    setting = context.setting(unit)
+    options = _options(unit.surface, unit.votes, found, setting)
     if not options:
         return read_alone(unit.surface)
     if len(options) == 1:
         return _alone(unit.surface, unit.votes, options[0])
-    scored = _scored(unit.surface, unit.votes, unit.words, context.place(unit), found)
+    scored = _scored(unit.surface, unit.votes, unit.words, context.place(unit), found, setting)
     scores = list(scored.scores)
     if weights := scored.weights:
-        keys = scored.keys
+        numbers = scored.numbers
         for feature in context.features(unit):
-            if feature in weights:
-                for kana, weight in weights[feature]:
-                    if kana in keys:
-                        scores[keys.index(kana)] += weight
+            if packed := weights.get(feature):
+                for number, weight in unpacked(packed):
+                    for place in numbers.get(number, ()):
+                        scores[place] += weight
     return _best(options, softmax(scores, model().temperature))
 
 
@@ -86,16 +87,18 @@ def _names() -> tuple[str, ...]:
 class _Scored(NamedTuple):
     """All of the scores of a unit's candidates that does not depend on the words around it."""
 
-    keys: tuple[str, ...]
-    """Under what name each candidate is learned."""
+    numbers: dict[int, tuple[int, ...]]
+    """By the number of a learned reading: which candidates are read so."""
     scores: tuple[float, ...]
-    weights: dict[str, tuple[tuple[str, float], ...]]
+    weights: dict[str, str]
     """Weights of the context features of the surface."""
 
 
 @lru_cache(maxsize=8192)
-def _options(surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...]) -> tuple[Candidate, ...]:
-    return gather(surface, votes, found, _learned(surface, model().surface(key_of(surface))))
+def _options(
+    surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...], setting: Setting
+) -> tuple[Candidate, ...]:
+    return gather(surface, votes, found, setting, _learned(surface, setting))
 
 
 @lru_cache(maxsize=8192)
@@ -107,29 +110,39 @@ def _alone(surface: str, votes: tuple[str | None, ...], option: Candidate) -> Ch
 
 @lru_cache(maxsize=8192)
 def _scored(
-    surface: str, votes: tuple[str | None, ...], words: tuple[int, ...], place: Place, found: tuple[Found, ...]
+    surface: str,
+    votes: tuple[str | None, ...],
+    words: tuple[int, ...],
+    place: Place,
+    found: tuple[Found, ...],
+    setting: Setting,
 ) -> _Scored:
-    learned, shared = model().surface(key_of(surface)), model().shared
-    options = _options(surface, votes, found)
+    learned, shared, weight = model().surface(key_of(surface)), model().shared, model().weight
+    options = _options(surface, votes, found, setting)
     keys = tuple(reading_key(surface, option.kana) for option in options)
-    priors = prior_features([learned.counts.get(key, 0) for key in keys])
+    counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, _ruby(learned, setting)))
+    priors = prior_features(counts, ruby)
     names = shared_features(Unit(0, len(surface), surface, votes, words), place, options)
     scores = tuple(
-        sum([shared.get(feature, 0.0) for feature in features])
-        + sum([shared.get(feature, 0.0) * value for feature, value in prior])
-        for features, prior in zip(names, priors, strict=True)
+        sum(map(weight, groups)) + sum([shared.get(feature, 0.0) * value for feature, value in prior])
+        for groups, prior in zip(names, priors, strict=True)
     )
-    return _Scored(keys, scores, learned.weights)
+    numbers = {
+        number: tuple([place for place, key in enumerate(keys) if key == kana])
+        for number, kana in enumerate(learned.counts)
+    }
+    return _Scored({number: places for number, places in numbers.items() if places}, scores, learned.weights)
 
 
-_FEWEST = 2
-"""A reading of gold is a candidate if gold has it at least this often."""
-
-
-def _learned(surface: str, learned: Surface) -> list[str]:
-    number = numeral_unit(surface)
+def _learned(surface: str, setting: Setting) -> list[str]:
+    learned, number = model().surface(key_of(surface)), numeral_unit(surface)
     before = number.before if number else ""
-    return [before + kana for kana, count in learned.counts.items() if count >= _FEWEST]
+    return [before + kana for kana in learned_readings(learned.counts, _ruby(learned, setting))]
+
+
+def _ruby(learned: Surface, setting: Setting) -> Mapping[str, int]:
+    """The ruby of a surface, where it is evidence."""
+    return learned.ruby if setting.of_story else {}
 
 
 # --- units without candidates ----------------------------------------------------------------------------------------

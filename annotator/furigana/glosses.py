@@ -58,8 +58,7 @@ def brackets(text: str) -> Iterator[int]:
 
 def _reads(base: str, kana: str) -> bool:
     """Whether the kana can be the reading of the base."""
-    words = look_up(base).entries.get("", ())
-    if any(not word.okurigana and sound(word.kana) == sound(kana) for word in words):
+    if any(sound(word.kana) == sound(kana) for word in look_up(base).words):
         return True
     pieces = align(base, kana)
     return (

@@ -6,6 +6,7 @@ is. Its lines, fields parted by tabs, begin with a letter:
 * ``T``: the temperature by which scores are divided, so that probabilities are honest;
 * ``A``: kind of a unit, votes, and the share of right readings where there is one candidate only;
 * ``S``: a shared feature and its weight;
+* ``R``: a surface, and how often authors print which reading beside it (``reading=count``);
 * ``K``: a surface, how often gold has it read how (``reading=count``), then pairs of a context feature and its weights
   (``number of the reading:weight``, in 32nds).
 """
@@ -14,12 +15,12 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Model", "Surface", "model", "prior_features", "softmax"]
+__all__ = ["Model", "Surface", "learned_readings", "model", "prior_features", "softmax", "unpacked"]
 
 SCALE = 32
 """Weights of context features are whole numbers of this part of one."""
@@ -30,11 +31,13 @@ class Surface(NamedTuple):
 
     counts: dict[str, int]
     """Its readings in gold, commonest first."""
-    weights: dict[str, tuple[tuple[str, float], ...]]
-    """By context feature: readings and their weights."""
+    weights: dict[str, str]
+    """By context feature: the numbers of readings among ``counts`` with their weights, packed (:func:`unpacked`)."""
+    ruby: dict[str, int]
+    """How often authors print which reading beside it, mostly where it is unusual."""
 
 
-_UNSEEN = Surface({}, {})
+_UNSEEN = Surface({}, {}, {})
 
 
 class Model:
@@ -45,33 +48,44 @@ class Model:
         self.shared: dict[str, float] = {}
         self.alone: dict[str, float] = {}
         self._lines: dict[str, str] = {}
+        self._ruby: dict[str, str] = {}
         for line in text.split("\n"):
             sort, _, rest = line.partition("\t")
             if sort == "K":
                 key, _, self._lines[key] = rest.partition("\t")
+            elif sort == "R":
+                key, _, self._ruby[key] = rest.partition("\t")
             elif sort in ("S", "A"):
                 name, _, value = rest.rpartition("\t")
                 (self.shared if sort == "S" else self.alone)[name] = float(value)
             elif sort == "T":
                 self.temperature = float(rest)
         self.surface = lru_cache(maxsize=8192)(self._surface)
+        self.weight = lru_cache(maxsize=65536)(self._weight)
+
+    def _weight(self, features: tuple[str, ...]) -> float:
+        """The weights of some shared features together."""
+        return sum([self.shared.get(feature, 0.0) for feature in features])
 
     def _surface(self, key: str) -> Surface:
+        ruby = _counts(self._ruby.get(key, ""))
         line = self._lines.get(key)
         if line is None:
-            return _UNSEEN
+            return Surface({}, {}, ruby) if ruby else _UNSEEN
         head, *fields = line.split("\t")
-        counts = {kana: int(count) for kana, _, count in (pair.partition("=") for pair in head.split())}
-        kana = list(counts)
-        weights = {
-            feature: tuple((kana[int(number)], int(weight) / SCALE) for number, _, weight in _pairs(packed))
-            for feature, packed in zip(fields[::2], fields[1::2], strict=True)
-        }
-        return Surface(counts, weights)
+        counts = _counts(head)
+        return Surface(counts, dict(zip(fields[::2], fields[1::2], strict=True)), ruby)
 
 
-def _pairs(packed: str) -> list[tuple[str, str, str]]:
-    return [pair.partition(":") for pair in packed.split(",")]
+def _counts(packed: str) -> dict[str, int]:
+    return {kana: int(count) for kana, _, count in (pair.partition("=") for pair in packed.split())}
+
+
+@lru_cache(maxsize=65536)
+def unpacked(weights: str) -> tuple[tuple[int, float], ...]:
+    """Numbers of readings and their weights, from the form of the table: ``0:12,1:-3``."""
+    pairs = (pair.partition(":") for pair in weights.split(","))
+    return tuple((int(number), int(weight) / SCALE) for number, _, weight in pairs)
 
 
 @cache
@@ -81,14 +95,38 @@ def model() -> Model:
     return Model(gzip.decompress(data).decode())
 
 
-def prior_features(counts: Sequence[int]) -> list[list[tuple[str, float]]]:
-    """For each candidate the logarithm of its smoothed share in gold, alone and by how much gold there is."""
-    total = sum(counts)
+_FEWEST = 2
+"""A reading is a candidate if gold, or ruby, has it at least this often."""
+_WELL_KNOWN = 3
+"""Units of gold from which on a reading that it never has is not learned from ruby."""
+
+
+def learned_readings(counts: Mapping[str, int], ruby: Mapping[str, int]) -> tuple[str, ...]:
+    """The readings of gold and of ruby (empty where it is no evidence) that are candidates, those of gold first."""
+    known = sum(counts.values()) >= _WELL_KNOWN
+    printed = [kana for kana, count in ruby.items() if count >= _FEWEST and (not known or counts.get(kana))]
+    return tuple(dict.fromkeys([*(kana for kana, count in counts.items() if count >= _FEWEST), *printed]))
+
+
+_SHARES = (0.02, 0.1, 0.3, 0.6, 0.9)
+
+
+def prior_features(counts: Sequence[int], ruby: Sequence[int]) -> list[list[tuple[str, float]]]:
+    """For each candidate how common it is in gold, alone and by how much gold there is, and in ruby.
+
+    Ruby is evidence only in sentences like those of a story (elsewhere it is 0): 戸外 is そと there, elsewhere こがい.
+    """
+    total, printed = sum(counts), sum(ruby)
     size = "0" if total == 0 else "1" if total < 3 else "3" if total < 10 else "10" if total < 50 else "50"
+    much = "1" if printed < 3 else "3" if printed < 10 else "10"
     found = []
-    for count in counts:
+    for count, beside in zip(counts, ruby, strict=True):
         share = math.log((count + 0.5) / (total + 0.5 * len(counts)))
-        found.append([("prior", share), (f"prior{size}", share), (f"seen{size}{min(count, 2)}", 1.0)])
+        features = [("prior", share), (f"prior{size}", share), (f"seen{size}{min(count, 2)}", 1.0)]
+        if printed:
+            part = sum(beside / printed >= least for least in _SHARES) if beside else "-"
+            features += [(f"ruby{much}:{part}", 1.0), (f"ruby{size}:{much}:{part}", 1.0)]
+        found.append(features)
     return found
 
 

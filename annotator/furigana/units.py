@@ -53,6 +53,16 @@ def _kind(character: str) -> Kind:
     return Kind.SIGN if character in _SILENT else Kind.KANJI
 
 
+@lru_cache(maxsize=8192)
+def _begins_word(character: str) -> bool:
+    return _word_from(character, 0) is not None
+
+
+def _word_from(surface: str, at: int) -> re.Match[str] | None:
+    """The numeral or Latin word that begins here."""
+    return NUMERAL_RUN.match(surface, at) or _LATIN_WORD.match(surface, at)
+
+
 def cut(surface: str) -> list[Unit]:
     """The units of a surface, in order; their texts spell it. Kana are given in hiragana."""
     units: list[Unit] = []
@@ -66,7 +76,7 @@ def cut(surface: str) -> list[Unit]:
             units.append(Unit(kind, at, at + 1, to_hiragana(character)))
             at += 1
             continue
-        whole = NUMERAL_RUN.match(surface, at) or _LATIN_WORD.match(surface, at)
+        whole = _word_from(surface, at) if _begins_word(character) else None
         if whole:
             kind = Kind.NUMERAL if whole.re is NUMERAL_RUN else Kind.LATIN
             units.append(Unit(kind, at, whole.end(), whole.group()))

@@ -114,44 +114,36 @@ def hear_units(sentence: str, witnesses: Sequence[Witness]) -> list[Unit]:
     runs = [match.span() for match in NUMBER_RUN.finditer(sentence)]
     if not runs:
         return []
-    heard = [dict(_pieces(sentence, runs, witness.hear(sentence))) for witness in witnesses]
+    heard = [_pieces(sentence, runs, witness.hear(sentence)) for witness in witnesses]
     units: list[Unit] = []
-    for number, (start, end) in enumerate(runs):
-        units += _run_units(sentence, start, end, [pieces.get(number, ()) for pieces in heard])
+    for (start, end), pieces in zip(runs, zip(*heard, strict=True), strict=True):
+        units += _run_units(sentence, start, end, pieces)
     return units
 
 
-def _pieces(
-    sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Heard]
-) -> Iterator[tuple[int, list[Piece]]]:
-    """For the runs that a witness's words cover without a gap: the run's number and its pieces."""
+def _pieces(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Heard]) -> list[Sequence[Piece]]:
+    """For each run a witness's pieces in it; none where its words do not cover the run without a gap."""
+    found: list[list[Piece]] = [[] for _ in runs]
     number = 0
-    found: list[Piece] = []
     for start, end, kana in heard:
         while number < len(runs) and runs[number][1] <= start:
-            if _tile(found, runs[number]):
-                yield number, found
-            number, found = number + 1, []
+            number += 1
         if number == len(runs):
-            return
-        if end <= runs[number][0]:
-            continue
-        parts = _word_pieces(sentence, start, end, kana, runs, number)
-        for part in parts:
-            while runs[number][1] <= part.start:
-                if _tile(found, runs[number]):
-                    yield number, found
-                number, found = number + 1, []
-            found.append(part)
-    if number < len(runs) and _tile(found, runs[number]):
-        yield number, found
+            break
+        low, high = runs[number]
+        if low <= start and end <= high:
+            found[number].append(Piece(start, end, kana or None))
+        elif low < end:
+            at = number
+            for part in _word_pieces(sentence, start, end, kana):
+                while runs[at][1] <= part.start:
+                    at += 1
+                found[at].append(part)
+    return [pieces if _tile(pieces, run) else () for pieces, run in zip(found, runs, strict=True)]
 
 
-def _word_pieces(
-    sentence: str, start: int, end: int, kana: str, runs: Sequence[tuple[int, int]], number: int
-) -> list[Piece]:
-    if runs[number][0] <= start and end <= runs[number][1]:
-        return [Piece(start, end, kana or None)]
+def _word_pieces(sentence: str, start: int, end: int, kana: str) -> list[Piece]:
+    """The pieces of a word that reaches beyond one run."""
     shared = share(sentence[start:end], kana) if kana else None
     if shared is not None:
         return [Piece(start + part.start, start + part.end, part.kana) for part in shared]
@@ -162,14 +154,14 @@ def _tile(pieces: Sequence[Piece], run: tuple[int, int]) -> bool:
     """Whether the pieces cover the run from end to end."""
     if not pieces or pieces[0].start != run[0] or pieces[-1].end != run[1]:
         return False
-    return all(one.end == other.start for one, other in pairwise(pieces))
+    return len(pieces) == 1 or all(one.end == other.start for one, other in pairwise(pieces))
 
 
 def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Piece]]) -> Iterator[Unit]:
     """Cut a run where all witnesses that tile it have a border, but not between a number and what it counts."""
     if all(len(pieces) <= 1 for pieces in heard):
-        votes = tuple(pieces[0].kana if pieces else None for pieces in heard)
-        yield Unit(start, end, sentence[start:end], votes, tuple(1 if vote else 0 for vote in votes))
+        votes = tuple([pieces[0].kana if pieces else None for pieces in heard])
+        yield Unit(start, end, sentence[start:end], votes, tuple([1 if vote else 0 for vote in votes]))
         return
     borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
     at = start

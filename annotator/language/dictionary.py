@@ -1,20 +1,23 @@
 """Readings that dictionaries give: words of JMdict that begin with kanji, and the on and kun readings of characters.
 
 ``data/dictionary.tsv.gz`` is made by ``benchmarks/build_dictionary.py``. A line is a key (leading kanji of a word), its
-words as ``rest:reading:class rank``, and for a single kanji its on and kun readings; lines are sorted by the bytes
-of the key, and are only parsed when they are asked for.
+words as ``rest:reading:class rank``, its on and kun readings if it is a single kanji, and how often the key is read how
+at the start of compounds of JMdict, at their end behind kanji, and there behind kana (``がく12かく3``). Lines are
+sorted by the bytes of the key, and are only parsed when they are asked for.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from annotator.language.script import is_kana, to_hiragana
 
-__all__ = ["Entry", "Found", "find", "look_up"]
+__all__ = ["Entry", "Found", "counts", "find", "look_up"]
 
 
 class Entry(NamedTuple):
@@ -30,16 +33,6 @@ class Entry(NamedTuple):
     """2 common, 1 usual, 0 marked as obsolete, rare or irregular."""
 
 
-class Key(NamedTuple):
-    """All that the dictionaries say about a stretch of kanji."""
-
-    entries: dict[str, tuple[Entry, ...]]
-    """By the first character that must stand behind the key; under the empty string where none must."""
-    on: tuple[str, ...]
-    kun: tuple[str, ...]
-    """Kun readings without their okurigana."""
-
-
 class Found(NamedTuple):
     """A reading that fits what stands behind the kanji."""
 
@@ -48,6 +41,20 @@ class Found(NamedTuple):
     kind: str
     length: int
     """How many characters of the text the word explains behind the kanji, an inflected one included."""
+
+
+class Key(NamedTuple):
+    """All that the dictionaries say about a stretch of kanji."""
+
+    words: tuple[Found, ...]
+    """Words that are nothing but the key; they fit whatever stands behind it."""
+    entries: dict[str, tuple[Entry, ...]]
+    """Longer words, by the first character that must stand behind the key; under the empty string where none must."""
+    on: tuple[str, ...]
+    kun: tuple[str, ...]
+    """Kun readings without their okurigana."""
+    parts: tuple[str, ...]
+    """How compounds read the key: at their start, at their end behind kanji, at their end behind kana; packed."""
 
 
 _SURU = ("する", "ずる")
@@ -64,7 +71,9 @@ _INFLECTED = {
 }
 """Kana that begin the inflected forms of a word, by its ending and class."""
 _ICHIDAN = "るたてまなられろよずぬちつさそがうんやは"
-_NOTHING = Key({}, (), ())
+_NO_COLUMNS = ("",) * 6
+_COUNT = re.compile(r"(\D+)(\d+)")
+_NOTHING = Key((), {}, (), (), ("", "", ""))
 
 
 @cache
@@ -92,27 +101,44 @@ def look_up(key: str) -> Key:
 
 
 def _parsed(line: str) -> Key:
-    _, words, *characters = line.split("\t")
+    _, words, on, kun, *parts = (*line.split("\t"), *_NO_COLUMNS)[:7]
+    plain: list[Found] = []
     entries: dict[str, list[Entry]] = {}
     for word in words.split():
-        okurigana, kana, kind = word.split(":")
-        entries.setdefault(_fixed(okurigana, kind[0])[:1], []).append(Entry(okurigana, kana, kind[0], int(kind[1])))
-    on, kun = (tuple(filter(None, part.split(","))) for part in characters) if characters else ((), ())
-    return Key({first: tuple(found) for first, found in entries.items()}, on, kun)
+        okurigana, kana, tag = word.split(":")
+        kind, rank = tag[0], int(tag[1])
+        if okurigana:
+            entries.setdefault(_fixed(okurigana, kind)[:1], []).append(Entry(okurigana, kana, kind, rank))
+        else:
+            plain.append(Found(kana, rank, kind, 0))
+    return Key(
+        tuple(plain),
+        {first: tuple(found) for first, found in entries.items()},
+        tuple(filter(None, on.split(","))),
+        tuple(filter(None, kun.split(","))),
+        tuple(parts),
+    )
 
 
-def find(key: str, behind: str) -> list[Found]:
+@lru_cache(maxsize=16384)
+def counts(packed: str) -> Mapping[str, int]:
+    """Readings with how often they are found, from the form of the table: ``がく12かく3``."""
+    return {kana: int(count) for kana, count in _COUNT.findall(packed)}
+
+
+def find(key: str, behind: str) -> tuple[Found, ...]:
     """The readings of a stretch of kanji in words whose rest, inflected or not, stands in the text behind it."""
-    entries = look_up(key).entries
-    if not entries:
-        return []
+    known = look_up(key)
+    if not known.entries or not behind:
+        return known.words
     tail = to_hiragana(behind)
-    found = []
-    for first in ("", tail[:1]) if tail else ("",):
-        for okurigana, kana, kind, rank in entries.get(first, ()):
-            if (length := _explained(okurigana, kind, tail)) >= 0:
-                found.append(Found(kana, rank, kind, length))
-    return found
+    longer = [
+        Found(kana, rank, kind, length)
+        for first in ("", tail[0])
+        for okurigana, kana, kind, rank in known.entries.get(first, ())
+        if (length := _explained(okurigana, kind, tail)) >= 0
+    ]
+    return (*known.words, *longer) if longer else known.words
 
 
 def _fixed(okurigana: str, kind: str) -> str:
@@ -127,7 +153,7 @@ def _explained(okurigana: str, kind: str, tail: str) -> int:
     stem = _fixed(okurigana, kind)
     if not tail.startswith(stem):
         return -1
-    if kind == "n" or not okurigana:
+    if kind == "n":
         return len(stem)
     follows = tail[len(stem) : len(stem) + 1]
     if kind == "1":

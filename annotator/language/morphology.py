@@ -53,15 +53,16 @@ def assign_tokens(passage: Passage, resources: Resources) -> Passage:
 
 
 def _token(text: str, sentence: Sentence, morpheme: Morpheme) -> Token:
-    start, end = sentence.span(morpheme.start, morpheme.end)
+    start, end, _, lemma, norm, pos, form, parts, oov = morpheme
+    start, end = sentence.span(start, end)
     surface = text[start:end]
-    lemma, norm = morpheme.lemma, morpheme.norm
-    if morpheme.oov or lemma.casefold() == surface.casefold():  # Sudachi writes Latin words in small letters
+    if oov or (lemma != surface and lemma.casefold() == surface.casefold()):  # Sudachi writes Latin in small letters
         lemma = surface
-    if norm.casefold() == surface.casefold():
+    if norm != surface and norm.casefold() == surface.casefold():
         norm = surface
-    parts = tuple(sentence.span(part, part + 1)[0] for part in morpheme.parts)
-    return Token(start, end, surface, lemma, norm, morpheme.pos, morpheme.form, parts, morpheme.oov)
+    if parts:
+        parts = tuple([sentence.span(part, part + 1)[0] for part in parts])
+    return Token(start, end, surface, lemma, norm, pos, form, parts, oov)
 
 
 def _author_borders(passage: Passage) -> set[int]:

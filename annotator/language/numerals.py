@@ -153,9 +153,7 @@ def _readings(number: Numeral) -> tuple[str, ...]:
 def _counters(rest: str) -> Iterator[str]:
     """How the counted word is read by itself: as a common word, or by its on readings."""
     found = look_up(rest)
-    yield from dict.fromkeys(
-        entry.kana for entry in found.entries.get("", ()) if entry.okurigana == "" and entry.rank == 2
-    )
+    yield from dict.fromkeys(word.kana for word in found.words if word.rank == 2)
     yield from found.on[:2]
 
 

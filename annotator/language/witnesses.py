@@ -75,26 +75,28 @@ class HaqumeiWitness:
             words = self._engine.g2p_mapping_detailed(sentence)
         except (RuntimeError, ValueError):
             return ()
-        if not all(_fits(word, sentence) for word in words):
-            return ()
-        heard = [(*word.char_span, _behind_numeral(sentence, word) or _spoken(word)) for word in words]
+        heard: list[Heard] = []
+        for word in words:
+            (start, end), written = word.char_span, word.word
+            if not _fits(sentence, start, end, written):
+                return ()
+            heard.append(Heard(start, end, _behind_numeral(sentence, start, written) or _spoken(word)))
         return _in_order(_whole_numerals(sentence, heard), len(sentence))
 
 
-def _fits(word: WordPhonemeDetail, sentence: str) -> bool:
+def _fits(sentence: str, start: int, end: int, written: str) -> bool:
     """Whether the span holds the word; digits and Latin are rewritten, but what begins with kana stands as it is."""
-    start, end = word.char_span
-    return not is_kana(word.word[:1]) or sentence.startswith(word.word[0], start) or start >= end
+    return sentence.startswith(written[:1], start) or start >= end or not is_kana(written[0])
 
 
 _MYRIADS = {"万人": "まんにん"}
 """Words that begin with 万 and are read otherwise when they stand alone (万人 ばんにん, but 20万人)."""
 
 
-def _behind_numeral(sentence: str, word: WordPhonemeDetail) -> str:
+def _behind_numeral(sentence: str, start: int, written: str) -> str:
     """How a word with 万 sounds behind a numeral; empty for all other words."""
-    before = sentence[word.char_span[0] - 1 : word.char_span[0]]
-    return _MYRIADS.get(word.word, "") if before and (is_digit(before) or is_kanji_numeral(before)) else ""
+    kana = _MYRIADS.get(written, "")
+    return kana if kana and start and (is_digit(sentence[start - 1]) or is_kanji_numeral(sentence[start - 1])) else ""
 
 
 def _spoken(word: WordPhonemeDetail) -> str:
@@ -103,13 +105,20 @@ def _spoken(word: WordPhonemeDetail) -> str:
     In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels.
     """
     read = word.read
-    if word.is_ignored or not is_reading(read):
+    if not read or word.is_ignored:
         return ""
-    if word.pos_group1 == "数" or word.pos_group2 == "助数詞":
-        pron = word.pron.translate(_DEVOICED)
+    pron = word.pron
+    if pron != read and (word.pos_group1 == "数" or word.pos_group2 == "助数詞") and is_reading(read):
+        pron = pron.translate(_DEVOICED)
         if not _only_lengthened(pron, read):
-            read = _LENGTHENED_DIGITS.sub("", pron)
-    return to_hiragana(read)
+            return to_hiragana(_LENGTHENED_DIGITS.sub("", pron))
+    return _kana(read)
+
+
+@lru_cache(maxsize=16384)
+def _kana(reading: str) -> str:
+    """A reading in hiragana; empty for what is none."""
+    return to_hiragana(reading) if is_reading(reading) else ""
 
 
 def _only_lengthened(pron: str, read: str) -> bool:
@@ -117,7 +126,7 @@ def _only_lengthened(pron: str, read: str) -> bool:
     return len(pron) == len(read) and all(a == b or a == "ー" for a, b in zip(pron, read, strict=True))
 
 
-def _whole_numerals(sentence: str, words: list[tuple[int, int, str]]) -> list[Heard]:
+def _whole_numerals(sentence: str, words: list[Heard]) -> list[Heard]:
     """Join words that share a numeral in digits, or whose span is empty, with the word before.
 
     haqumei rewrites digits as kanji, so that inside 2,640 its spans count the kanji and not the digits.
@@ -126,15 +135,15 @@ def _whole_numerals(sentence: str, words: list[tuple[int, int, str]]) -> list[He
     numerals = iter([match.span() for match in NUMERAL_RUN.finditer(sentence)])
     low, high = next(numerals, behind)
     joined: list[Heard] = []
-    for start, end, kana in words:
+    for word in words:
+        start, end, kana = word
         while high <= start:
             low, high = next(numerals, behind)
-        inside = low < start < high
-        if joined and (start >= end or inside or start < joined[-1].end):
+        if joined and (low < start < high or start >= end or start < joined[-1].end):
             last = joined[-1]
             joined[-1] = Heard(last.start, max(last.end, end), last.kana + kana)
         else:
-            joined.append(Heard(start, end, kana))
+            joined.append(word)
     return joined
 
 
@@ -151,6 +160,10 @@ def _in_order(words: list[Heard], length: int) -> tuple[Heard, ...]:
 # --- Sudachi -----------------------------------------------------------------------------------------------------
 
 _LONG_ENOUGH_TO_SPLIT = 3
+_MOST_ENTRIES = 65536
+"""Words whose entry in the dictionary is remembered."""
+_Entry = tuple[str, str, str, str, str, tuple[int, ...], bool]
+"""The fields of :class:`Morpheme` behind its span."""
 _SIGNS = frozenset({"空白", "補助記号-一般", "補助記号-句点", "補助記号-読点"})
 
 
@@ -163,6 +176,7 @@ class SudachiWitness:
         self._dictionary = sudachipy.Dictionary(dict="core")
         self._tokenizer = self._dictionary.tokenizer(sudachipy.SplitMode.C)
         self._tags: dict[int, tuple[str, str]] = {}
+        self._entries: dict[tuple[int, str], _Entry] = {}
         self.morphemes = lru_cache(maxsize=2048)(self._morphemes)
 
     def hear(self, sentence: str) -> tuple[Heard, ...]:
@@ -174,19 +188,31 @@ class SudachiWitness:
             words = self._tokenizer.tokenize(sentence)
         except (sudachipy.errors.SudachiError, ValueError):
             return ()
-        return tuple(self._morpheme(word) for word in words if word.begin() < word.end())
+        return tuple(self._morpheme(word, sentence) for word in words if word.begin() < word.end())
 
-    def _morpheme(self, word: sudachipy.Morpheme) -> Morpheme:
-        start, end, unknown = word.begin(), word.end(), word.is_oov()
+    def _morpheme(self, word: sudachipy.Morpheme, sentence: str) -> Morpheme:
+        start, end, number = word.begin(), word.end(), word.word_id()
+        surface = sentence[start:end]
+        entry = self._entries.get((number, surface))
+        if entry is None:
+            entry = self._entry(word, end - start)
+            if not entry[-1]:  # words that the dictionary lacks have no number of their own
+                if len(self._entries) >= _MOST_ENTRIES:
+                    self._entries.clear()
+                self._entries[number, surface] = entry
+        kana, lemma, norm, pos, form, parts, unknown = entry
+        return Morpheme(start, end, kana, lemma, norm, pos, form, tuple([start + part for part in parts]), unknown)
+
+    def _entry(self, word: sudachipy.Morpheme, length: int) -> _Entry:
+        """What the dictionary says about a word; where its parts begin is counted from its start."""
+        unknown = word.is_oov()
         pos, form = self._tag(word.part_of_speech_id())
-        reading = "" if unknown else to_hiragana(word.reading_form())
+        reading = "" if unknown or pos in _SIGNS else _kana(word.reading_form())
         parts: tuple[int, ...] = ()
-        if end - start >= _LONG_ENOUGH_TO_SPLIT and not unknown:
-            parts = tuple(part.begin() for part in word.split(sudachipy.SplitMode.A) if part.begin() > start)
-        lemma, norm = word.dictionary_form(), word.normalized_form()
-        if pos in _SIGNS or not is_reading(reading):
-            reading = ""
-        return Morpheme(start, end, reading, lemma, norm, pos, form, parts, unknown)
+        if length >= _LONG_ENOUGH_TO_SPLIT and not unknown:
+            starts = [part.begin() - word.begin() for part in word.split(sudachipy.SplitMode.A)]
+            parts = tuple(start for start in starts if start > 0)
+        return reading, word.dictionary_form(), word.normalized_form(), pos, form, parts, unknown
 
     def _tag(self, number: int) -> tuple[str, str]:
         """Part of speech and conjugation of a tag of the dictionary, each joined to one string."""
@@ -218,14 +244,19 @@ class UnidicWitness:
         at = 0
         for node in self._tagger(sentence):
             surface = node.surface
-            feature = node.feature
             start = sentence.find(surface, at)
             if start < 0:
                 return ()
             at = start + len(surface)
-            kana = feature[_KANA_FIELD] if len(feature) > _KANA_FIELD else ""
-            heard.append(Heard(start, at, to_hiragana(kana) if is_reading(kana) else ""))
+            heard.append(Heard(start, at, _kana_field(node.feature_raw)))
         return tuple(heard)
+
+
+@lru_cache(maxsize=16384)
+def _kana_field(features: str) -> str:
+    """The kana among a word's features; commas inside quotes only stand behind them, and in those of a comma."""
+    fields = features.split(",", _KANA_FIELD + 1)
+    return _kana(fields[_KANA_FIELD]) if len(fields) > _KANA_FIELD else ""
 
 
 @cache

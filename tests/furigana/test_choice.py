@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from annotator.furigana.candidates import candidates, sound
 from annotator.furigana.choice import choose
-from annotator.furigana.features import Context
-from annotator.furigana.scoring import Model, prior_features, softmax
+from annotator.furigana.context import Context
+from annotator.furigana.offers import Setting
+from annotator.furigana.scoring import Model, learned_readings, prior_features, softmax, unpacked
 from annotator.furigana.votes import Unit, hear_units
 from annotator.language.witnesses import witnesses
 
@@ -32,7 +33,7 @@ def test_sound(one: str, other: str, same: bool) -> None:
 
 
 def test_candidates_that_sound_alike_are_one() -> None:
-    options = candidates(Unit(0, 3, "10日", ("とうか", None, None), (1, 0, 0)), "に", ())
+    options = candidates(Unit(0, 3, "10日", ("とうか", None, None), (1, 0, 0)), "に", Setting(), ())
     assert [option.kana for option in options if sound(option.kana) == sound("とおか")] == ["とおか"]
 
 
@@ -48,7 +49,44 @@ def test_candidates_that_sound_alike_are_one() -> None:
 )
 def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana: str) -> None:
     unit = Unit(0, len(surface), surface, (None, None, None), (0, 0, 0))
-    assert kana in [option.kana for option in candidates(unit, behind, ())]
+    assert kana in [option.kana for option in candidates(unit, behind, Setting(), ())]
+
+
+@pytest.mark.parametrize(
+    ("surface", "vote", "setting", "kana", "mark"),
+    [
+        ("伊勢", "いせ", Setting("h", "国", ""), "いせの", "no:province:"),
+        ("源", "みなもと", Setting("", "K", "人名-姓"), "みなもとの", "no:clan:人名-姓"),
+        ("3166", "さんぜんひゃくろくじゅうろく", Setting("L", "", ""), "さんいちろくろく", "ds:4:L:0"),
+        ("1", "いち", Setting("T", "", ""), "わん", "en:T"),
+        ("0.02", "れいてんぜろに", Setting("h", "", ""), "れいてんれいに", "dz"),
+        ("書", "しょ", Setting("K", "", ""), "じょ", "ce:4:0"),
+        ("船", "ふね", Setting("", "K", ""), "ふな", "cb:4:3"),
+        ("公之", None, Setting("", "", "人名-名"), "ひろゆき", "ne:g:人名-名"),
+        ("方", "ほう", Setting("h", "", "", "かた"), "かた", "said:0"),
+    ],
+)
+def test_rules_and_lists_offer_candidates(
+    surface: str, vote: str | None, setting: Setting, kana: str, mark: str
+) -> None:
+    unit = Unit(0, len(surface), surface, (vote, None, None), (1, 0, 0))
+    marks = {option.kana: option.marks for option in candidates(unit, "", setting, ["じょ"] if surface == "書" else [])}
+    assert mark in marks[kana]
+
+
+@pytest.mark.parametrize(
+    ("counts", "ruby", "readings"),
+    [
+        ({"ほか": 3, "た": 1}, {}, ("ほか",)),
+        ({}, {"そと": 2, "こがい": 1}, ("そと",)),
+        ({"ひと": 40, "にん": 2}, {"やつ": 9, "にん": 2}, ("ひと", "にん")),
+        ({"こきゅう": 3}, {"いき": 9}, ("こきゅう",)),
+    ],
+)
+def test_readings_are_learned_from_gold_and_ruby(
+    counts: dict[str, int], ruby: dict[str, int], readings: tuple[str, ...]
+) -> None:
+    assert learned_readings(counts, ruby) == readings
 
 
 def test_confidence_and_alternatives_are_those_of_one_distribution() -> None:
@@ -59,14 +97,18 @@ def test_confidence_and_alternatives_are_those_of_one_distribution() -> None:
         assert choice.kana not in choice.alternatives
 
 
-TABLE = "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nK\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64"
+TABLE = (
+    "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nK\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64\nR\t戸外\tそと=5 こがい=1"
+)
 
 
 def test_the_table_is_read() -> None:
     table = Model(TABLE)
     assert (table.temperature, table.alone, table.shared) == (2.0, {"word:ccc": 0.99}, {"v:cc-": 1.5})
     assert table.surface("方").counts == {"かた": 3, "ほう": 1}
-    assert table.surface("方").weights == {"": (("かた", 0.25), ("ほう", -0.25)), "r。": (("ほう", 2.0),)}
+    weights = {feature: unpacked(packed) for feature, packed in table.surface("方").weights.items()}
+    assert weights == {"": ((0, 0.25), (1, -0.25)), "r。": ((1, 2.0),)}
+    assert table.surface("戸外").ruby == {"そと": 5, "こがい": 1}
     assert not table.surface("無").counts
 
 
@@ -79,7 +121,7 @@ def test_softmax_is_a_distribution(scores: list[float], temperature: float) -> N
 
 @given(st.lists(st.integers(0, 90), min_size=2, max_size=8))
 def test_more_gold_is_a_higher_prior(counts: list[int]) -> None:
-    priors = [features[0][1] for features in prior_features(counts)]
+    priors = [features[0][1] for features in prior_features(counts, [0] * len(counts))]
     ranked = sorted(range(len(counts)), key=counts.__getitem__)
     assert [priors[number] for number in ranked] == sorted(priors)
 

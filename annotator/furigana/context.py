@@ -1,0 +1,204 @@
+"""The words around a unit, as the candidates and the choice see them.
+
+*Context* features are learned for each reading of each surface: the characters and words around it. A numeral stands
+for all numbers that end alike (``annotator.language.numerals``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotator.furigana.offers import Setting
+from annotator.furigana.votes import Unit
+from annotator.language.homographs import is_homograph, reading_here
+from annotator.language.numerals import numeral_unit
+from annotator.language.script import DIGITS, LATIN, is_digit, is_hiragana, is_kanji, is_katakana, is_latin
+from annotator.language.witnesses import Morpheme, sudachi
+
+__all__ = ["Context", "Place", "of_story", "place_of"]
+
+
+class Place(NamedTuple):
+    """What shared features see of the surroundings of a unit."""
+
+    left: str
+    right: str
+    pos: str
+    """Part of speech of the word that holds the unit, and whether they are the same stretch."""
+
+
+# --- where a unit stands ---------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def _class(character: str) -> str:
+    """Class of a neighbouring character; hiragana and common signs stand for themselves."""
+    if not character:
+        return "^"
+    if is_kanji(character):
+        return "K"
+    if is_hiragana(character):
+        return character
+    if is_katakana(character):
+        return "T"
+    return "D" if is_digit(character) else "L" if is_latin(character) else "."
+
+
+def place_of(sentence: str, unit: Unit, word: Morpheme | None) -> Place:
+    """The place of a unit; ``word`` is the analyser's word that holds its first character."""
+    left = _class(sentence[unit.start - 1] if unit.start else "")
+    right = _class(sentence[unit.end : unit.end + 1])
+    if word is None:
+        return Place(left, right, "")
+    same = "=" if (word.start, word.end) == (unit.start, unit.end) else "<" if word.end > unit.end else ">"
+    return Place(left, right, _coarse(word.pos) + ("" if word.start == unit.start else "+") + same)
+
+
+@lru_cache(maxsize=1024)
+def _coarse(pos: str) -> str:
+    """The first three levels of a part of speech."""
+    return "-".join(pos.split("-")[:3])
+
+
+@lru_cache(maxsize=1024)
+def _name(pos: str) -> str:
+    """The kind of a name by its part of speech: 地名, 人名-姓; empty for what is no name."""
+    _, name, kind = pos.partition("固有名詞-")
+    return kind if name else ""
+
+
+# --- context features ------------------------------------------------------------------------------------------------
+
+_NEAR = 8
+"""Words on either side whose dictionary form counts as near."""
+_REACH = 8
+_EMPTY_WORDS = ("助詞", "助動詞", "補助記号", "空白", "記号")
+
+
+_POLITE = frozenset(("です", "ます", "下さる", "くださる", "ございます"))
+
+
+def _register(sentence: str, words: Sequence[Morpheme]) -> str:
+    """``zp`` polite, ``zs`` spoken but not polite, ``zw`` written."""
+    if any(word.lemma in _POLITE for word in words):
+        return "zp"
+    spoken = any(sign in sentence for sign in "！？!?「") or any("終助詞" in word.pos for word in words)
+    return "zs" if spoken else "zw"
+
+
+_MODERN = re.compile(rf"[{DIGITS}{LATIN}]|[ァ-ヴー]{{4,}}")
+_OF_STORIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "ように|ような|そう|ながら|まま|もう|ただ|やがて|ふと|すぐ|ずっと|じっと",
+        "[「」]",
+        "――|……",
+        "[云其此乃迄之]|[ゝゞ]|兎に角|矢張|斯|筈|儘|丁度|何処|呉れ|貰|居[るたり]",
+        "のだ|のである|た。$|たが|ていた|であった",
+        "、.*、.*、",
+        "と(?:言|云|いっ|いう|思)",
+        "彼|私|俺|僕|お前|おれ|わたし|あなた",
+    )
+)
+_FEWEST_MARKS = 2
+
+
+def of_story(sentence: str) -> bool:
+    """Whether a sentence is like one of a story: it has several marks of stories.
+
+    Digits, Latin letters and long words in katakana are no marks of those whose ruby is known.
+    """
+    if _MODERN.search(sentence):
+        return False
+    return sum(pattern.search(sentence) is not None for pattern in _OF_STORIES) >= _FEWEST_MARKS
+
+
+class Context:
+    """A sentence in plain spelling with the words that the choice looks at."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
+        self._starts = [word.start for word in self.words]
+        self._register = _register(sentence, self.words)
+        self._of_story = of_story(sentence)
+        self._topics = ["" if word.pos.startswith(_EMPTY_WORDS) else f"c{word.lemma}" for word in self.words]
+
+    def at(self, unit: Unit) -> int:
+        """The index of the word that holds the first character of a unit."""
+        return max(0, bisect_right(self._starts, unit.start) - 1)
+
+    def behind(self, unit: Unit) -> str:
+        """The text directly behind a unit, as far as a word of the dictionary may reach."""
+        return self.sentence[unit.end : unit.end + _REACH]
+
+    def place(self, unit: Unit) -> Place:
+        """What shared features see of the surroundings of a unit."""
+        return place_of(self.sentence, unit, self.words[self.at(unit)] if self.words else None)
+
+    def setting(self, unit: Unit) -> Setting:
+        """What the candidates of a unit depend on."""
+        text, start, end = self.sentence, unit.start, unit.end
+        left, right = text[start - 1 : start], text[end : end + 1]
+        side = _class(left)
+        if left == "-" and start > 1 and is_latin(text[start - 2]):
+            side = "L"
+        word = self.words[self.at(unit)] if self.words else None
+        return Setting(
+            side if side in "KTL" else "h" if is_hiragana(left or " ") else "",
+            right if right == "国" else "K" if is_kanji(right or " ") else "",
+            "" if word is None else "?" if word.oov else _name(word.pos),
+            self._said(unit, word),
+            self._of_story,
+        )
+
+    def _said(self, unit: Unit, word: Morpheme | None) -> str:
+        """How the words around it say that a homograph is read (``annotator.language.homographs``)."""
+        surface = unit.surface
+        if word and word.start == unit.start and is_homograph(word.lemma) and word.lemma.startswith(surface):
+            kana, okurigana = reading_here(word.lemma, self.sentence, word.start, word.end), word.lemma[len(surface) :]
+            return kana.removesuffix(okurigana) if kana.endswith(okurigana) else ""
+        return reading_here(surface, self.sentence, unit.start, unit.end) if is_homograph(surface) else ""
+
+    def features(self, unit: Unit) -> list[str]:
+        """The context features of a unit."""
+        start, end = unit.start, unit.end
+        left, right = self.sentence[max(0, start - 3) : start], self.sentence[end : end + 4]
+        features = ["", f"l{left[-1:]}", f"r{right[:1]}", f"R{right[:2]}", f"b{left[-1:]}|{right[:1]}", self._register]
+        if len(left) > 1:
+            features.append(f"L{left[-2:]}")
+        if len(left) > 2:
+            features.append(f"M{left}")
+        if len(right) > 2:
+            features.append(f"S{right[:3]}")
+        if len(right) > 3:
+            features.append(f"T{right}")
+        if number := numeral_unit(unit.surface):
+            features.append(f"n{number.kana if len(number.kana) < 6 else ''}")
+        if self.words:
+            features += self._of_words(unit)
+        return features
+
+    def _of_words(self, unit: Unit) -> list[str]:
+        words, at = self.words, self.at(unit)
+        word, last = words[at], at
+        while last + 1 < len(words) and words[last].end < unit.end:
+            last += 1
+        features = [f"wl{word.lemma}", f"wp{word.pos}", f"wf{word.form}", f"wo{unit.start - word.start}"]
+        if at:
+            before = words[at - 1]
+            features += [f"<l{before.lemma}", f"<p{before.pos}"]
+            if at > 1:
+                features += [f"<<{words[at - 2].lemma}", f"<p{words[at - 2].pos}|{before.lemma}"]
+        if last + 1 < len(words):
+            after = words[last + 1]
+            features += [f">l{after.lemma}", f">p{after.pos}"]
+            if last + 2 < len(words):
+                features += [f">>{words[last + 2].lemma}", f">p{after.lemma}|{words[last + 2].pos}"]
+        near = {*self._topics[max(0, at - _NEAR) : at], *self._topics[last + 1 : last + 1 + _NEAR]}
+        near.discard("")
+        return features + sorted(near)

@@ -1,0 +1,138 @@
+"""Readings that no analyser gives and no word of the dictionary has, but that rules or lists allow at this place.
+
+Each comes with a *mark*, which tells where it is from and becomes a feature of the choice: a rule offers, the model
+decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from annotator.language.dictionary import counts, look_up
+from annotator.language.names import look_up_name
+from annotator.language.numbers import digit_by_digit, numeral
+from annotator.language.script import NUMERAL_RUN, is_digit
+
+__all__ = ["Setting", "compound_readings", "offers"]
+
+
+class Setting(NamedTuple):
+    """What the candidates of a unit depend on besides itself, in few classes so that they can be remembered."""
+
+    left: str = ""
+    """``K`` kanji, ``h`` hiragana, ``T`` katakana, ``L`` Latin letter (or a hyphen behind one), else empty."""
+    right: str = ""
+    """``国`` itself, ``K`` another kanji, else empty."""
+    name: str = ""
+    """For what kind of name the analyser takes the word; ``?``: it does not know the word; empty: no name."""
+    said: str = ""
+    """The reading that the table of homographs gives here; empty where it is silent."""
+    of_story: bool = False
+    """Whether the sentence is like one of a story, so that readings known from ruby are possible."""
+
+
+def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Iterator[tuple[str, str]]:
+    """Readings with their marks."""
+    if setting.said:
+        yield setting.said, f"said:{sum(vote == setting.said for vote in votes)}"
+        yield setting.said, f"said:{surface}"
+    if is_digit(surface[0]):
+        yield from _digits(surface, setting)
+        return
+    if setting.right:
+        yield from _unwritten(surface, votes, setting)
+    if setting.name:
+        for name in look_up_name(surface):
+            yield name.kana, f"ne:{name.sorts}:{setting.name}"
+
+
+# --- の that is not written ------------------------------------------------------------------------------------------
+
+
+@cache
+def _followed() -> Mapping[str, frozenset[str]]:
+    """Old provinces and clans, from ``data/unwritten.tsv``."""
+    table: dict[str, frozenset[str]] = {}
+    for line in files("annotator").joinpath("data/unwritten.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, names = line.split("\t")
+            table[kind] = frozenset(names.split())
+    return table
+
+
+def _unwritten(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Iterator[tuple[str, str]]:
+    kind = "province" if setting.right == "国" else "clan"
+    if surface in _followed()[kind]:
+        for kana in dict.fromkeys(vote for vote in votes if vote and not vote.endswith("の")):
+            yield f"{kana}の", f"no:{kind}:{setting.name}"
+
+
+# --- digits ----------------------------------------------------------------------------------------------------------
+
+_ENGLISH = ("ぜろ", "わん", "つー", "すりー", "ふぉー", "ふぁいぶ", "しっくす", "せぶん", "えいと", "ないん", "てん")
+_ZERO = digit_by_digit("0")
+_FEWEST_SPELT = 3
+"""Digits of the shortest number that is read digit by digit: ISO 639, but 42 is よんじゅうに."""
+
+
+def _digits(surface: str, setting: Setting) -> Iterator[tuple[str, str]]:
+    """Digits one by one (ISO 3166), zeros of a decimal fraction as れい, and numbers as in English (トップ1)."""
+    match = NUMERAL_RUN.match(surface)
+    digits, rest = (match[0], surface[match.end() :]) if match else ("", surface)
+    counted = next((word.kana for word in look_up(rest).words), "") if rest else ""
+    if not digits.isascii() or (rest and not counted):
+        return
+    whole, point, fraction = digits.partition(".")
+    if "0" in fraction and whole.isdigit() and fraction.isdigit():
+        kana = numeral(digits).removesuffix(digit_by_digit(fraction))
+        yield kana + digit_by_digit(fraction).replace(_ZERO, "れい") + counted, "dz"
+    if point or not whole.isdigit():
+        return
+    if len(digits) >= _FEWEST_SPELT:
+        yield digit_by_digit(digits) + counted, f"ds:{min(5, len(digits))}:{setting.left}:{bool(rest):d}"
+    if not rest and setting.left in ("T", "L") and int(digits) < len(_ENGLISH):
+        yield _ENGLISH[int(digits)], f"en:{setting.left}"
+
+
+# --- parts of compounds ----------------------------------------------------------------------------------------------
+
+_FEWEST = 2
+_LEAST = 0.04
+"""A reading is offered if this share of the compounds with the part have it."""
+_SHARES = (0.02, 0.1, 0.3, 0.6, 0.9, 0.98)
+_SIZES = (1, 3, 10, 40)
+
+
+class Compounds(NamedTuple):
+    """How a part is read in compounds where it stands so."""
+
+    position: str
+    """``b`` at their start, ``e`` at their end behind kanji, ``k`` there behind kana."""
+    counts: Mapping[str, int]
+
+    def offered(self) -> Iterator[str]:
+        """The readings that are common enough to be candidates."""
+        least = max(_FEWEST, _LEAST * sum(self.counts.values()))
+        yield from (kana for kana, count in self.counts.items() if count >= least)
+
+    def mark(self, kana: str) -> str:
+        """What share of the compounds have a reading, and how many there are, in classes."""
+        total = sum(self.counts.values())
+        share = self.counts.get(kana, 0) / total
+        size = sum(total >= least for least in _SIZES)
+        return f"c{self.position}:{size}:{sum(share >= least for least in _SHARES) if share else '-'}"
+
+
+@lru_cache(maxsize=16384)
+def compound_readings(surface: str, left: str, right: str) -> tuple[Compounds, ...]:
+    """What compounds say about a part with a kanji or kana before it, or a kanji behind it."""
+    parts = look_up(surface).parts
+    placed = (("b", bool(right)), ("e", left == "K"), ("k", left == "h"))
+    return tuple(
+        Compounds(position, counts(packed))
+        for (position, here), packed in zip(placed, parts, strict=True)
+        if here and packed
+    )

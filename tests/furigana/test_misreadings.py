@@ -1,0 +1,46 @@
+"""Readings that were wrong once: one line each, the sentence, the word in it, and how it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model import Passage
+from annotator.pipeline import annotate_passage
+from annotator.resources import Resources
+
+CASES = """
+東京の方が家賃が高い。	の方	のほう
+市場で買ったばかりの魚を焼く。	市場	いちば
+株式市場は午後に入って下げた。	市場	しじょう
+彼は空の箱を持っている。	空	から
+空のじょうろを置いた。	空	から
+空を見上げる。	空	そら
+辛いカレーを食べる。	辛い	からい
+火を止めて10分蒸らす。	止め	とめ
+角を曲がると店がある。	角	かど
+その店は角を入ったところにある。	角	かど
+鹿の角が飾られた店。	角	つの
+この曲は若い世代に人気がある。	人気	にんき
+表に出ると、人であふれていた。	表	おもて
+伊勢国は東海道の国だった。	伊勢	いせの
+国民休暇村強制収容所の跡	収容所	しゅうようじょ
+調査を行った作業員	行っ	おこなっ
+駅まで歩いて行った。	行っ	いっ
+"""
+
+
+def kana_over(text: str, start: int, end: int) -> str:
+    """The kana over a stretch of the text, and its own kana."""
+    ruby = {item.start: item for item in annotate_passage(Passage(text), Resources()).ruby}
+    kana, at = "", start
+    while at < end:
+        kana += ruby[at].kana if at in ruby else text[at]
+        at = ruby[at].end if at in ruby else at + 1
+    return kana
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_what_was_misread_is_read_right(case: str) -> None:
+    text, word, kana = case.split("\t")
+    start = text.rindex(word)
+    assert kana_over(text, start, start + len(word)) == kana
