@@ -117,7 +117,7 @@ class FillVocabulary(Concordance):
 
     def _table(self, words: Iterable[ListedWord], prefix: str) -> nodes.table:
         head = [self.phrase(key) for key in ("word", "reading", "meaning", "level", "places")]
-        return table(head, [self._row(word, prefix) for word in words], widths=(4, 5, 12, 2, 3), css="word-table")
+        return table(head, [self._row(word, prefix) for word in words], widths=(4, 4, 15, 2, 3), css="word-table")
 
     def _row(self, word: ListedWord, prefix: str) -> list[nodes.entry]:
         return [
