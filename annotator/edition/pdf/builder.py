@@ -110,7 +110,7 @@ class PdfBuilder(Builder):
         domain = cast(AnnotationDomain, self.env.get_domain("annotator"))
         policy = gloss_policy_of(self.options, getattr(self.config, KNOWN_WORDS))
         terms = {entry.term: entry for entry in resources_of(self.config).glossary}
-        notes = Notes(policy, domain.entries, terms)
+        notes = Notes(policy, domain.entries, terms, self.lists)
         notes.survey(part.tree)
         return notes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -59,13 +59,15 @@ class Notes:
     policy: GlossPolicy = field(default_factory=GlossPolicy)
     entries: Mapping[int, EntryData] = field(default_factory=dict)
     terms: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    lists: Container[str] = ()
+    """Documents that show what others say."""
     core: frozenset[str] = frozenset()
     """Numbers of the entries of core words, as keys have them."""
     used: dict[str, Note] = field(default_factory=dict)
 
     def survey(self, tree: nodes.Element) -> None:
-        """Find the core words of a tree."""
-        runs = (load_run(run["payload"], run.astext()) for run in tree.findall(annotated))
+        """Find the core words of a tree; pages that show what others say do not count."""
+        runs = (load_run(run["payload"], run.astext()) for run in _running(tree, self.lists))
         core = self.policy.core_of((lexeme for run in runs for lexeme in lexemes_of(run)), self.entries)
         self.core = frozenset(map(str, core))
 
@@ -101,6 +103,15 @@ class Notes:
         if target or key not in self.used:
             self.used[key] = Note(entry.term, entry.reading, meaning, target=target)
         return key
+
+
+def _running(node: nodes.Element, lists: Container[str]) -> Iterator[annotated]:
+    """The runs of a tree outside of the documents named."""
+    for child in node.children:
+        if isinstance(child, annotated):
+            yield child
+        elif isinstance(child, nodes.Element) and child.get("docname") not in lists:
+            yield from _running(child, lists)
 
 
 def _in_syllabary(note: Note) -> tuple[str, str]:
