@@ -44,7 +44,15 @@ STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 THEMES = Path(__file__).parent / "theme"
 THEME = "yomihon"
-STYLES = ("yomihon", "yomihon-controls", "yomihon-words", "yomihon-study", "yomihon-speakers", "yomihon-lists")
+STYLES = (
+    "yomihon",
+    "yomihon-controls",
+    "yomihon-settings",
+    "yomihon-words",
+    "yomihon-study",
+    "yomihon-speakers",
+    "yomihon-lists",
+)
 SCRIPTS = (
     *("yomihon", "yomihon-settings", "yomihon-romaji", "yomihon-own", "yomihon-card", "yomihon-sentences"),
     *(

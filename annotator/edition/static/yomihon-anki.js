@@ -16,17 +16,6 @@
 
   const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]).replace(/[\t\n]+/g, " ");
 
-  // Anki's own notation: a space, the base, the reading in brackets.
-  const furigana = (range) => {
-    const copy = range.cloneContents();
-    for (const item of copy.querySelectorAll(".headerlink, .said-label")) item.remove();
-    for (const ruby of copy.querySelectorAll("ruby")) {
-      const reading = ruby.querySelector("rt")?.dataset.r ?? ruby.querySelector("rt")?.textContent;
-      ruby.replaceWith(` ${ruby.firstChild.textContent}[${reading}]`);
-    }
-    return copy.textContent.trim();
-  };
-
   const card = (word) => {
     const use = yomihon.use(word);
     const sentence = yomihon.sentences.of(word);
@@ -37,7 +26,7 @@
       escaped(use.reading || use.met),
       escaped(yomihon.gloss(use)),
       escaped(sentence?.text ?? ""),
-      escaped(sentence ? furigana(sentence.range) : ""),
+      escaped(sentence ? yomihon.written(sentence.range, "anki") : ""),
       source,
       "yomihon",
     ].join("\t");

@@ -41,6 +41,8 @@
       .replace(/\n+/g, "\n")
       .trim();
 
+  yomihon.written = copied;
+
   // What is selected in the text; all of it where nothing is.
   const chosen = () => {
     const selection = getSelection();

@@ -55,15 +55,24 @@
 
   yomihon.romaji = romaji;
 
+  // The reading is an attribute or, where the edition wants it so, the text of the element.
+  const read = (rt) => rt.dataset.kana ?? rt.dataset.r ?? rt.textContent;
+
+  const write = (rt, reading) => {
+    if ("r" in rt.dataset) rt.dataset.r = reading;
+    else rt.textContent = reading;
+  };
+
   const show = () => {
-    const readings = [...yomihon.page.querySelectorAll("rt[data-r]")];
+    const readings = [...yomihon.page.querySelectorAll("ruby > rt")];
     const latin = yomihon.settings.script === "romaji";
-    readings.forEach((rt) => (rt.dataset.kana ??= rt.dataset.r));
-    readings.forEach((rt) => {
+    readings.forEach((rt) => (rt.dataset.kana = read(rt)));
+    for (const rt of readings) {
       const behind = rt.parentElement.nextSibling;
-      const next = behind?.querySelector?.("rt")?.dataset.kana ?? behind?.textContent.slice(0, 2) ?? "";
-      rt.dataset.r = latin ? romaji(rt.dataset.kana, next) : rt.dataset.kana;
-    });
+      const rest = behind?.querySelector?.("rt");
+      const next = rest ? rest.dataset.kana : (behind?.textContent.slice(0, 2) ?? "");
+      write(rt, latin ? romaji(rt.dataset.kana, next) : rt.dataset.kana);
+    }
   };
 
   if (yomihon.settings.script === "romaji") show();
