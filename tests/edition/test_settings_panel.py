@@ -87,7 +87,7 @@ def test_the_panel_by_keyboard_and_remembered(page: playwright.Page, site: Path)
     page.reload()
     root = page.locator("html")
     assert root.get_attribute("data-theme") == "light"
-    assert page.locator(".yomi-text").evaluate("text => getComputedStyle(text).fontSize") == "20px"
+    assert page.locator(".yomi-text").first.evaluate("text => getComputedStyle(text).fontSize") == "20px"
     page.keyboard.press("t")
     page.get_by_role("button", name="元に戻す").click()
     assert page.evaluate("localStorage.getItem('yomihon-settings')") is None
