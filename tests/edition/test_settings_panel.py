@@ -89,7 +89,7 @@ def test_the_panel_by_keyboard_and_remembered(page: playwright.Page, site: Path)
     assert root.get_attribute("data-theme") == "light"
     assert page.locator(".yomi-text").first.evaluate("text => getComputedStyle(text).fontSize") == "20px"
     page.keyboard.press("t")
-    page.get_by_role("button", name="元に戻す").click()
+    page.get_by_role("button", name="元に戻す").press("Enter")
     assert page.evaluate("localStorage.getItem('yomihon-settings')") is None
     assert root.get_attribute("data-theme") is None
 
