@@ -57,7 +57,7 @@ def _candidates(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos
     """The entries that a word may be, best first."""
     for form in _forms(lemma, norm, reading, kind):
         found = [
-            Found(entry, form, _score(entry, form, lemma, norm, reading, pos, kind))
+            Found(entry, lemma if lemma.isascii() else form, _score(entry, form, lemma, norm, reading, pos, kind))
             for entry in map(dictionary.entry, dictionary.numbers(form))
         ]
         if found:
@@ -72,12 +72,16 @@ def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
         yield norm
     if all(map(is_kana, lemma)) and to_hiragana(lemma) != lemma:
         yield to_hiragana(lemma)
+    if lemma.isascii():
+        yield lemma.upper().translate(_FULL_WIDTH)
     if lemma[:1] in "おご御" and len(lemma) > 1:
         yield lemma[1:]
     if kind.startswith("下一段") and lemma.endswith("る") and len(lemma) > 1 and lemma[-2] in _POTENTIAL:
         yield lemma[:-2] + _POTENTIAL[lemma[-2]]
 
 
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+"""JMdict writes Latin letters in full width (ＡＩ)."""
 _POTENTIAL = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
 """The potential of a godan verb has become a verb of its own (泳げる); the dictionary has only 泳ぐ."""
 

@@ -138,3 +138,9 @@ def test_neighbours_choose_the_sense() -> None:
 def test_neighbours_choose_the_entry() -> None:
     assert found("ため息をつく。", "つく").entry == 1444150
     assert found("汚れがつく。", "つく").entry == 1495740
+
+
+def test_acronyms_are_found_whatever_their_width() -> None:
+    for text in ("AIの未来。", "ＡＩの未来。"):
+        lexeme = annotate(text).lexemes[0]
+        assert (lexeme.entry, lexeme.headword) == (2222190, "AI")
