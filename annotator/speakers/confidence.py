@@ -10,8 +10,8 @@ from annotator.speakers.cues import Cue
 __all__ = ["SURE", "confidence_of", "rule_class"]
 
 SURE = 0.9
-"""An answer with this confidence or more counts as sure: on the marked texts .99 of them are right, and .72 of the
-quotations with a speaker have one (benchmarks/speakers.py)."""
+"""An answer with this confidence or more counts as sure: the words beside the quotation say who speaks. On the texts
+held out .97 of them are right, and .17 of the quotations have one; on texts that are half reports 1.00 and .57."""
 
 _DEFAULT = 0.5
 
