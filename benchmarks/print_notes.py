@@ -121,7 +121,7 @@ def main() -> int:
     sys.modules[EXTENSION] = sys.modules[__name__]
     chapters = max(1, round(pages * plain.PARAGRAPHS_PER_PAGE * 0.7 / plain.CHAPTER))
     with tempfile.TemporaryDirectory() as folder:
-        path, seconds, work = plain.build(Path(folder), chapters)
+        path, seconds, work = plain.build(Path(folder), chapters, "horizontal")
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         document = pypdfium2.PdfDocument(path)
         notes, wrong = misplaced(document)

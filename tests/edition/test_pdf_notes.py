@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.compiler import compile_pdf
@@ -166,3 +167,26 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
 )
 def test_accent(kana: str, accent: int | None, parts: list[tuple[str, int]]) -> None:
     assert accent_parts(kana, accent) == parts
+
+
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="edition",
+    srcdir="pdf-notes-edition",
+    freshenv=True,
+    confoverrides={
+        "annotator_gloss_level": "N5",
+        "annotator_pdf_only": ["articles/news"],
+        "annotator_pdf_vocabulary": True,
+    },
+)
+def test_an_annotated_text_has_the_notes_of_its_words(app: SphinxTestApp) -> None:
+    app.build()
+    document = pypdfium2.PdfDocument(Path(app.outdir) / "news.pdf")
+    page = next(page for page in document if "田中さんは" in page.get_textpage().get_text_range())
+    text = page.get_textpage().get_text_range()
+    notes = "".join(it.char for it in glyphs(page) if abs(it.size - layout_of("book").note) < 0.1)
+    assert "発表する" in notes and "announce" in notes
+    assert "枠組み" in notes, "a term has the note of its editor"
+    assert "人" not in re.findall(r"[一-龥]+", notes), "known at N5"
+    assert text.count("announcement") + text.count("to announce") >= 2, "at the foot and in the table"
