@@ -17,6 +17,8 @@ __all__ = ["settle_labels"]
 
 _QUESTION = re.compile(r"(?:Q|Ｑ|問|質問者?|聞き手|インタビュアー|取材者)[0-9０-９.．]*")
 _ANSWER = re.compile(r"(?:A|Ａ|答|回答者?)[0-9０-９.．]*")
+_LETTERED = frozenset(["B", "Ｂ", "C", "Ｃ"])
+"""Labels beside which A is somebody's letter and no answer."""
 _VOICE = re.compile(r"(?:の声|の独白|の心の声|\(声\)|（声）)$")
 
 
@@ -65,6 +67,8 @@ def _guest(document: Document) -> Entity | None:
         for item in document.quotations
         if item.label and item.form is Form.TURN
     }
+    if labels & _LETTERED:
+        return None
     names = [label for label in labels if not _QUESTION.fullmatch(label) and not _ANSWER.fullmatch(label)]
     if len(names) == 1:
         return document.person(names[0])

@@ -29,8 +29,8 @@ _ASIDE = re.compile(r"[ 　\t]*[(（【〔※◆■●]")
 _QUESTIONER = frozenset(
     ["Q", "Q", "問", "記者", "聞き手", "司会", "司会者", "質問者", "インタビュアー", "編集部", "取材者"]
 )
-_LETTERS = frozenset(["Q", "Ｑ", "A", "Ａ", "問", "答"])
-"""Labels that come in pairs; no name stands beside them."""
+_LETTERS = (frozenset(["Q", "Ｑ", "問"]), frozenset(["A", "Ａ", "答"]))
+"""Labels of questions and answers; where both are used, no name stands beside them."""
 _ANSWERER = frozenset(["A", "A", "答", "回答者"])
 _LEAD = re.compile(r"聞いた|伺った|話を聞|語ってもら|語り合|インタビュー|対談|座談|鼎談|尋ねた|質問")
 _PREDICATE_TAIL = ("は", "が", "を", "に", "で", "も", "へ", "と", "の", "て", "た", "から")
@@ -100,10 +100,11 @@ def _speaking_labels(lines: list[_Line]) -> frozenset[str]:
     if not again and not asking and not (dashed and counted):
         return frozenset()
     seeds = again | asking | (set(counted) if dashed else set())
-    for line, other in itertools.pairwise(lines):
+    bare = {_bare(name) for name in counted}
+    paired = bool(bare & _LETTERS[0] and bare & _LETTERS[1])
+    for line, other in itertools.pairwise(lines) if not paired else ():
         pair = {line.name, other.name}
-        told = {name for name in pair & seeds if _bare(name) not in _LETTERS}
-        if told and line.name in counted and other.name in counted:
+        if pair & seeds and line.name in counted and other.name in counted:
             seeds |= pair
     return frozenset(seeds)
 
