@@ -35,6 +35,7 @@ plain = importlib.import_module("print")  # the file beside this one; its name i
 WORDS = 300
 KANJI = "篝蓑鷺楓榎檜欅椿萩蕗茅葦菫蕨薊鶉雉鶯鴎鷹"
 """Outside the lists of levels, so that every pair of them is a rare word."""
+_NOTES = (nodes.footnote_reference, nodes.reference)
 EXTENSION = "yomihon_benchmark_print"
 
 
@@ -83,11 +84,23 @@ def fill(app: Sphinx, doctree: nodes.document) -> None:
     for section in doctree.findall(nodes.section):
         for _ in range(plain.CHAPTER):
             last = last if rng.random() < 0.2 else rng.randrange(WORDS)
-            section += plain.paragraph(rng)
+            paragraph = plain.paragraph(rng, 0)
+            paragraph.children = [it for it in paragraph.children if not isinstance(it, _NOTES)]
+            paragraph["ids"] = []
+            section += paragraph
             section[-1] += [rare(last), plain.Run().add("もあった。").node()]
     domain = cast(AnnotationDomain, app.env.get_domain("annotator"))
     entries = {number + 1: entry_of(number) for number in range(WORDS)}
-    domain.summaries[app.env.docname] = cast(Summary, {"entries": entries, "lists": False, "vocabulary": []})
+    nothing = {
+        "said": [],
+        "uses": [],
+        "doubtful": [],
+        "sentences": [],
+        "vocabulary": [],
+        "corrections": [],
+        "readings": 0,
+    }
+    domain.summaries[app.env.docname] = cast(Summary, {**nothing, "entries": entries, "lists": False, "cast": False})
 
 
 def setup(app: Sphinx) -> None:
@@ -119,7 +132,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=200, help="about how many pages")
     pages = parser.parse_args().pages
     sys.modules[EXTENSION] = sys.modules[__name__]
-    chapters = max(1, round(pages * plain.PARAGRAPHS_PER_PAGE * 0.7 / plain.CHAPTER))
+    chapters = max(1, round(pages * plain.PARAGRAPHS_PER_PAGE * 1.27 / plain.CHAPTER))
     with tempfile.TemporaryDirectory() as folder:
         path, seconds, work = plain.build(Path(folder), chapters, "horizontal")
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
