@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typesetting import check, typeset
+from sphinx.testing.util import SphinxTestApp
+from typesetting import check, glyphs_of, typeset
 
 from annotator.edition.pdf.characters import upright_runs, widths
 from annotator.edition.pdf.ruby import Unit
@@ -76,6 +78,16 @@ def test_the_judge_sees_faults(tmp_path: Path) -> None:
     pdf = typeset([(text, units)], tmp_path)
     assert len(check(pdf, [(text, units[:1])]).missing) == 22
     assert len(check(pdf, [(text.replace("る", "れ"), units)]).missing) == 22
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
+def test_a_heading_takes_whole_lines(app: SphinxTestApp) -> None:
+    app.build()
+    pages = [glyphs_of(page) for page in pypdfium2.PdfDocument(Path(app.outdir) / "読み本の見本.pdf")]
+    heading, page = next((it, page) for page in pages for it in page if it.char == "背" and it.size > 13)
+    lines = {it.y for it in page if abs(it.size - 11) < 0.1}
+    above, below = min(y for y in lines if y > heading.y + 3), max(y for y in lines if y < heading.y - 3)
+    assert (above - below) / (1.9 * 11) == pytest.approx(4, abs=0.01)
 
 
 # What stands upright in a vertical line
