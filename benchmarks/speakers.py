@@ -206,7 +206,7 @@ def levels(found: list[Answer]) -> None:
         print(f"{level:.2f}\t{right}\t{len(sure)}\t{share:.3f}\t{len(sure) / len(found):.3f}")
 
 
-def speed(found: list[Case]) -> None:
+def speed(name: str, found: list[Case]) -> None:
     """Print how fast the speakers of the texts are found, beyond the tokens, and how long the tokens take."""
     texts = "\n\n".join(case.gold["text"] for case in found)
     began = time.process_time()
@@ -218,7 +218,7 @@ def speed(found: list[Case]) -> None:
         assign_quotes(passage, Resources(config=EVERYTHING))
         times.append(time.process_time() - began)
     best = min(times)
-    print(f"\nspeed: {len(texts)} characters, {len(texts) / best / 1000:.0f} k/s beyond the tokens ", end="")
+    print(f"speed, {name}: {len(texts)} characters, {len(texts) / best / 1000:.0f} k/s beyond the tokens ", end="")
     print(f"({best / tokens:.2f} of the time that the tokens take)")
 
 
@@ -255,7 +255,10 @@ def main() -> None:
         levels(mine_)
         if options.errors:
             print("\n" + "\n".join(item.report for item in mine_ if not item.right))
-    speed([case for folder in options.folder for case in cases(folder)])
+    everything = [case for folder in options.folder for case in cases(folder)]
+    print()
+    speed("all texts", everything)
+    speed("novels", [case for case in everything if case.gold["style"] == "novel"])
 
 
 if __name__ == "__main__":

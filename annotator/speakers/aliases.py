@@ -36,7 +36,11 @@ _KINDS = {
 }
 
 
-@dataclass(slots=True)
+_PERSONAL = (Sort.NAME, Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.NARRATOR, Sort.THING, Sort.GROUP)
+"""What can be somebody."""
+
+
+@dataclass(slots=True, eq=False)
 class Entity:
     """Somebody (or something) that the document names."""
 
@@ -58,7 +62,7 @@ class Entity:
     @property
     def person(self) -> bool:
         """Whether it can be 彼, 彼女 or one of 二人."""
-        return self.sort in (Sort.NAME, Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.NARRATOR, Sort.THING, Sort.GROUP)
+        return self.sort in _PERSONAL
 
     def take(self, sort: Sort) -> None:
         """Let a member of the cast whose kind the editor left open be of the sort that the text shows."""

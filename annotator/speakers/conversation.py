@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import exp
 
-__all__ = ["UNKNOWN", "Features", "Line", "Verdict", "decide"]
+__all__ = ["UNKNOWN", "Conversation", "Features", "Line", "Verdict"]
 
 UNKNOWN = -1
 _MOST, _FAINT = 4, 6.0
@@ -89,119 +89,183 @@ class Verdict:
     probability: float
 
 
-State = tuple[int, int]
-"""The speaker of the line before, and of this one."""
-Table = dict[State, float]
+Table = dict[int, dict[int, float]]
+"""A weight for each pair of speakers: of this line, and then of the line before."""
+Origins = dict[int, dict[int, int]]
+"""For each pair of speakers who likeliest spoke the line before the two."""
 Options = tuple[tuple[int, float, float], ...]
 """Who may speak a line, with the odds for each (the best has 1) and for his having spoken the line before as well."""
 
 
-def decide(lines: list[Line], weights: Weights) -> list[Verdict]:
-    """The likeliest sequence of speakers as a whole, and how likely the speaker of each line is.
+class Conversation:
+    """Lines whose odds for taking turns are worked out once, however often their speakers are decided."""
 
-    Viterbi algorithm (1967) for the sequence, forward-backward algorithm (Baum et al., 1970) for the probabilities,
-    both over pairs of speakers and scaled to 1 at every line; time grows with the number of lines.
-    """
-    if not lines:
-        return []
-    turns = [_turns(line, weights) for line in lines]
-    options = [_options(line, weights, repeat) for line, (repeat, _) in zip(lines, turns, strict=True)]
-    returns = [back for _, back in turns]
-    path, forward = _sweep(options, returns)
-    backward = _back(options, returns, forward)
-    return [_verdict(*place) for place in zip(path, forward, backward, strict=True)]
+    def __init__(self, lines: list[Line], weights: Weights) -> None:
+        self._lines = lines
+        self._weights = weights
+        self._repeats, self._returns = [], []
+        for line in lines:
+            repeat, back = _turns(line, weights)
+            self._repeats.append(repeat)
+            self._returns.append(back)
+        self._again: list[dict[int, float]] = [{} for _ in lines]
 
+    def decide(self) -> list[Verdict]:
+        """The likeliest sequence of speakers as a whole, and how likely the speaker of each line is.
 
-def _options(line: Line, weights: Weights, repeat: float) -> Options:
-    """The most likely candidates; the others could change nothing but the time."""
-    if line.fixed is not None:
-        return ((line.fixed, 1.0, repeat * _again(line, line.fixed, weights)),)
-    ranked = sorted(line.scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
-    if not ranked:
-        return ((UNKNOWN, 1.0, 1.0),)
-    best = ranked[0][1]
-    return tuple(
-        (person, exp(score - best), repeat * _again(line, person, weights))
-        for person, score in ranked
-        if score > best - _FAINT
-    )
+        Viterbi algorithm (1967) for the sequence, forward-backward algorithm (Baum et al., 1970) for the probabilities,
+        both over pairs of speakers and scaled to 1 at every line; time grows with the number of lines.
+        """
+        if not self._lines:
+            return []
+        options = [self._options(index) for index in range(len(self._lines))]
+        path, forward = _sweep(options, self._returns)
+        backward = _back(options, self._returns, forward)
+        return [_verdict(*place) for place in zip(path, forward, backward, strict=True)]
 
+    def _options(self, index: int) -> Options:
+        """The most likely candidates; the others could change nothing but the time."""
+        line = self._lines[index]
+        if line.fixed is not None:
+            return ((line.fixed, 1.0, self._repeat(index, line.fixed)),)
+        ranked = sorted(line.scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+        if not ranked:
+            return ((UNKNOWN, 1.0, 1.0),)
+        best = ranked[0][1]
+        return tuple(
+            [(who, exp(score - best), self._repeat(index, who)) for who, score in ranked if score > best - _FAINT]
+        )
 
-def _again(line: Line, person: int, weights: Weights) -> float:
-    """The odds for that person to speak again, beside those for anybody."""
-    return exp(sum(weights.get(name, 0.0) for name in line.goes_on(person))) if line.place else 1.0
+    def _repeat(self, index: int, person: int) -> float:
+        """The odds for that person to speak again, beside those for anybody."""
+        known = self._again[index]
+        if person not in known:
+            line, get = self._lines[index], self._weights.get
+            again = exp(sum([get(name, 0.0) for name in line.goes_on(person)])) if line.place else 1.0
+            known[person] = self._repeats[index] * again
+        return known[person]
 
 
 def _turns(line: Line, weights: Weights) -> tuple[float, float]:
     """The odds for the last speaker to go on, and for the one before him to take his turn."""
     if not line.place or (line.fixed is None and not line.signs):
         return 1.0, 1.0
-    repeat, back = (sum(weights.get(name, 0.0) for name in names) for names in line.turns())
+    repeat, back = (sum([weights.get(name, 0.0) for name in names]) for names in line.turns())
     return exp(repeat), exp(back)
 
 
 def _sweep(options: list[Options], returns: list[float]) -> tuple[list[int], list[Table]]:
-    """The best path, and for each line the weight of all beginnings that end in each pair of speakers."""
-    best = _scaled({(UNKNOWN, person): odds for person, odds, _ in options[0]})
+    """The best path, and for each line the weight of all beginnings that end in each pair of speakers.
+
+    Of all who may have spoken two lines before, only the speaker himself has odds of his own (he returns); so the
+    others are taken together, and the time grows with the pairs instead of with the triples.
+    """
+    best = _scaled({person: {UNKNOWN: odds} for person, odds, _ in options[0]})
     forward = [best]
-    origins: list[dict[State, State]] = []
+    origins: list[Origins] = []
     for mine, back in zip(options[1:], returns[1:], strict=True):
         sums: Table = {}
         peaks: Table = {}
-        origin: dict[State, State] = {}
-        last = forward[-1]
-        for before, peak in best.items():
-            total = last[before]
-            first, second = before
+        origin: Origins = {}
+        for speaker, _, _ in mine:
+            sums[speaker], peaks[speaker], origin[speaker] = {}, {}, {}
+        for second, row in best.items():
+            weights = forward[-1][second]
+            total = sum([weights[first] for first in row])
+            likeliest = max(row, key=row.__getitem__)
             for speaker, odds, repeat in mine:
-                factor = odds * (repeat if speaker == second else back if speaker == first else 1.0)
-                state = (second, speaker)
-                sums[state] = sums.get(state, 0.0) + total * factor
-                if peak * factor > peaks.get(state, -1.0):
-                    peaks[state], origin[state] = peak * factor, before
+                if speaker == second:
+                    chosen, peak, whole = likeliest, row[likeliest] * repeat, total * repeat
+                elif speaker in row:
+                    chosen, peak = _returning(row, speaker, back)
+                    whole = total + weights[speaker] * (back - 1.0)
+                else:
+                    chosen, peak, whole = likeliest, row[likeliest], total
+                sums[speaker][second] = whole * odds
+                peaks[speaker][second] = peak * odds
+                origin[speaker][second] = chosen
         forward.append(_scaled(sums))
-        best = _scaled({state: peaks[state] for state in forward[-1]})
+        best = _scaled(_common(peaks, forward[-1]))
         origins.append(origin)
     return _path(best, origins), forward
 
 
-def _path(best: Table, origins: list[dict[State, State]]) -> list[int]:
-    state = min(best, key=lambda item: (-best[item], item))
-    path = [state[1]]
+def _returning(row: dict[int, float], speaker: int, back: float) -> tuple[int, float]:
+    """Who likeliest spoke two lines before if ``speaker`` takes his turn now, and how likely that is."""
+    chosen, peak = speaker, row[speaker] * back
+    for first, weight in row.items():
+        if weight > peak and first != speaker:
+            chosen, peak = first, weight
+    return chosen, peak
+
+
+def _common(table: Table, kept: Table) -> Table:
+    """What a table has for the pairs of another one."""
+    return {who: {former: table[who][former] for former in row} for who, row in kept.items()}
+
+
+def _path(best: Table, origins: list[Origins]) -> list[int]:
+    _, former, speaker = min((-weight, second, who) for who, row in best.items() for second, weight in row.items())
+    path = [speaker]
     for origin in reversed(origins):
-        state = origin[state]
-        path.append(state[1])
+        speaker, former = former, origin[speaker][former]
+        path.append(speaker)
     return path[::-1]
 
 
 def _back(options: list[Options], returns: list[float], forward: list[Table]) -> list[Table]:
     """For each line the weight of all ends that follow each pair of speakers."""
-    backward: list[Table] = [dict.fromkeys(forward[-1], 1.0)]
+    backward: list[Table] = [{who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}]
     for index in range(len(options) - 2, -1, -1):
-        mine, back, later = options[index + 1], returns[index + 1], backward[-1]
+        mine, back, later = options[index + 1], returns[index + 1] - 1.0, backward[-1]
         table: Table = {}
-        for before in forward[index]:
-            first, second = before
+        for second, row in forward[index].items():
             total = 0.0
-            for speaker, odds, repeat in mine:
-                follows = later.get((second, speaker))
-                if follows:
-                    total += follows * odds * (repeat if speaker == second else back if speaker == first else 1.0)
-            table[before] = total
+            follows = dict.fromkeys(row, 0.0)
+            for who, odds, repeat in mine:
+                if who in later and second in later[who]:
+                    weight = later[who][second] * odds
+                    total += weight * repeat if who == second else weight
+                    if who in follows and who != second:
+                        follows[who] = weight * back
+            for first in follows:
+                follows[first] += total
+            table[second] = follows
         backward.append(_scaled(table))
     return backward[::-1]
 
 
 def _scaled(table: Table) -> Table:
     """The same weights with the greatest made 1, so that none vanishes in a long text; hopeless ones are dropped."""
-    most = max(table.values()) or 1.0
+    most = 0.0
+    for row in table.values():
+        for value in row.values():
+            most = value if value > most else most
+    most = most or 1.0
     least = most * _HOPELESS
-    return {state: value / most for state, value in table.items() if value >= least}
+    kept: Table = {}
+    for who, row in table.items():
+        for former, value in row.items():
+            if value >= least:
+                if who in kept:
+                    kept[who][former] = value / most
+                else:
+                    kept[who] = {former: value / most}
+    return kept
 
 
 def _verdict(speaker: int, ahead: Table, behind: Table) -> Verdict:
-    """The probability of a speaker: that of all states in which he speaks, added up."""
-    weights = {state: value * behind.get(state, 0.0) for state, value in ahead.items()}
-    total = sum(weights.values())
-    own = sum(value for state, value in weights.items() if state[1] == speaker)
-    return Verdict(speaker, own / total if total and speaker != UNKNOWN else 0.0)
+    """The probability of a speaker: that of all pairs in which he speaks, added up."""
+    if speaker == UNKNOWN:
+        return Verdict(speaker, 0.0)
+    total = own = 0.0
+    for who, row in ahead.items():
+        follows = behind.get(who)
+        if follows:
+            share = 0.0
+            for former, weight in row.items():
+                share += weight * follows.get(former, 0.0)
+            if who == speaker:
+                own = share
+            total += share
+    return Verdict(speaker, own / total if total else 0.0)

@@ -52,9 +52,9 @@ class Kind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
-    """A piece of a sentence."""
+    """A piece of a sentence; not frozen, since there are many of them and freezing triples the time to make one."""
 
     kind: Kind
     start: int
@@ -82,7 +82,7 @@ class Phrase:
         return self.lemmas[0] if self.lemmas else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence on one level of quotation."""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from annotator.model import QuoteKind
 from annotator.speakers.acts import Stage
 from annotator.speakers.aliases import Entity
-from annotator.speakers.conversation import UNKNOWN, Line, Verdict, decide
+from annotator.speakers.conversation import UNKNOWN, Conversation, Line, Verdict
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
@@ -55,7 +55,7 @@ def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
         if line.fixed is not None or verdict.speaker == UNKNOWN:
             continue
         entity = document.registry.entities[verdict.speaker]
-        evidence = scenes.evidence(number, verdict.speaker)
+        evidence = scenes.evidence(number, line, verdict.speaker)
         cues[number] = replace(cues[number], entity=entity, rule=_rule(verdict.probability), evidence=evidence)
 
 
@@ -99,7 +99,8 @@ class Scenes:
         registers = Registers()
         for line in self.lines:
             line.weigh(weights)
-        verdicts = decide(self.lines, weights)
+        conversation = Conversation(self.lines, weights)
+        verdicts = conversation.decide()
         counts = [_counts(line, verdict) for line, verdict in zip(self.lines, verdicts, strict=True)]
         for verdict, seen, count in zip(verdicts, shown, counts, strict=True):
             registers.note(verdict.speaker, seen, count)
@@ -109,9 +110,9 @@ class Scenes:
                 for person in line.signs:
                     line.hear(person, registers.features(seen, person), weights)
                 registers.note(verdict.speaker, seen, count)
-        return decide(self.lines, weights)
+        return conversation.decide()
 
-    def evidence(self, number: int, person: int) -> str:
+    def evidence(self, number: int, line: Line, person: int) -> str:
         """The words around a line that speak for somebody."""
         weights = load_weights()
         told = [
@@ -119,7 +120,7 @@ class Scenes:
             for sign in self._signs.get((number, person), ())
             if sum(weights.get(name, 0.0) for name in sign.features) > 0
         ]
-        if "called before" in self.lines[self.numbers.index(number)].signs[person]:
+        if "called before" in line.signs[person]:
             told.append(f"{self.document.registry.entities[person].name} is addressed before")
         return "; ".join(dict.fromkeys(told)) or "turn-taking"
 
