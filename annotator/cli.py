@@ -153,8 +153,8 @@ def build(
     A glossary.md, cast.toml, corrections.toml and known.txt beside the first text are used without being named.
     """
     from annotator.edition.build import BuildOptions, build_edition, default_jobs
+    from annotator.edition.pdf.variants import print_variants
     from annotator.edition.project import EditionError
-    from annotator.edition.variants import print_variants
 
     formats, levels = tuple(to or ("html", "pdf")), level or []
     values = _display(_one_level(levels, formats, known), known, furigana, romaji)

@@ -18,8 +18,8 @@ from typing import Any
 
 from annotator.config import Config
 from annotator.edition.domain import Summary
+from annotator.edition.pages.words import coverage_of, words_of
 from annotator.edition.transforms import summarise
-from annotator.edition.words import coverage_of, words_of
 from annotator.language.notation import parse
 from annotator.model import Passage
 from annotator.pipeline import annotate_passage, prepare

@@ -264,7 +264,7 @@ def test_the_editors_files_beside_the_text_are_used(article: Path, tmp_path: Pat
     result = yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--quiet", "--strict")
     assert result.exit_code == 0, result.output + result.stderr
     html = (tmp_path / "build" / "html" / "articles" / "article.html").read_text(encoding="utf-8")
-    assert 'data-y="いちば"' in html
+    assert 'data-r="いち"' in html
     assert "glossary.html#term" in html
 
 

@@ -11,8 +11,8 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from annotator.edition.nodes import cast_said, credit_list, reading_figures
+from annotator.edition.pages.vocabulary import listing
 from annotator.edition.state import resources_of
-from annotator.edition.vocabulary_page import listing
 from annotator.model import CastMember
 from annotator.vocabulary.lists import ORDERS, SHARES
 

@@ -9,16 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from annotator.edition import display, plain
-from annotator.edition.cast import FillCast
-from annotator.edition.credits import FillCredits
 from annotator.edition.directives import Cast, Credits, Figures, Vocabulary
 from annotator.edition.domain import AnnotationDomain
-from annotator.edition.epub import setup_epub
-from annotator.edition.figures_page import FillFigures
 from annotator.edition.furigana_display import setup_furigana
-from annotator.edition.glossary_page import ListOccurrences, ShowEntryFields
-from annotator.edition.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
-from annotator.edition.index_order import setup_index
 from annotator.edition.nodes import (
     annotated,
     author_ruby,
@@ -33,18 +26,25 @@ from annotator.edition.nodes import (
     term_link,
     word_list,
 )
+from annotator.edition.pages.cast import FillCast
+from annotator.edition.pages.credits import FillCredits
+from annotator.edition.pages.figures import FillFigures
+from annotator.edition.pages.glossary import ListOccurrences, ShowEntryFields
+from annotator.edition.pages.index import setup_index
+from annotator.edition.pages.vocabulary import AppendVocabulary, FillVocabulary
 from annotator.edition.pdf import setup_pdf
 from annotator.edition.report import check_corrections, report_doubts
-from annotator.edition.search_page import setup_search
 from annotator.edition.sources import setup_sources
+from annotator.edition.sources.term_role import setup_terms
+from annotator.edition.sources.translation import setup_translation
 from annotator.edition.state import digest_of, load, note_reading, register_settings
-from annotator.edition.strict_pages import setup_pages
-from annotator.edition.term_role import setup_terms
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
-from annotator.edition.translation import setup_translation
-from annotator.edition.vocabulary_page import AppendVocabulary, FillVocabulary
+from annotator.edition.web.epub import setup_epub
+from annotator.edition.web.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
+from annotator.edition.web.lists import depart_chart_html, depart_fold_html, visit_chart_html, visit_fold_html
+from annotator.edition.web.search_page import setup_search
+from annotator.edition.web.strict_pages import setup_pages
 from annotator.edition.word_files import setup_word_files
-from annotator.edition.words_html import depart_chart_html, depart_fold_html, visit_chart_html, visit_fold_html
 from annotator.pipeline import prepare
 from annotator.version import __version__
 

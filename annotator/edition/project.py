@@ -163,6 +163,6 @@ def _index(title: str, names: Sequence[str], folder: Path) -> str:
     documents = [f"articles/{name.rsplit('.', 1)[0]}" for name in names]
     if (folder / "glossary.md").exists():
         documents.append("glossary")
-    documents.append("cast")
+    documents += ["vocabulary", "cast", "credits"]
     safe = title.replace("\\", "\\\\").replace("`", "\\`").replace("<", "\\<").replace("{", "\\{").replace("*", "\\*")
     return f"# {safe}\n\n```{{toctree}}\n:maxdepth: 2\n\n" + "\n".join(documents) + "\n```\n"

@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from annotator.edition.domain import AnnotationDomain
+from annotator.edition.pages.words import articles, words_of
 from annotator.edition.state import resources_of
-from annotator.edition.words import articles, words_of
 from annotator.exports.anki import write_deck
 from annotator.exports.flashcards import Flashcard, Sentence, flashcard
 from annotator.exports.tables import word_table

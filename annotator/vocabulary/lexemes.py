@@ -67,7 +67,11 @@ class Finder:
     def _add(self, unit: Unit) -> None:
         """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
         named = unit.surface in self._cast or is_name(unit.surface, unit.pos)
-        found = None if named else best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text)
+        found = (
+            None
+            if named or _is_letter(unit.surface)
+            else best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text)
+        )
         if found is None and not named and unit.pieces:
             for piece in unit.pieces:
                 self._add(piece)
@@ -110,3 +114,8 @@ class Finder:
             *(ranked.senses, unit.form),
             confidence=ranked.confidence,
         )
+
+
+def _is_letter(surface: str) -> bool:
+    """Whether this is one Latin letter, of any width: a sign in its place, not the word that JMdict has under it."""
+    return len(surface) == 1 and surface.upper() != surface.lower()

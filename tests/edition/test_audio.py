@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from reader import browser, build, page, playwright
 
-from annotator.edition.audio import spoken
 from annotator.edition.domain import SentenceData
+from annotator.edition.web.audio import spoken
 from annotator.language.voice import can_speak
 from annotator.model import Provenance, Ruby
 from annotator.runs import Word, dump_run

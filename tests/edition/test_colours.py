@@ -12,7 +12,7 @@ import pytest
 import annotator.edition
 from annotator.edition.voices import COLOURS
 
-STYLES = Path(annotator.edition.__file__).parent / "static"
+STYLES = Path(annotator.edition.__file__).parent / "web" / "static"
 SPEAKERS = (STYLES / "yomihon-speakers.css").read_text(encoding="utf-8")
 BASE = (STYLES / "yomihon.css").read_text(encoding="utf-8")
 

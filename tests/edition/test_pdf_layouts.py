@@ -13,7 +13,7 @@ from annotator.cli import Layout
 from annotator.edition.pdf.builder import PdfBuildError
 from annotator.edition.pdf.layouts import LAYOUTS, PAPERS, layout_of
 from annotator.edition.pdf.selection import file_stem, matches
-from annotator.edition.variants import print_variants
+from annotator.edition.pdf.variants import print_variants
 from tests.edition.printed import BOOK, Glyph, flat, glyphs, pages_of
 
 POINT = 25.4 / 72

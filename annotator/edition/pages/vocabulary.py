@@ -9,13 +9,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from annotator.edition.concordance import Concordance, Place
 from annotator.edition.domain import summary_key
 from annotator.edition.interface import phrase
 from annotator.edition.nodes import cast_said, credit_list, reading_figures, word_list
+from annotator.edition.pages.concordance import Concordance, Place
+from annotator.edition.pages.tables import cell, table
+from annotator.edition.pages.words import articles, word_filter, word_prefix, words_of
 from annotator.edition.state import config_of
-from annotator.edition.tables import cell, table
-from annotator.edition.words import articles, word_filter, word_prefix, words_of
 from annotator.language.collation import kana_row
 from annotator.language.jmdict_tags import CLASS, FIELD, label
 from annotator.language.romaji import slug

@@ -8,8 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from annotator.edition.concordance import Concordance, Place
 from annotator.edition.display import Display
+from annotator.edition.pages.concordance import Concordance, Place
 from annotator.glossary.entries import SEPARATORS
 
 __all__ = ["ListOccurrences", "ShowEntryFields"]

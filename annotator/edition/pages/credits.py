@@ -13,9 +13,9 @@ from docutils import nodes
 
 from annotator.edition.display import Display
 from annotator.edition.nodes import credit_list
+from annotator.edition.pages.tables import cell, table
+from annotator.edition.pages.words import articles
 from annotator.edition.state import config_of, resources_of
-from annotator.edition.tables import cell, table
-from annotator.edition.words import articles
 from annotator.version import __version__
 
 __all__ = ["FillCredits"]

@@ -9,8 +9,8 @@ from docutils import nodes
 
 from annotator.edition.display import Display
 from annotator.edition.nodes import fold, level_chart, reading_figures
-from annotator.edition.tables import cell, table
-from annotator.edition.words import articles, coverage_of
+from annotator.edition.pages.tables import cell, table
+from annotator.edition.pages.words import articles, coverage_of
 from annotator.language.levels import JLPT_LEVELS
 from annotator.vocabulary.coverage import Coverage
 

@@ -14,18 +14,18 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
-from annotator.edition.audio import FOLDER, check_voice, wanted, write_sounds
-from annotator.edition.controls import settings_panel
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.interface import phrase, phrases
 from annotator.edition.nodes import annotated, quotation
-from annotator.edition.page_data import PageWords, page_data, words_of
-from annotator.edition.panel import head, speakers_bar, speakers_panel, toolbar
-from annotator.edition.search_page import searches
+from annotator.edition.pages.words import listed_words
 from annotator.edition.state import config_of, resources_of
-from annotator.edition.study_panel import study_window
-from annotator.edition.word_panel import word_panel
-from annotator.edition.words import listed_words
+from annotator.edition.web.audio import FOLDER, check_voice, wanted, write_sounds
+from annotator.edition.web.controls import settings_panel
+from annotator.edition.web.page_data import PageWords, page_data, words_of
+from annotator.edition.web.panel import head, speakers_bar, speakers_panel, toolbar
+from annotator.edition.web.search_page import searches
+from annotator.edition.web.study_panel import study_window
+from annotator.edition.web.word_panel import word_panel
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.language.voice import CREDIT
 from annotator.model import GlossaryEntry
