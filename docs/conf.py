@@ -13,13 +13,6 @@ extensions = ["myst_parser", "annotator"]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 3
 
-html_theme = "pydata_sphinx_theme"
-html_theme_options = {
-    "navbar_end": ["theme-switcher"],
-    "secondary_sidebar_items": ["page-toc"],
-    "footer_start": ["copyright"],
-    "footer_end": [],
-}
-html_sidebars: dict[str, list[str]] = {name: [] for name in ("index", "tutorial", "architecture", "search", "genindex")}
+html_theme = "yomihon"
 html_show_sourcelink = False
 html_copy_source = False
