@@ -121,8 +121,8 @@ class AnnotationDomain(Domain):
 
     name = "annotator"
     label = "Annotation"
-    data_version = 4
-    initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "searched": {}, "digest": ""}
+    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "searched": {}, "digest": "", "voices": {}}
 
     @property
     def summaries(self) -> dict[str, Summary]:
@@ -134,6 +134,12 @@ class AnnotationDomain(Domain):
     def searched(self) -> dict[str, Packed]:
         """Lines for the search, by document name."""
         result: dict[str, Packed] = self.data["searched"]
+        return result
+
+    @property
+    def voices(self) -> dict[str, dict[str, list[Any]]]:
+        """How the speakers of each document were shown when it was last written, by format and document name."""
+        result: dict[str, dict[str, list[Any]]] = self.data["voices"]
         return result
 
     @property

@@ -37,8 +37,9 @@ from annotator.edition.report import check_corrections, report_doubts
 from annotator.edition.sources import setup_sources
 from annotator.edition.sources.term_role import setup_terms
 from annotator.edition.sources.translation import setup_translation
-from annotator.edition.state import digest_of, load, note_reading, register_settings
+from annotator.edition.state import digest_of, load, note_reading, register_settings, resources_of
 from annotator.edition.transforms import AnnotateDocument, SectionAnchors, plain_titles
+from annotator.edition.voices import revoiced
 from annotator.edition.web.epub import setup_epub
 from annotator.edition.web.html import depart_quotation_html, setup_html, visit_annotated_html, visit_quotation_html
 from annotator.edition.web.lists import depart_chart_html, depart_fold_html, visit_chart_html, visit_fold_html
@@ -102,8 +103,10 @@ def _plain_titles(app: Sphinx, document: Any) -> None:
 
 
 def _rewritten(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
-    """Pages that show what other documents say: the cast, and the glossary with its occurrences."""
-    return [docname for docname, summary in _domain(env).in_order() if summary["lists"]]
+    """Pages that show what other documents say: the cast, the glossary with its occurrences, names with new colours."""
+    domain = _domain(env)
+    changed = revoiced(domain, resources_of(app.config).cast, app.builder.name)
+    return sorted({*changed, *(docname for docname, summary in domain.in_order() if summary["lists"])})
 
 
 def setup_extension(app: Sphinx) -> dict[str, Any]:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from annotator.edition.domain import AnnotationDomain
+from annotator.edition.domain import AnnotationDomain, Summary
 from annotator.language.romaji import slug
 from annotator.model import CastMember
 
-__all__ = ["COLOURS", "NOBODY", "Voice", "Voices", "voices_of"]
+__all__ = ["COLOURS", "NOBODY", "Voice", "Voices", "revoiced", "voices_of"]
 
 COLOURS = 8
 """Number of colours in the style sheets; further speakers share them."""
@@ -92,3 +93,20 @@ def voices_of(domain: AnnotationDomain, cast: Sequence[CastMember]) -> Voices:
     """The speakers of all documents read so far."""
     counts = Counter(name for _, summary in domain.in_order() for said in summary["said"] for name in said["speakers"])
     return Voices(cast, counts)
+
+
+def revoiced(domain: AnnotationDomain, cast: Sequence[CastMember], form: str) -> list[str]:
+    """The documents whose speakers are shown otherwise than when a format was last made, and note how they are now.
+
+    Another document that is new, changed or gone may give them another colour, label or anchor.
+    """
+    voices, page = voices_of(domain, cast), domain.cast_page()
+    former = domain.voices.get(form, {})
+    domain.voices[form] = {docname: [page, *_shown(voices, summary)] for docname, summary in domain.in_order()}
+    return [docname for docname, shown in domain.voices[form].items() if former.get(docname) != shown]
+
+
+def _shown(voices: Voices, summary: Summary) -> list[Any]:
+    """What a page shows of each of its speakers."""
+    names = sorted({name for said in summary["said"] for name in said["speakers"]})
+    return [(name, voice.label, voice.colour, voice.anchor) for name in names if (voice := voices.get(name))]
