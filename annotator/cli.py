@@ -361,6 +361,8 @@ def _loaded(path: Path | None, loader: Callable[[Path], tuple[tuple[Any, ...], t
         _fail(f"{path}: cannot be read: {error}")
     for item in problems:
         _report(item)
+    if not entries and any(item.severity is Severity.ERROR for item in problems):
+        _fail(f"{path}: nothing of it could be used, and nothing was annotated: mend it, or leave it out")
     return entries
 
 

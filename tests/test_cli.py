@@ -371,7 +371,9 @@ def test_broken_files_of_the_editor_are_named_with_their_lines(article: Path, tm
     (folder / "cast.toml").write_text(
         '[[speaker]]\nname = "花子"\n\n[[speaker]]\nreading = "たろう"\n', encoding="utf-8"
     )
-    (folder / "corrections.toml").write_text("[[reading]\n", encoding="utf-8")
+    (folder / "corrections.toml").write_text(
+        '[[reading]]\nsurface = "雨"\nkana = "あめ"\n\n[[reading]]\nkana = "あめ"\n', encoding="utf-8"
+    )
     (folder / "glossary.md").write_text(
         "```{glossary}\n雨\n  空から降る水。\n雨\n  もう一度。\n```\n", encoding="utf-8"
     )
@@ -379,8 +381,38 @@ def test_broken_files_of_the_editor_are_named_with_their_lines(article: Path, tm
     said = result.stderr.replace("\n", "")
     assert result.exit_code == 0
     assert "cast.toml:4" in said
-    assert "corrections.toml" in said and "TOML" in said
+    assert "corrections.toml:5" in said
     assert "glossary.md:4" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("corrections.toml", '[[reading]]\nsurface = "雨"\nkana = あめ\n', 3),
+        ("cast.toml", '[[speaker]]\nname = "花子\n', 2),
+        ("cast.toml", '[[speaker]]\nreading = "はなこ"\n', 1),
+    ],
+)
+def test_a_file_of_the_editor_that_is_lost_as_a_whole_ends_the_build(
+    article: Path, tmp_path: Path, name: str, text: str, line: int
+) -> None:
+    good = tmp_path / "build" / "html" / "index.html"
+    good.parent.mkdir(parents=True)
+    good.write_text("the last good output", encoding="utf-8")
+    (article.parent / name).write_text(text, encoding="utf-8")
+    result = yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--quiet")
+    assert result.exit_code == 1
+    assert f"{name}:{line}: " in result.stderr.replace("\n", "")
+    assert "nothing was built" in result.stderr.replace("\n", " ")
+    assert good.read_text(encoding="utf-8") == "the last good output"
+
+
+def test_corrections_that_are_lost_as_a_whole_end_the_annotation(article: Path) -> None:
+    corrections = article.parent / "corrections.toml"
+    corrections.write_text('[[reading]]\nsurface = "雨"\nkana = あめ\n', encoding="utf-8")
+    result = yomihon("annotate", article, "--corrections", corrections)
+    assert result.exit_code == 1
+    assert "corrections.toml:3" in result.stderr.replace("\n", "") and not result.stdout
 
 
 def test_front_matter_that_is_broken_does_not_lose_the_text(article: Path, tmp_path: Path) -> None:

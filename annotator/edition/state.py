@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from annotator.config import Config, checked, settings
@@ -25,6 +26,7 @@ from annotator.version import __version__
 
 __all__ = [
     "PREFIX",
+    "UnusableFile",
     "config_of",
     "digest_of",
     "documents_read",
@@ -37,6 +39,15 @@ __all__ = [
 
 PREFIX = "annotator_"
 logger = logging.getLogger(__name__)
+
+
+_MEND = "nothing of the file could be used, and nothing was built: mend that line, or move the file away"
+
+
+class UnusableFile(SphinxError):
+    """A file of the editor of which nothing can be used: an edition without it would only look finished."""
+
+    category = "The editor's files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,10 @@ def register_settings(app: Sphinx) -> None:
 
 
 def load(app: Sphinx) -> None:
-    """Check the settings, read glossary, cast and corrections, and report what is wrong with them."""
+    """Check the settings, read glossary, cast and corrections, and report what is wrong with them.
+
+    :raises UnusableFile: nothing of one of the files can be used.
+    """
     values = {setting.name: getattr(app.config, PREFIX + setting.name) for setting in settings()}
     config, problems = checked(values)
     for problem in problems:
@@ -98,10 +112,15 @@ def _read(path: Path, loader: Callable[[Path], tuple[tuple[Any, ...], tuple[Diag
     try:
         entries, problems = loader(path)
     except (OSError, UnicodeDecodeError) as error:
-        warn(Diagnostic(path.stem, f"cannot be read: {error}", severity=Severity.ERROR, path=str(path)))
-        return ()
+        raise UnusableFile(f"{path}: cannot be read: {error}; {_MEND}") from error
+    errors = [item for item in problems if item.severity is Severity.ERROR]
+    lost = errors[0] if errors and not entries else None
     for problem in problems:
-        warn(problem)
+        if problem is not lost:
+            warn(problem)
+    if lost:
+        place = f"{path}:{lost.line}" if lost.line else str(path)
+        raise UnusableFile(f"{place}: {lost.message}; {_MEND}")
     return entries
 
 
