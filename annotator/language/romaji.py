@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pykakasi
+from pykakasi.kanji import JConv
+from pykakasi.scripts import IConv
 
 from annotator.language.script import to_hiragana
 
@@ -24,10 +26,21 @@ _LOAN = re.compile(f"(っ?)({'|'.join(_LOAN_SYLLABLES)})(ー?)")
 _NOT_IN_ANCHOR = re.compile("[^a-z0-9]+")
 
 
+class _Kakasi(pykakasi.Kakasi):
+    """pykakasi that opens its tables of kanji when a kanji comes: they take a second to read, and kana need none."""
+
+    def __init__(self) -> None:
+        self._iconv = IConv()  # type: ignore[no-untyped-call]
+
+    @cached_property
+    def _jconv(self) -> JConv:  # type: ignore[override]
+        return JConv()  # type: ignore[no-untyped-call]
+
+
 @cache
 def _kakasi() -> Any:
-    """pykakasi, opened when it is first needed: its tables take half a second to read."""
-    return pykakasi.Kakasi()  # type: ignore[no-untyped-call]
+    """pykakasi, opened when it is first needed."""
+    return _Kakasi()
 
 
 def romaji(kana: str) -> str:
