@@ -7,6 +7,7 @@ stretch of text inside one doctree node; its words are counted from the start of
 from __future__ import annotations
 
 import json
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -113,46 +114,38 @@ class Line:
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
 
-    def run(self, start: int, end: int) -> tuple[Word, ...]:
-        """The words from ``start`` to ``end``, offsets from ``start``; a word that the run cuts gives its piece.
+    def within(self, start: int, end: int) -> Iterator[Word]:
+        """The words from ``start`` to ``end``, offsets of the whole text; a word that the run cuts gives its piece.
 
         Ruby over a cut group stays with the piece in which it begins, so that no reading is lost or shown twice.
+        Lexemes are not cut.
         """
         if start >= end:
-            return ()
+            return
         low, high = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        return tuple(_piece(word, start, end) for word in self._words[low:high])
+        for word in self._words[low:high]:
+            yield word if start <= word.start and word.end <= end else _piece(word, start, end)
 
+    def run(self, start: int, end: int) -> tuple[Word, ...]:
+        """The same words with their lexemes cut to the run, all offsets from ``start``."""
+        return tuple([_shifted(word, start, end) for word in self.within(start, end)])
 
-def _lexemes(word: Word, start: int, end: int) -> tuple[Lexeme, ...]:
-    """The lexemes of a word, cut to a run and counted from its start."""
-    return tuple(
-        [
-            replace(item, start=max(item.start, start) - start, end=min(item.end, end) - start)
-            for item in word.lexemes
-            if item.start < end and start < item.end
-        ]
-    )
+    def payload(self, start: int, end: int) -> str:
+        """What ``dump_run`` makes of a run, without a copy of its words."""
+        return _encode([_packed(word, start, end) for word in self.within(start, end)])
 
 
 def _piece(word: Word, start: int, end: int) -> Word:
-    if start <= word.start and word.end <= end:
-        return _shifted(word, start, end)
     first, last = max(word.start, start), min(word.end, end)
     ruby = tuple(
-        Ruby(max(item.start, first) - start, min(item.end, last) - start, item.kana)
-        for item in word.ruby
-        if first <= item.start < last
+        Ruby(max(item.start, first), min(item.end, last), item.kana) for item in word.ruby if first <= item.start < last
     )
     surface = word.surface[first - word.start : last - word.start]
-    reading = _spelt(surface, first - start, ruby)
-    lexemes = _lexemes(word, start, end)
-    first, last = first - start, last - start
-    return replace(word, start=first, end=last, surface=surface, reading=reading, ruby=ruby, lexemes=lexemes)
+    return replace(word, start=first, end=last, surface=surface, reading=_spelt(surface, first, ruby), ruby=ruby)
 
 
 def _shifted(word: Word, by: int, end: int) -> Word:
-    """A whole word, counted from ``by``; written out because it runs for every word of a book."""
+    """A word counted from ``by``, its lexemes cut to the run; written out because it runs for every word of a list."""
     return Word(
         word.start - by,
         word.end - by,
@@ -165,7 +158,13 @@ def _shifted(word: Word, by: int, end: int) -> Word:
         word.confidence,
         word.alternatives,
         word.authored,
-        _lexemes(word, by, end) if word.lexemes else (),
+        tuple(
+            [
+                replace(item, start=max(item.start, by) - by, end=min(item.end, end) - by)
+                for item in word.lexemes
+                if item.start < end and by < item.end
+            ]
+        ),
     )
 
 
@@ -177,33 +176,48 @@ def _spelt(surface: str, offset: int, ruby: tuple[Ruby, ...]) -> str:
     return "".join(kana) + surface[at:]
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump_run(line: Sequence[Word]) -> str:
     """One JSON string, the same for the same words; what a node of the doctree carries."""
-    return json.dumps([_packed(word) for word in line], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode([_packed(word, 0, sys.maxsize) for word in line])
 
 
-def _packed(word: Word) -> dict[str, Any]:
-    packed: dict[str, Any] = {"s": word.start, "e": word.end, "l": word.lemma, "q": word.pos}
+def _packed(word: Word, start: int, end: int) -> dict[str, Any]:
+    """A word of the run from ``start`` to ``end``, counted from its start; keys in alphabetical order."""
+    packed: dict[str, Any] = {}
+    if word.reading:
+        if word.alternatives:
+            packed["a"] = word.alternatives
+        packed["c"] = round(word.confidence, 3)
+    packed["e"], packed["l"] = word.end - start, word.lemma
+    if word.reading:
+        packed["p"] = word.provenance.value
+    packed["q"] = word.pos
     if word.reading:
         packed["r"] = word.reading
-        packed["ruby"] = [[ruby.start, ruby.end, ruby.kana] for ruby in word.ruby]
-        packed["p"] = word.provenance.value
-        packed["c"] = round(word.confidence, 3)
-        if word.alternatives:
-            packed["a"] = list(word.alternatives)
-        if word.authored:
-            packed["w"] = 1
+        packed["ruby"] = [(ruby.start - start, ruby.end - start, ruby.kana) for ruby in word.ruby]
+    packed["s"] = word.start - start
+    if word.reading and word.authored:
+        packed["w"] = 1
     if word.lexemes:
-        packed["x"] = [_packed_lexeme(lexeme) for lexeme in word.lexemes]
+        found = [_packed_lexeme(item, start, end) for item in word.lexemes if item.start < end and start < item.end]
+        if found:
+            packed["x"] = found
     return packed
 
 
-def _packed_lexeme(item: Lexeme) -> list[Any]:
+def _packed_lexeme(item: Lexeme, start: int, end: int) -> tuple[Any, ...]:
     """The fields in their order; the form is one text."""
-    return [
-        *(item.start, item.end, item.entry, item.headword, item.reading, list(item.senses), " ".join(item.form)),
-        *(int(item.expression), item.provenance.value, round(item.confidence, 3)),
-    ]
+    return (
+        *(max(item.start, start) - start, min(item.end, end) - start, item.entry, item.headword, item.reading),
+        *(item.senses, " ".join(item.form), int(item.expression), item.provenance.value, round(item.confidence, 3)),
+    )
+
+
+_PROVENANCE = {item.value: item for item in Provenance}
+"""A table is read sooner than an enumeration is asked, which counts for every word of a page."""
 
 
 def _unpacked_lexeme(packed: list[Any]) -> Lexeme:
@@ -211,7 +225,7 @@ def _unpacked_lexeme(packed: list[Any]) -> Lexeme:
     labels = tuple(form.split())
     return Lexeme(
         *(start, end, entry, headword, reading, tuple(senses), labels, bool(expression)),
-        Provenance(provenance),
+        _PROVENANCE[provenance],
         confidence,
     )
 
@@ -227,7 +241,7 @@ def load_run(payload: str, text: str) -> tuple[Word, ...]:
             item["q"],
             item.get("r", ""),
             tuple(Ruby(*ruby) for ruby in item.get("ruby", ())),
-            Provenance(item.get("p", "analyser")),
+            _PROVENANCE[item.get("p", "analyser")],
             item.get("c", 1.0),
             tuple(item.get("a", ())),
             bool(item.get("w")),

@@ -65,7 +65,7 @@ def pack_document(
     packer = _Packer()
     for number, sentence in enumerate(passage.sentences, 1):
         start, end = sentence.start, sentence.end
-        packer.add(sentence_anchor(prefix, number), _packed(passage.text[start:end], line.run(start, end)))
+        packer.add(sentence_anchor(prefix, number), _packed(passage.text, start, end, line.within(start, end)))
     said = list(_said(passage))
     annotated = {id(block.node) for block in blocks}
     for node in _outermost(document):
@@ -94,8 +94,7 @@ def _outermost(tree: nodes.Element) -> Iterator[nodes.TextElement]:
             yield from _outermost(child)
 
 
-def _packed(text: str, words: Iterable[Word]) -> Iterator[PackedWord]:
-    at = 0
+def _packed(text: str, at: int, end: int, words: Iterable[Word]) -> Iterator[PackedWord]:
     for word in words:
         if at < word.start:
             yield text[at : word.start], (), "", ""
@@ -105,8 +104,8 @@ def _packed(text: str, words: Iterable[Word]) -> Iterator[PackedWord]:
         else:
             yield word.surface, ruby, word.lemma, dictionary_reading(word)
         at = word.end
-    if at < len(text):
-        yield text[at:], (), "", ""
+    if at < end:
+        yield text[at:end], (), "", ""
 
 
 def _plain(text: str) -> Iterator[PackedWord]:

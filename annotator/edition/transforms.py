@@ -29,7 +29,7 @@ from annotator.language.romaji import slug
 from annotator.model import Diagnostic, Passage, Provenance
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
-from annotator.runs import Line, Word, dump_run, load_run, words
+from annotator.runs import Line, Word, load_run, words
 from annotator.vocabulary.lexemes import used_entries
 
 __all__ = ["AnnotateDocument", "SectionAnchors", "plain_titles"]
@@ -55,10 +55,11 @@ class AnnotateDocument(SphinxTransform):
         for item in passage.diagnostics:
             warn(item, _location(item, blocks) or (self.env.docname, None))
         prefix = slug(self.env.docname) or "text"
-        line = words(passage)
-        self.document[search_key] = pack_document(self.document, passage, Line(line), blocks, prefix)
-        weave(passage, Line(line), blocks, prefix)
-        summary = summarise(passage, line, resources, prefix)
+        found = words(passage)
+        line = Line(found)
+        self.document[search_key] = pack_document(self.document, passage, line, blocks, prefix)
+        weave(passage, line, blocks, prefix)
+        summary = summarise(passage, found, resources, prefix)
         summary["lists"] = any(self.document.findall(_spans_documents))
         summary["word_lists"] = [dict(node.attributes) for node in self.document.findall(word_list)]
         summary["cast"] = any(self.document.findall(cast_said))
@@ -77,12 +78,13 @@ def _location(item: Diagnostic, blocks: Sequence[Block]) -> nodes.Node | None:
     return None if at is None else next((block.node for block in blocks if block.start <= at < block.end), None)
 
 
-def summarise(passage: Passage, line: Sequence[Word], resources: Resources, prefix: str) -> Summary:
+def summarise(passage: Passage, found: Sequence[Word], resources: Resources, prefix: str) -> Summary:
     """What the edition remembers of a document."""
     numbers = {item: number for number, item in enumerate(resources.corrections)}
     threshold = resources.config.doubt_threshold
+    line = Line(found)
     return Summary(
-        said=list(_said(passage, Line(line), prefix)),
+        said=list(_said(passage, line, prefix)),
         uses=list(_uses(passage, prefix)),
         doubtful=[
             DoubtfulReading(
@@ -92,17 +94,17 @@ def summarise(passage: Passage, line: Sequence[Word], resources: Resources, pref
                 confidence=round(word.confidence, 3),
                 sentence=_sentence(passage.text, word.start, word.end),
             )
-            for word in line
+            for word in found
             if word.reading and word.confidence < threshold
         ],
-        sentences=list(_sentences(passage, Line(line), prefix)),
+        sentences=list(_sentences(passage, line, prefix)),
         vocabulary=list(_met(passage)),
         entries=used_entries(passage.lexemes, resources.config),
         corrections=sorted(numbers[item] for item in passage.corrections),
         lists=False,
         word_lists=[],
         cast=False,
-        running=sum(not word.pos.startswith(_SIGNS) for word in line),
+        running=sum(not word.pos.startswith(_SIGNS) for word in found),
         readings=len(passage.readings),
     )
 
@@ -113,7 +115,7 @@ def _said(passage: Passage, line: Line, prefix: str) -> Iterable[Said]:
         yield Said(
             id=quote_anchor(prefix, number),
             text=passage.text[quote.start : quote.end],
-            payload=dump_run(line.run(quote.start, quote.end)),
+            payload=line.payload(quote.start, quote.end),
             kind=quote.kind.value,
             speakers=list(quote.speakers),
             evidence=quote.evidence,
@@ -141,7 +143,7 @@ def _sentences(passage: Passage, line: Line, prefix: str) -> Iterable[SentenceDa
         yield SentenceData(
             id=sentence_anchor(prefix, number),
             text=passage.text[sentence.start : sentence.end],
-            payload=dump_run(line.run(sentence.start, sentence.end)),
+            payload=line.payload(sentence.start, sentence.end),
         )
 
 

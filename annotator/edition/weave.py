@@ -10,7 +10,7 @@ from docutils import nodes
 from annotator.edition.collect import Block
 from annotator.edition.nodes import annotated, quotation, term_link
 from annotator.model import Passage, Quote, TermLink
-from annotator.runs import Line, dump_run
+from annotator.runs import Line
 
 __all__ = ["quote_anchor", "sentence_anchor", "use_anchor", "weave"]
 
@@ -126,10 +126,9 @@ class _Weaver:
 
     def _run(self, start: int, end: int, text: str, origin: int) -> list[nodes.Node]:
         surface = text[start - origin : end - origin]
-        line = self._line.run(start, end)
-        if not any(word.ruby or word.lexemes for word in line):
+        if not any(word.ruby or word.lexemes for word in self._line.within(start, end)):
             return [nodes.Text(surface)]
-        return [annotated("", surface, payload=dump_run(line))]
+        return [annotated("", surface, payload=self._line.payload(start, end))]
 
 
 def _names_itself(text: str, quote: Quote) -> bool:

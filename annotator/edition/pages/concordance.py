@@ -11,7 +11,7 @@ from docutils import nodes
 from annotator.edition.display import Display
 from annotator.edition.domain import SentenceData
 from annotator.edition.nodes import annotated, fold
-from annotator.runs import Line, dump_run, load_run
+from annotator.runs import Line, load_run
 
 __all__ = ["MOST_OPEN", "Concordance", "Place"]
 
@@ -57,10 +57,10 @@ def marked(sentence: SentenceData, start: int, end: int) -> list[nodes.Node]:
     line = Line(load_run(sentence["payload"], text))
 
     def piece(low: int, high: int) -> list[nodes.Node]:
-        surface, words = text[low:high].replace("\n", " "), line.run(low, high)
-        if not words:
+        surface = text[low:high].replace("\n", " ")
+        if not any(line.within(low, high)):
             return [nodes.Text(surface)] if surface else []
-        return [annotated("", surface, payload=dump_run(words))]
+        return [annotated("", surface, payload=line.payload(low, high))]
 
     word = nodes.inline("", "", *piece(start, end), classes=["kwic"])
     return [*piece(0, start), word, *piece(end, len(text))]
