@@ -123,6 +123,8 @@ class AnnotationDomain(Domain):
     label = "Annotation"
     data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "searched": {}, "digest": "", "voices": {}}
+    changes = 0
+    """How often documents came or went in this run: what is gathered from all of them holds until the next time."""
 
     @property
     def summaries(self) -> dict[str, Summary]:
@@ -153,6 +155,7 @@ class AnnotationDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Take over what the transform left on the doctree."""
+        self.changes += 1
         if summary_key in document:
             self.summaries[docname] = document.attributes.pop(summary_key)
         if search_key in document:
@@ -160,11 +163,13 @@ class AnnotationDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
+        self.changes += 1
         self.summaries.pop(docname, None)
         self.searched.pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a parallel reader has read."""
+        self.changes += 1
         for docname in docnames:
             for kind in ("summaries", "searched"):
                 if docname in otherdata[kind]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from annotator.edition.domain import AnnotationDomain, Summary
 from annotator.language.romaji import slug
@@ -89,10 +90,19 @@ def _anchors(names: Sequence[str], members: dict[str, CastMember]) -> dict[str, 
     return anchors
 
 
+_VOICES: WeakKeyDictionary[AnnotationDomain, tuple[int, Sequence[CastMember], Voices]] = WeakKeyDictionary()
+"""The voices of an edition, with the state of its domain and the cast that they were made from."""
+
+
 def voices_of(domain: AnnotationDomain, cast: Sequence[CastMember]) -> Voices:
-    """The speakers of all documents read so far."""
+    """The speakers of all documents read so far, gathered once for all pages."""
+    known = _VOICES.get(domain)
+    if known and known[0] == domain.changes and known[1] is cast:
+        return known[2]
     counts = Counter(name for _, summary in domain.in_order() for said in summary["said"] for name in said["speakers"])
-    return Voices(cast, counts)
+    voices = Voices(cast, counts)
+    _VOICES[domain] = domain.changes, cast, voices
+    return voices
 
 
 def revoiced(domain: AnnotationDomain, cast: Sequence[CastMember], form: str) -> list[str]:
