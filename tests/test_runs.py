@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model import Passage, Provenance, Reading, Ruby, Token
+from annotator.model import Lexeme, Passage, Provenance, Reading, Ruby, Token
 from annotator.runs import Line, Word, dump_run, load_run, words
 
 
@@ -26,6 +26,11 @@ def passage() -> Passage:
             Reading(3, 6, "はつか", Provenance.RULE, 0.8),
         ),
         ruby=(Ruby(0, 2, "きょう"), Ruby(3, 6, "はつか")),
+        lexemes=(
+            Lexeme(0, 8, 9, "今日は二十日です", "きょうははつかです", (1,), expression=True),
+            Lexeme(0, 2, 1, "今日", "きょう", (1, 2)),
+            Lexeme(3, 6, 2, "二十日", "はつか", (1,)),
+        ),
     )
 
 
@@ -54,6 +59,13 @@ def test_a_group_that_a_run_cuts_is_shown_once_where_it_begins() -> None:
     left, right = line.run(0, 4), line.run(4, 8)
     assert left[-1].ruby == (Ruby(3, 4, "はつか"),)
     assert right[0].ruby == ()
+
+
+@given(st.integers(0, 8), st.integers(0, 8))
+def test_a_run_packed_where_it_stands_is_the_run_cut_out_and_packed(first: int, last: int) -> None:
+    start, end = sorted((first, last))
+    line = Line(words(passage()))
+    assert line.payload(start, end) == dump_run(line.run(start, end))
 
 
 @given(st.integers(0, 8), st.integers(0, 8))

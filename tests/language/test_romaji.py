@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pykakasi
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,3 +47,9 @@ def test_slug(text: str, anchor: str) -> None:
 @given(st.text())
 def test_slug_is_an_anchor(text: str) -> None:
     assert re.fullmatch("(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", slug(text))
+
+
+@pytest.mark.parametrize("text", ["きじ 0", "ぎょうれつ、まっちゃ！", "読み本 見本帖", "々と〆切", "a・b〜ー"])
+def test_tables_opened_late_change_nothing(text: str) -> None:
+    whole = pykakasi.Kakasi()  # type: ignore[no-untyped-call]
+    assert romaji(text) == "".join(word["hepburn"] for word in whole.convert(text))
