@@ -16,7 +16,8 @@ from urllib.parse import unquote
 import pytest
 import typer
 
-from annotator.cli import Form, Given, app
+from annotator.cli import app
+from annotator.cli.annotate import Form, Given
 from annotator.config import WARNINGS, Setting, settings
 from annotator.corrections import load_corrections
 from annotator.corrections.file import KEYS, OPTIONAL, PLACE

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from annotator.cli import Layout
+from annotator.cli.build import Layout
 from annotator.edition.pdf.builder import PdfBuildError
 from annotator.edition.pdf.layouts import LAYOUTS, PAPERS, layout_of
 from annotator.edition.pdf.selection import file_stem, matches

@@ -1,0 +1,146 @@
+"""``yomihon build``: an edition from texts or from a folder."""
+
+from __future__ import annotations
+
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from annotator.cli.console import fail, refuse, report
+from annotator.cli.console import out as console
+from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display
+
+__all__ = ["build"]
+
+
+class Copy(StrEnum):
+    """Copies for class."""
+
+    learner = "learner"
+    teacher = "teacher"
+
+
+class Layout(StrEnum):
+    """Layouts of the PDF."""
+
+    book = "book"
+    handout = "handout"
+    booklet = "booklet"
+    facing = "facing"
+    large_print = "large-print"
+    e_ink = "e-ink"
+
+
+def build(
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Texts (.txt, .md), folders of texts, or one folder of an edition; none: the folder here."),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the result goes.")] = Path("build"),
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", "-t", help="Formats: html, pdf, epub, text, man, gettext …; several times for several."),
+    ] = None,
+    title: Annotated[str, typer.Option(help="Title of the edition; by default that of the folder or file.")] = "",
+    glossary: Glossary = None,
+    cast: Cast = None,
+    corrections: Corrections = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LEVEL",
+            help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 4", …; more than one: more PDFs.',
+        ),
+    ] = None,
+    known: Known = None,
+    furigana: Furigana = "",
+    romaji: Romaji = False,
+    layout: Annotated[
+        list[Layout] | None, typer.Option(help="The layout of the PDF; several times for several PDFs.")
+    ] = None,
+    copy: Annotated[
+        list[Copy] | None,
+        typer.Option(help="For class: a copy with blanks to fill, or the one with the answers; twice for both."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Print only a document (articles/news) or a folder; several times for several."
+        ),
+    ] = None,
+    each: Annotated[bool, typer.Option("--each", help="A PDF for each document, not one of all.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")] = 0,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build an edition: a site and a PDF from your texts, or from an edition's folder.
+
+    A glossary.md, cast.toml, corrections.toml and known.txt beside the first text are used without being named.
+    """
+    from annotator.edition.build import BuildOptions, build_edition, default_jobs
+    from annotator.edition.pdf.variants import print_variants
+    from annotator.edition.project import EditionError
+
+    formats, levels = tuple(to or ("html", "pdf")), level or []
+    values = display(_one_level(levels, formats, known), known, furigana, romaji)
+    shown: dict[str, object] = {f"annotator_{name}": value for name, value in values.items()}
+    if only or each:
+        shown |= {"annotator_pdf_only": only or [], "annotator_pdf_each": each}
+    variants = print_variants([it.value for it in layout or ()], levels, [it.value for it in copy or ()])
+    named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
+    try:
+        with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
+            source, settings = _source(texts or [], Path(folder) / "source", title, named)
+            options = BuildOptions(
+                formats, jobs or default_jobs(), strict, quiet, {**settings, **shown}, variants=variants
+            )
+            made = build_edition(source, out, options)
+    except EditionError as error:
+        fail(str(error))
+    if not quiet:
+        for path in made:
+            console.print(f"[green]✔[/green] {escape(str(path))}")
+
+
+def _one_level(levels: list[str], formats: tuple[str, ...], known: Path | None) -> str:
+    """The level of the formats that have one; every level given is checked."""
+    for item in levels:
+        display(item, known, "", False)
+    if len(set(levels)) > 1 and set(formats) != {"pdf"}:
+        refuse("several levels make several PDFs, and other formats have one: add --to pdf")
+    return levels[0] if levels else ""
+
+
+def _source(
+    texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]
+) -> tuple[Path, dict[str, object]]:
+    """The source folder to build, made around loose texts in ``folder``, and settings on top of its ``conf.py``."""
+    from annotator.edition.project import EditionError, find_source, settings_for
+
+    source = find_source(texts[0] if texts else Path()) if len(texts) < 2 else None
+    if source is None and not texts:
+        raise EditionError("there is no conf.py here or in source/: name a text, or start with `yomihon new FOLDER`")
+    if source is None:
+        return _wrap(texts, folder, title, named)
+    titled = {"project": title, "html_title": title} if title else {}
+    return source, {**settings_for({kind: path for kind, path in named.items() if path}), **titled}
+
+
+def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> tuple[Path, dict[str, object]]:
+    from annotator.edition.project import EditionError, companions, gather, settings_for, title_of, wrap_texts
+
+    found, problems = gather(texts)
+    for item in problems:
+        report(item)
+    if not found:
+        raise EditionError("no text to build an edition from")
+    title = title or title_of(found) or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
+    # Themes put a project's title into their pages as it is: a title from a text is data.
+    title = title.translate(str.maketrans("<>&", "＜＞＆"))
+    files = companions(texts[0], named)
+    wrap_texts(found, folder, title, files.get("glossary"))
+    return folder, {"project": title, "html_title": title, **settings_for(files)}
