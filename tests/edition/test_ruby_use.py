@@ -153,7 +153,7 @@ def test_a_very_long_page_keeps_all_of_its_text(
     rootdir: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("annotator.edition.html.LONG", 20)
+    monkeypatch.setattr("annotator.edition.web.html.LONG", 20)
     site = built(tmp_path_factory, rootdir)
     context = browser.new_context(viewport={"width": 700, "height": 300})
     tab = context.new_page()
