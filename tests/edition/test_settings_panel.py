@@ -173,7 +173,7 @@ def test_no_accessibility_violation_and_large_targets(browser: playwright.Browse
     choose(tab, "theme", scheme)
     choose(tab, "furigana", "level")
     tab.locator(".yomi-open-settings").click()
-    for summary in tab.locator("#yomi-settings summary").all():
+    for summary in tab.locator("#yomi-settings summary:visible").all():  # a touch screen has no list of keys
         summary.click()
     sizes = tab.locator("#yomi-settings :is(button, summary, label, input[type=range]):visible").evaluate_all(
         "all => all.map(item => item.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
