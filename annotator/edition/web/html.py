@@ -241,10 +241,11 @@ def setup_html(app: Sphinx) -> None:
 
 
 def _add_templates(app: Sphinx, config: Config) -> None:
-    config.templates_path.append(str(TEMPLATES))
+    # New lists here and below: the old ones may be defaults that all of Sphinx's applications share.
+    config.templates_path = [*config.templates_path, str(TEMPLATES)]
 
 
 def _add_static(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(STATIC))
+    app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
     if hasattr(app.config, "epub_static_path"):
-        app.config.epub_static_path.append(str(STATIC))
+        app.config.epub_static_path = [*app.config.epub_static_path, str(STATIC)]
