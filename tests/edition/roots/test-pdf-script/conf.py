@@ -4,3 +4,4 @@ project = "台本"
 language = "ja"
 extensions = ["myst_parser", "annotator"]
 annotator_pdf_dialogue = "script"
+annotator_vocabulary = False  # the dialogue alone: no words explained at the foot of the page
