@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printed import BOOK, flat, glyphs, pages_of
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.pdf.book import Book
@@ -23,9 +23,6 @@ from annotator.edition.pdf.compiler import PdfError, compile_pdf, page_count
 from annotator.edition.pdf.literal import call, string, value
 from annotator.edition.pdf.ruby import Unit, gaps
 from annotator.edition.pdf.stream import Stream
-
-BOOK = "読み本の見本.pdf"
-
 
 # Typst literals
 
@@ -139,34 +136,6 @@ def test_stream_sets_latin_off_and_closes_punctuation_up() -> None:
     assert '"円。";wrapped({h(-0.5em, weak: true);"「答」";});' in code
 
 
-# Placed readings
-
-
-class Glyph(NamedTuple):
-    """A character of a page and its box, in points from the lower left."""
-
-    char: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-
-
-def glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
-    text = page.get_textpage()
-    found = []
-    for at in range(text.count_chars()):
-        char = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
-        if char.isspace():
-            continue
-        box = [ctypes.c_double() for _ in range(4)]
-        pdfium.FPDFText_GetCharBox(text.raw, at, box[0], box[1], box[2], box[3])
-        left, right, bottom, top = (number.value for number in box)
-        found.append(Glyph(char, left, bottom, right, top, pdfium.FPDFText_GetFontSize(text.raw, at)))
-    return found
-
-
 # The book
 
 
@@ -174,14 +143,6 @@ def glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
 def book(app: SphinxTestApp) -> pypdfium2.PdfDocument:
     app.build()
     return pypdfium2.PdfDocument(Path(app.outdir) / BOOK)
-
-
-def pages_of(document: pypdfium2.PdfDocument) -> list[str]:
-    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def outline_of(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, str]]:
