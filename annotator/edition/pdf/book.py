@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.edition.pdf.colophon import as_date
+from annotator.edition.pdf.colophon import as_date, is_japanese_edition
 from annotator.edition.pdf.exercises import Exercise
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import Code, call, value
@@ -45,7 +45,7 @@ _WORDS = {
 
 def words_for(language: str) -> dict[str, str]:
     """The few words that the book itself says, in Japanese or else in English."""
-    return _WORDS["ja" if language.split("_")[0].split("-")[0] in ("ja", "") else "en"]
+    return _WORDS["ja" if is_japanese_edition(language) else "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from annotator.edition.pdf.literal import call
 from annotator.edition.pdf.stream import code_of
 
-__all__ = ["Colophon", "Source", "State", "as_date"]
+__all__ = ["Colophon", "Source", "State", "as_date", "is_japanese_edition"]
 
 _WORDS = {
     "ja": {
@@ -63,13 +63,14 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 def as_date(text: str, language: str) -> str:
     """A date such as 2026-11-23 as a book writes it in Japanese; anything else as it is."""
     match = _DATE.fullmatch(text.strip())
-    if match is None or not _is_japanese(language):
+    if match is None or not is_japanese_edition(language):
         return text
     year, month, day = (int(part) for part in match.groups())
     return f"{year}年{month}月{day}日"
 
 
-def _is_japanese(language: str) -> bool:
+def is_japanese_edition(language: str) -> bool:
+    """Whether the book itself speaks Japanese, by Sphinx's ``language``; without one it does."""
     return language.split("_")[0].split("-")[0] in ("ja", "")
 
 
@@ -106,7 +107,7 @@ class Colophon:
 
     def typst(self) -> str:
         """The Typst code of the page."""
-        words = _WORDS["ja" if _is_japanese(self.language) else "en"]
+        words = _WORDS["ja" if is_japanese_edition(self.language) else "en"]
         known = {
             "title": self.title,
             "author": self.author,
