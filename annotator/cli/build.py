@@ -35,46 +35,55 @@ class Layout(StrEnum):
     e_ink = "e-ink"
 
 
+_Texts = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Texts (.txt, .md), folders of texts, or one folder of an edition; none: the folder here."),
+]
+_Out = Annotated[Path, typer.Option("--out", "-o", help="Where the result goes.")]
+_Formats = Annotated[
+    list[str] | None,
+    typer.Option("--to", "-t", help="Formats: html, pdf, epub, text, man, gettext …; several times for several."),
+]
+_Title = Annotated[str, typer.Option(help="Title of the edition; by default that of the folder or file.")]
+_Levels = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="LEVEL",
+        help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 4", …; more than one: more PDFs.',
+    ),
+]
+_Layouts = Annotated[list[Layout] | None, typer.Option(help="The layout of the PDF; several times for several PDFs.")]
+_Copies = Annotated[
+    list[Copy] | None,
+    typer.Option(help="For class: a copy with blanks to fill, or the one with the answers; twice for both."),
+]
+_Only = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Print only a document (articles/news) or a folder; several times for several."),
+]
+_Each = Annotated[bool, typer.Option("--each", help="A PDF for each document, not one of all.")]
+_Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
+
+
 def build(
-    texts: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Texts (.txt, .md), folders of texts, or one folder of an edition; none: the folder here."),
-    ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where the result goes.")] = Path("build"),
-    to: Annotated[
-        list[str] | None,
-        typer.Option("--to", "-t", help="Formats: html, pdf, epub, text, man, gettext …; several times for several."),
-    ] = None,
-    title: Annotated[str, typer.Option(help="Title of the edition; by default that of the folder or file.")] = "",
+    texts: _Texts = None,
+    out: _Out = Path("build"),
+    to: _Formats = None,
+    title: _Title = "",
     glossary: Glossary = None,
     cast: Cast = None,
     corrections: Corrections = None,
-    level: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="LEVEL",
-            help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 4", …; more than one: more PDFs.',
-        ),
-    ] = None,
+    level: _Levels = None,
     known: Known = None,
     furigana: Furigana = "",
     romaji: Romaji = False,
-    layout: Annotated[
-        list[Layout] | None, typer.Option(help="The layout of the PDF; several times for several PDFs.")
-    ] = None,
-    copy: Annotated[
-        list[Copy] | None,
-        typer.Option(help="For class: a copy with blanks to fill, or the one with the answers; twice for both."),
-    ] = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", help="Print only a document (articles/news) or a folder; several times for several."
-        ),
-    ] = None,
-    each: Annotated[bool, typer.Option("--each", help="A PDF for each document, not one of all.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")] = 0,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
+    layout: _Layouts = None,
+    copy: _Copies = None,
+    only: _Only = None,
+    each: _Each = False,
+    jobs: _Jobs = 0,
+    strict: _Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Build an edition: a site and a PDF from your texts, or from an edition's folder.
