@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.language.conjugation import A_OF_U
+
 __all__ = ["causative_of", "noun_of", "partners", "verbs_of"]
 
 # Pairs of transitive and intransitive verbs (自他の対応), as lists in grammars of Japanese give them: both in
@@ -46,7 +48,6 @@ def _table() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 _PARTNERS = _table()
 _I_OF_U = dict(zip("うくぐすつぬぶむる", "いきぎしちにびみり", strict=True))
-_A_OF_U = dict(zip("うくぐつぬぶむる", "わかがたなばまら", strict=True))
 _U_OF_I = {i: u for u, i in _I_OF_U.items()}
 _E_ROW = "えけげせぜてでねへべめれいきぎしじちにびみり"
 
@@ -76,7 +77,9 @@ def noun_of(verb: str, form: str) -> str:
 
 def causative_of(verb: str, form: str) -> str:
     """The short causative of a verb, a verb of its own for analysers: 待つ → 待たす; empty when it has none."""
-    return verb[:-1] + _A_OF_U[verb[-1]] + "す" if form.startswith("五段") and verb[-1] in _A_OF_U else ""
+    if verb.endswith("す") or not form.startswith("五段"):
+        return ""
+    return verb[:-1] + A_OF_U[verb[-1]] + "す"
 
 
 def verbs_of(noun: str) -> list[str]:

@@ -12,7 +12,11 @@ from typing import NamedTuple
 
 from annotator.model import Token
 
-__all__ = ["Inflected", "inflected", "is_verbal_noun"]
+__all__ = ["A_OF_U", "Inflected", "inflected", "is_verbal_noun", "negative_of"]
+
+
+A_OF_U = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
+"""The irrealis of 五段 verbs by the end of their dictionary form (書く, 書か|ない)."""
 
 
 class Inflected(NamedTuple):
@@ -66,6 +70,10 @@ _BEHIND_TE = {
     **dict.fromkeys(("ほしい", "欲しい"), "wish"),
 }
 """What a verb or adjective behind て adds."""
+_DUTY = ("なる", "いける")
+"""Verbs whose negation makes a duty of 〜なければ, 〜なくては and 〜ないと, and a ban of 〜ては."""
+_ALLOWED = ("いい", "よい", "良い")
+"""What makes a permission of 〜ても."""
 _ENDINGS = (
     "polite",
     "past",
@@ -88,6 +96,15 @@ _ENDINGS = (
 def is_verbal_noun(token: Token) -> bool:
     """Whether する makes a verb of the noun (遂行, 勉強)."""
     return token.pos.startswith("名詞") and token.pos.endswith(("サ変可能", "サ変形状詞可能"))
+
+
+def negative_of(verb: str, kind: str) -> str:
+    """The plain negative of a verb by its conjugation type (``五段-カ行``): 書く, 書かない; empty for other words."""
+    if kind.startswith("五段") and verb[-1] in A_OF_U:
+        return verb[:-1] + A_OF_U[verb[-1]] + "ない"
+    if "一段" in kind and verb.endswith("る"):
+        return verb[:-1] + "ない"
+    return verb[:-2] + "しない" if kind.startswith("サ行変格") and verb.endswith("する") else ""
 
 
 def inflected(tokens: Sequence[Token], at: int) -> Inflected:
@@ -126,14 +143,41 @@ class _Form:
         self._labels: list[str] = []
 
     def read(self) -> Inflected:
-        while self._joins() and self._take(self._tokens[self._at - 1], self._tokens[self._at]):
+        while self._joins() and (self._modal() or self._take(self._tokens[self._at - 1], self._tokens[self._at])):
             self._at += 1
+        if {"obligation", "prohibition"} & set(self._labels):
+            self._labels = [label for label in self._labels if label != "negative"]
         self._last_form()
         return Inflected(self._at, _in_order(self._labels))
 
     def _joins(self) -> bool:
         """Whether another token stands directly behind."""
         return self._at < len(self._tokens) and self._tokens[self._at].start == self._tokens[self._at - 1].end
+
+    def _modal(self) -> bool:
+        """Note a duty, a ban or a permission (読ま|なけれ|ば|なら|ない), and go to what makes it."""
+        particle = self._tokens[self._at].surface if self._tokens[self._at].surface in ("は", "も", "と") else ""
+        at = self._at + bool(particle)
+        if at >= len(self._tokens) or self._tokens[at].start != self._tokens[at - 1].end:
+            return False
+        label = self._modality(particle, self._tokens[at], self._tokens[at + 1 : at + 3])
+        if not label:
+            return False
+        self._labels = [item for item in self._labels if item not in ("te", "conditional")]
+        self._at = at
+        return self._add(label)
+
+    def _modality(self, particle: str, token: Token, behind: Sequence[Token]) -> str:
+        """What a word behind 〜ば, 〜ては, 〜ても or 〜ないと makes of them; nothing where they only stand together."""
+        labels = self._labels
+        if particle == "も":
+            return "permission" if "te" in labels and token.lemma in _ALLOWED else ""
+        if token.lemma not in _DUTY or not _denied(token, behind):
+            return ""
+        if "negative" not in labels:
+            return "prohibition" if particle == "は" and "te" in labels else ""
+        condition = {"": "conditional", "は": "te", "と": "negative"}[particle]
+        return "obligation" if condition in labels else ""
 
     def _take(self, before: Token, token: Token) -> bool:
         """Note what a token adds; whether it belongs to the form."""
@@ -220,6 +264,13 @@ class _Form:
 def _passive(before: Token) -> str:
     """れる and られる: passive behind 五段 and する; behind other verbs they are the potential as well."""
     return "passive" if before.form.startswith(("五段", "サ行変格", "下一段-サ行")) else "passive_or_potential"
+
+
+def _denied(token: Token, behind: Sequence[Token]) -> bool:
+    """Whether the auxiliaries behind a verb deny it: ならない, ならず, なりません."""
+    polite = bool(behind) and behind[0].lemma == "ます"
+    denial = behind[polite] if len(behind) > polite else None
+    return denial is not None and behind[0].start == token.end and denial.form.startswith(("助動詞-ナイ", "助動詞-ヌ"))
 
 
 def _is_stem(token: Token) -> bool:

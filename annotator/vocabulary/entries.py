@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,11 +14,12 @@ from annotator.vocabulary.classes import fits_class
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
 
-__all__ = ["Found", "best_entry", "frequency"]
+__all__ = ["USUALLY_KANA", "Found", "best_entry", "candidates", "frequency", "reading_of"]
 
 _OLD = frozenset(("archaism", "obsolete term", "obscure term", "rare", "historical term", "dated term"))
 _ODD = ("irregular", "out-dated", "outdated", "obsolete", "rare", "search-only")
-_USUALLY_KANA = "word usually written using kana alone"
+USUALLY_KANA = "word usually written using kana alone"
+"""JMdict's note on a sense."""
 
 
 class Found(NamedTuple):
@@ -38,7 +39,7 @@ def best_entry(dictionary: Dictionary, unit: Unit, tokens: Sequence[Token], text
     """The entry of a word, or nothing if the dictionary does not have it."""
     end = unit.start + len(unit.surface)
     reading = reading_here(unit.lemma, text, unit.start, end) or unit.reading
-    found = _candidates(dictionary, unit.lemma, unit.norm, reading, unit.pos, unit.kind)
+    found = _first_found(dictionary, unit.lemma, unit.norm, reading, unit.pos, unit.kind)
     if len(found) < 2:
         return found[0] if found else None
     return max(found, key=lambda item: item.score + _spoken_for(item.entry, unit, tokens, text))
@@ -53,16 +54,34 @@ def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) ->
 
 
 @lru_cache(maxsize=1 << 14)
-def _candidates(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
-    """The entries that a word may be, best first."""
+def _first_found(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
+    """The entries that a word may be, best first, by the first of its forms that the dictionary has."""
     for form in _forms(lemma, norm, reading, kind):
         found = [
             Found(entry, lemma if lemma.isascii() else form, _score(entry, form, lemma, norm, reading, pos, kind))
             for entry in map(dictionary.entry, dictionary.numbers(form))
         ]
         if found:
-            return tuple(sorted(found, key=lambda item: (-item.score, item.entry.number)))
+            return _sorted(found)
     return ()
+
+
+def candidates(dictionary: Dictionary, form: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
+    """The entries of just this form, best first; ``reading`` may be empty."""
+    return _sorted(
+        Found(entry, form, _score(entry, form, form, form, reading, pos, kind))
+        for entry in map(dictionary.entry, dictionary.numbers(form))
+    )
+
+
+def _sorted(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple(sorted(found, key=lambda item: (-item.score, item.entry.number)))
+
+
+def reading_of(entry: Entry, writing: str, met: str) -> str:
+    """The reading of a form of an entry: the one met if it is among them, else the first."""
+    fitting = [item.text for item in entry.readings if not item.only or writing in item.only]
+    return next((text for text in fitting if to_hiragana(text) == met), (fitting or [entry.readings[0].text])[0])
 
 
 def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
@@ -92,7 +111,8 @@ def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: st
     score += 8.0 if reading in _readings(entry, form) else -2.0 if reading else 0.0
     score += 4.0 if any(fits_class(sense.classes, pos, kind) for sense in entry.senses) else 0.0
     if in_kana:
-        score += 3.0 if not entry.writings or _USUALLY_KANA in _notes(entry) else 0.0
+        usual = not entry.writings or (USUALLY_KANA in _notes(entry) and frequency(entry) > 0)
+        score += 3.0 if usual else 0.0
         score += 3.0 if norm != lemma and any(item.text == norm for item in entry.writings) else 0.0
     else:
         score += _written(entry, form)

@@ -1,71 +1,189 @@
 """Expressions of several words that the dictionary has: 気を付ける, 手に入れる, 目の前, compounds of two nouns.
 
-Two or three neighbouring words, with at most one particle between two of them, are looked up as they stand, the last in
-its dictionary form; so an expression is found with its inflection (手を打った). The longest wins.
+Two or three neighbouring words, with at most two particles between two of them, are looked up as they stand, the last
+as it is or in its dictionary form; so an expression is found with its inflection (手を打った). Expressions of grammar
+begin with particles or auxiliaries (について, かもしれない): a verb that is written in kana in them, and that the
+expression's glosses have nothing of, is no word of its own. The longest wins, and of several entries the likeliest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from annotator.language.jmdict import Dictionary
+from annotator.language.conjugation import negative_of
+from annotator.language.jmdict import Dictionary, Entry
+from annotator.language.script import is_kana
 from annotator.model import Lexeme, Token
+from annotator.vocabulary.classes import class_codes
+from annotator.vocabulary.entries import USUALLY_KANA, Found, candidates, frequency, reading_of
+from annotator.vocabulary.glosses import entry_stems
 from annotator.vocabulary.senses import SHOWN
 from annotator.vocabulary.units import Unit
+from annotator.vocabulary.usage import cued, usage_of
 
-__all__ = ["expressions"]
+__all__ = ["Expressions"]
 
 _LONGEST = 3
 """Words of content in an expression."""
-_JOINING = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞", "助詞-接続助詞")
+_BETWEEN = 2
+"""Particles between two of them (わけにはいかない)."""
+_BEFORE = 4
+"""Particles and auxiliaries with which an expression of grammar may begin."""
+_BEHIND = 2
+"""Particles with which it may end (にしても)."""
+_PARTICLES = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞", "助詞-接続助詞")
+_FUNCTION = ("助詞", "助動詞", "形状詞-助動詞語幹")
 _OPEN = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接頭辞")
 """Parts of speech with which an expression may begin."""
+_GRAMMAR = frozenset(("exp", "conj", "prt", "cop", "aux", "aux-v", "aux-adj"))
+_CERTAIN = 4
+"""Kana from which an expression is no accident."""
+_ENDS = "。！？!?」』\n"
+"""What ends a sentence: no conjunction stands before it."""
 
 
-def expressions(dictionary: Dictionary, units: Sequence[Unit], tokens: Sequence[Token], text: str) -> Iterator[Lexeme]:
-    """The expressions of a passage in order, without overlap."""
-    at = 0
-    while at < len(units):
-        found, last = _longest(dictionary, units, tokens, text, at)
-        if found is not None:
-            yield found
-        at = last + 1
+class Expressions:
+    """The expressions of a passage, without overlap."""
 
+    def __init__(
+        self,
+        dictionary: Dictionary,
+        units: Sequence[Unit],
+        found: Sequence[Entry | None],
+        tokens: Sequence[Token],
+        text: str,
+    ) -> None:
+        self._dictionary = dictionary
+        self._units = units
+        self._tokens = tokens
+        self._text = text
+        self.found: list[Lexeme] = []
+        self.absorbed: set[int] = set()
+        """Indices of the words that are no words of their own in them."""
+        at = 0
+        while at < len(units):
+            at = self._take(at, found) + 1
 
-def _longest(
-    dictionary: Dictionary, units: Sequence[Unit], tokens: Sequence[Token], text: str, at: int
-) -> tuple[Lexeme | None, int]:
-    """The longest expression that begins with a word, and the index of its last word."""
-    if not units[at].pos.startswith(_OPEN):
-        return None, at
-    reach = at
-    while reach + 1 < min(len(units), at + _LONGEST) and _joined(units[reach], units[reach + 1], tokens):
-        reach += 1
-    for last in range(reach, at, -1):
-        form = text[units[at].start : units[last].start] + units[last].lemma
-        numbers = dictionary.numbers(form)
-        if numbers:
-            return _lexeme(dictionary, min(numbers), form, units[at], units[last]), last
-    return None, at
+    def _take(self, at: int, words: Sequence[Entry | None]) -> int:
+        """Note the longest expression that begins with, or directly before, a word; the index of its last word."""
+        for first, last in self._stretches(at):
+            found = self._look_up(first, at, last)
+            if found is None:
+                continue
+            self.found.append(found)
+            if first < self._units[at].first and all(map(is_kana, self._text[found.start : found.end])):
+                meant = entry_stems(self._dictionary.entry(found.entry))
+                self.absorbed.update(
+                    number
+                    for number, word in enumerate(words[at : last + 1], at)
+                    if word is None or meant.isdisjoint(entry_stems(word))
+                )
+            return last
+        return at
 
+    def _stretches(self, at: int) -> Iterator[tuple[int, int]]:
+        """Stretches to be looked up, the longest first: index of the first token, index of the last word."""
+        reach = at
+        while reach + 1 < min(len(self._units), at + _LONGEST) and self._joined(reach):
+            reach += 1
+        first = self._units[at].first
+        for start in range(self._function_start(at), first):
+            yield from ((start, last) for last in range(reach, at - 1, -1))
+        if self._units[at].pos.startswith(_OPEN):
+            yield from ((first, last) for last in range(reach, at, -1))
 
-def _joined(one: Unit, other: Unit, tokens: Sequence[Token]) -> bool:
-    """Whether two words stand side by side, or with one particle between them."""
-    between = tokens[one.last : other.first]
-    if one.last > other.first or len(between) > 1:
-        return False  # parts of one token, or more than a particle
-    if any(not token.pos.startswith(_JOINING) for token in between):
-        return False
-    ends = (one.end, *(token.end for token in between))
-    starts = (*(token.start for token in between), other.start)
-    return ends == starts
+    def _function_start(self, at: int) -> int:
+        """The first of the particles and auxiliaries directly before a word that belong to no other word."""
+        first = self._units[at].first
+        least = max(self._units[at - 1].last if at else 0, first - _BEFORE)
+        while first > least and self._follows(first) and self._tokens[first - 1].pos.startswith(_FUNCTION):
+            first -= 1
+        return first
 
+    def _follows(self, token: int) -> bool:
+        """Whether a token stands directly behind the one before it."""
+        return self._tokens[token].start == self._tokens[token - 1].end
 
-def _lexeme(dictionary: Dictionary, number: int, form: str, first: Unit, last: Unit) -> Lexeme:
-    entry = dictionary.entry(number)
-    senses = tuple(sense.number for sense in entry.senses[:SHOWN])
-    return Lexeme(
-        *(first.start, last.end, number, form, entry.readings[0].text, senses, last.form),
-        expression=True,
-        confidence=round(1 / len(entry.senses), 3),
-    )
+    def _joined(self, at: int) -> bool:
+        """Whether a word and the next one stand side by side, or with few particles between them."""
+        one, other = self._units[at], self._units[at + 1]
+        if one.last > other.first or other.first - one.last > _BETWEEN:
+            return False  # parts of one token, or more than particles
+        between = range(one.last, other.first)
+        return all(self._tokens[token].pos.startswith(_PARTICLES) for token in between) and all(
+            map(self._follows, range(one.last, other.first + 1))
+        )
+
+    def _look_up(self, first: int, at: int, last: int) -> Lexeme | None:
+        """The expression from a token to a word, as it stands or in its dictionary form."""
+        start, unit = self._tokens[first].start, self._units[last]
+        grammar = first < self._units[at].first
+        for end, form, labels in self._forms(start, unit, grammar):
+            reading = self._reading(first, at, last, form)
+            for found in candidates(self._dictionary, form, reading, unit.pos, unit.kind):
+                if not grammar or self._is_grammar(found, first, end):
+                    return self._lexeme(found, (start, end), first, reading, labels)
+        return None
+
+    def _forms(self, start: int, unit: Unit, grammar: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """Ends of an expression, what it may be in the dictionary, and what then its form is."""
+        head = self._text[start : unit.start]
+        if grammar:
+            end = unit.last
+            while end < min(len(self._tokens), unit.last + _BEHIND) and self._is_particle_behind(end):
+                end += 1
+            for last in range(end - 1, unit.last - 1, -1):
+                yield self._tokens[last].end, self._text[start : self._tokens[last].end], ()
+        if unit.form or grammar:
+            yield unit.end, self._text[start : unit.end], ()
+        if "negative" in unit.form:
+            labels = tuple(label for label in unit.form if label != "negative")
+            yield unit.end, head + (negative_of(unit.lemma, unit.kind) or unit.surface), labels
+        yield unit.end, head + unit.lemma, unit.form
+
+    def _is_particle_behind(self, token: int) -> bool:
+        return self._follows(token) and self._tokens[token].pos.startswith(_PARTICLES)
+
+    def _reading(self, first: int, at: int, last: int, form: str) -> str:
+        """The reading of an expression by those of its words; empty where one of them inflects inside it."""
+        if all(map(is_kana, form)):
+            return form
+        words = self._units[at : last + 1]
+        if any(word.lemma != word.surface for word in words[:-1]) or not form.endswith(words[-1].lemma):
+            return ""
+        borders = ((first, words[0].first), *((one.last, other.first) for one, other in pairwise(words)))
+        gaps = ["".join(token.surface for token in self._tokens[start:end]) for start, end in borders]
+        return "".join(gap + word.reading for gap, word in zip(gaps, words, strict=True))
+
+    def _is_grammar(self, found: Found, first: int, end: int) -> bool:
+        """Whether an entry that begins with a particle is an expression of grammar, and can stand here.
+
+        JMdict says of the settled ones that they are usually written in kana, or marks them as common: 布に取って is no
+        にとって, and 水につけ no につけ.
+        """
+        sense = found.entry.senses[0]
+        codes = class_codes(sense.classes)
+        if codes.isdisjoint(_GRAMMAR) or ("conj" in codes and self._text[end : end + 1] in _ENDS):
+            return False
+        in_kana = USUALLY_KANA in sense.notes
+        if not all(map(is_kana, found.writing)):
+            return not in_kana
+        return in_kana or frequency(found.entry) > 0 or len(found.writing) >= _CERTAIN
+
+    def _lexeme(self, found: Found, span: tuple[int, int], first: int, reading: str, labels: tuple[str, ...]) -> Lexeme:
+        entry, (start, end) = found.entry, span
+        return Lexeme(
+            *(start, end, entry.number, found.writing, reading_of(entry, found.writing, reading)),
+            *(self._senses(entry, first, end), labels),
+            expression=True,
+            confidence=round(1 / len(entry.senses), 3),
+        )
+
+    def _senses(self, entry: Entry, first: int, end: int) -> tuple[int, ...]:
+        """The senses to show: those for which something near speaks, then the usual ones."""
+        usage = usage_of(entry.number)
+        if usage is None:
+            return tuple(sense.number for sense in entry.senses[:SHOWN])
+        here = (sense for sense, _ in cued(usage, self._tokens, first, self._text, end))
+        return tuple(dict.fromkeys((*here, *usage.usual)))[:SHOWN]

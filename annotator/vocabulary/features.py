@@ -11,6 +11,7 @@ from annotator.language.jmdict import Entry, Sense
 from annotator.language.script import is_kana, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import class_codes, fits_class
+from annotator.vocabulary.entries import USUALLY_KANA
 from annotator.vocabulary.glosses import entry_stems, hint_stems, sense_stems
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
@@ -26,7 +27,7 @@ _NOTES = {
     ),
     "abbreviation": "abbreviation",
     "idiomatic expression": "idiom",
-    "word usually written using kana alone": "kana",
+    USUALLY_KANA: "kana",
     "honorific or respectful (sonkeigo) language": "polite",
     "humble (kenjougo) language": "polite",
     "polite (teineigo) language": "polite",
@@ -145,7 +146,7 @@ def _here(sense: Sense, scene: _Scene) -> Iterator[tuple[str, float]]:
         yield from _nominal(codes, scene)
     if unit.pos.startswith("動詞"):
         yield from _transitive(codes, scene.before)
-    if "word usually written using kana alone" in sense.notes and not all(map(is_kana, unit.surface)):
+    if USUALLY_KANA in sense.notes and not all(map(is_kana, unit.surface)):
         yield "kana alone", 1.0
     yield from _shared(sense_stems(sense), hint_stems(sense), scene)
 

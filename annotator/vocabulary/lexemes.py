@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from annotator.config import Config
@@ -10,7 +10,7 @@ from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
 from annotator.vocabulary.entries import Found, best_entry
-from annotator.vocabulary.expressions import expressions
+from annotator.vocabulary.expressions import Expressions
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
 from annotator.vocabulary.features import Place
 from annotator.vocabulary.names import best_name, cast_names, is_name
@@ -25,7 +25,8 @@ def assign_lexemes(passage: Passage, resources: Resources) -> Passage:
     if not resources.config.vocabulary:
         return passage
     finder = Finder(passage, resources)
-    found = (*finder.lexemes(), *finder.expressions())
+    expressions = finder.expressions()
+    found = (*finder.lexemes(expressions.absorbed), *expressions.found)
     return replace(passage, lexemes=tuple(sorted(found, key=lambda item: (item.start, -item.end))))
 
 
@@ -79,17 +80,19 @@ class Finder:
         self.units.append(unit)
         self._found.append(found)
 
-    def lexemes(self) -> Iterator[Lexeme]:
-        """The lexemes of the passage, by start."""
+    def lexemes(self, absorbed: Container[int] = ()) -> Iterator[Lexeme]:
+        """The lexemes of the passage, by start, without those of the words that expressions have absorbed."""
         for at, (unit, found) in enumerate(zip(self.units, self._found, strict=True)):
+            if at in absorbed:
+                continue
             if found is not None:
                 yield self._word(unit, found, self.place(at))
             elif (name := self._name(unit)) is not None:
                 yield name
 
-    def expressions(self) -> Iterator[Lexeme]:
-        """The expressions of several words, by start."""
-        return expressions(self._dictionary, self.units, self._passage.tokens, self._passage.text)
+    def expressions(self) -> Expressions:
+        """The expressions of several words."""
+        return Expressions(self._dictionary, self.units, self.entries, self._passage.tokens, self._passage.text)
 
     def _name(self, unit: Unit) -> Lexeme | None:
         member = self._cast.get(unit.surface)

@@ -1,0 +1,85 @@
+"""Expressions of several words, and those of grammar."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model import Lexeme, Passage
+from annotator.pipeline import annotate_passage
+from annotator.resources import Resources
+
+
+def lexemes(text: str) -> list[Lexeme]:
+    return list(annotate_passage(Passage(text), Resources()).lexemes)
+
+
+def expressions(text: str) -> dict[str, str]:
+    """Expressions as they stand, with their headwords."""
+    return {text[item.start : item.end]: item.headword for item in lexemes(text) if item.expression}
+
+
+GRAMMAR = [
+    ("世界について話す。", "について", "ついて"),
+    ("年をとるにつれて変わる。", "につれて", "つれて"),
+    ("雨が降るかもしれない。", "かもしれない", "しれない"),
+    ("雨が降るかもしれません。", "かもしれません", "しれません"),
+    ("学生として働く。", "として", "して"),
+    ("彼にとって大切だ。", "にとって", "とって"),
+    ("話せるようになった。", "ようになった", "なった"),
+    ("彼は医者である。", "である", "ある"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "verb"), GRAMMAR)
+def test_a_verb_in_kana_is_no_word_of_its_own_in_an_expression_of_grammar(
+    text: str, expression: str, verb: str
+) -> None:
+    assert expression in expressions(text)
+    assert not any(item.start == text.index(verb) for item in lexemes(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "headword"),
+    [
+        ("人に対して怒る。", "に対して", "に対して"),
+        ("話すことができました。", "ことができました", "ことができる"),
+        ("風によって動く。", "によって", "によって"),
+        ("噂にすぎません。", "にすぎません", "にすぎない"),
+        ("行くことにした。", "ことにした", "ことにする"),
+        ("行くわけにはいかない。", "わけにはいかない", "わけにはいかない"),
+        ("もう手を打ってある。", "手を打ってある", "手を打つ"),
+    ],
+)
+def test_words_that_keep_their_meaning_stay_beside_the_expression(text: str, expression: str, headword: str) -> None:
+    assert expressions(text)[expression] == headword
+    inside = [item for item in lexemes(text) if not item.expression and item.start >= text.index(expression)]
+    assert inside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "子どもを公園につれて行く。",  # 連れる
+        "豆を布に取って絞る。",
+        "着物の布を川の水につけ、干す。",
+        "「待て」と言い、走った。",
+        "手をも打つ",
+    ],
+)
+def test_what_only_looks_like_an_expression_of_grammar(text: str) -> None:
+    assert expressions(text) == {}
+
+
+def test_the_likeliest_of_several_entries_with_the_reading_met() -> None:
+    (later,) = [item for item in lexemes("その後、会った。") if item.expression]
+    assert (later.headword, later.reading) == ("その後", "そのご")
+    (decided,) = [item for item in lexemes("行くことにした。") if item.expression]
+    assert decided.entry == 2215340  # 事にする, not 異にする
+
+
+def test_what_stands_before_an_expression_chooses_its_sense() -> None:
+    first = {text: next(item.senses[0] for item in lexemes(text) if item.expression) for text in SENSES}
+    assert first == SENSES
+
+
+SENSES = {"起きようとした。": 1, "無効とした。": 3, "待つしかない。": 1, "百円しかない。": 2, "声がする。": 2}
