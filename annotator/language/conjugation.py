@@ -100,6 +100,8 @@ def is_verbal_noun(token: Token) -> bool:
 
 def negative_of(verb: str, kind: str) -> str:
     """The plain negative of a verb by its conjugation type (``五段-カ行``): 書く, 書かない; empty for other words."""
+    if verb == "ある":
+        return "ない"
     if kind.startswith("五段") and verb[-1] in A_OF_U:
         return verb[:-1] + A_OF_U[verb[-1]] + "ない"
     if "一段" in kind and verb.endswith("る"):
