@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotator.language.homographs import reading_here
 from annotator.language.jmdict import Dictionary, Entry, Spelling
-from annotator.language.script import is_kana, to_hiragana
+from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import fits_class
 from annotator.vocabulary.units import Unit
@@ -56,14 +56,16 @@ def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) ->
 @lru_cache(maxsize=1 << 14)
 def _first_found(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
     """The entries that a word may be, best first, by the first of its forms that the dictionary has."""
+    aside: list[Found] = []
     for form in _forms(lemma, norm, reading, kind):
         found = [
             Found(entry, lemma if lemma.isascii() else form, _score(entry, form, lemma, norm, reading, pos, kind))
             for entry in map(dictionary.entry, dictionary.numbers(form))
         ]
-        if found:
+        if found and not all(_is_side_form(item.entry, form) for item in found):
             return _sorted(found)
-    return ()
+        aside = aside or found
+    return _sorted(aside)
 
 
 def candidates(dictionary: Dictionary, form: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
@@ -72,6 +74,11 @@ def candidates(dictionary: Dictionary, form: str, reading: str, pos: str, kind: 
         Found(entry, form, _score(entry, form, form, form, reading, pos, kind))
         for entry in map(dictionary.entry, dictionary.numbers(form))
     )
+
+
+def _is_side_form(entry: Entry, form: str) -> bool:
+    """Whether a form in katakana is only a second reading of a rare word: アンコ is 餡こ before it is 暗刻."""
+    return all(map(is_katakana, form)) and form != entry.readings[0].text and frequency(entry) == 0
 
 
 def _sorted(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -111,6 +118,7 @@ def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: st
     score += 8.0 if reading in _readings(entry, form) else -2.0 if reading else 0.0
     score += 4.0 if any(fits_class(sense.classes, pos, kind) for sense in entry.senses) else 0.0
     if in_kana:
+        score += 1.0 if form == entry.readings[0].text else 0.0
         usual = not entry.writings or (USUALLY_KANA in _notes(entry) and frequency(entry) > 0)
         score += 3.0 if usual else 0.0
         score += 3.0 if norm != lemma and any(item.text == norm for item in entry.writings) else 0.0

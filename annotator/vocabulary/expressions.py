@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from annotator.language.conjugation import negative_of
 from annotator.language.jmdict import Dictionary, Entry
-from annotator.language.script import is_kana
+from annotator.language.script import is_kana, to_hiragana
 from annotator.model import Lexeme, Token
 from annotator.vocabulary.classes import class_codes
 from annotator.vocabulary.entries import USUALLY_KANA, Found, candidates, frequency, reading_of
@@ -148,7 +148,7 @@ class Expressions:
     def _reading(self, first: int, at: int, last: int, form: str) -> str:
         """The reading of an expression by those of its words; empty where one of them inflects inside it."""
         if all(map(is_kana, form)):
-            return form
+            return to_hiragana(form)
         words = self._units[at : last + 1]
         if any(word.lemma != word.surface for word in words[:-1]) or not form.endswith(words[-1].lemma):
             return ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from annotator.language.jmdict import Entry, Sense
-from annotator.language.script import is_kana, to_hiragana
+from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import class_codes, fits_class
 from annotator.vocabulary.entries import USUALLY_KANA
@@ -67,6 +67,12 @@ class Place:
         if last < len(self.tokens) and self.tokens[last].start == self.unit.end:
             return self.tokens[last].surface
         return ""
+
+    def compound(self) -> bool:
+        """Whether the word is a part of a longer one in katakana, which the dictionary does not have."""
+        start, end = self.unit.start, self.unit.end
+        around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
+        return all(map(is_katakana, self.unit.surface)) and any(map(is_katakana, around))
 
     def argument(self) -> Entry | None:
         """The entry of the word that the particle before this one marks (橋 of 橋を渡る)."""

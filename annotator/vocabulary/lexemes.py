@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from annotator.config import Config
 from annotator.language.jmdict import Dictionary, open_dictionary
+from annotator.language.script import is_katakana
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
 from annotator.vocabulary.entries import Found, best_entry
 from annotator.vocabulary.expressions import Expressions
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
 from annotator.vocabulary.features import Place
-from annotator.vocabulary.names import best_name, cast_names, is_name
+from annotator.vocabulary.names import best_name, cast_names, is_name, katakana_people
 from annotator.vocabulary.senses import ranked_senses
 from annotator.vocabulary.units import Unit, units
 
@@ -55,6 +56,7 @@ class Finder:
         self._passage = passage
         self._dictionary = dictionary_of(resources.config)
         self._cast = cast_names(resources.cast)
+        self._people = katakana_people(passage.tokens)
         self.units: list[Unit] = []
         self._found: list[Found | None] = []
         for unit in units(passage):
@@ -67,7 +69,7 @@ class Finder:
 
     def _add(self, unit: Unit) -> None:
         """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
-        named = unit.surface in self._cast or is_name(unit.surface, unit.pos)
+        named = unit.surface in self._cast or self._is_name(unit)
         found = (
             None
             if named or _is_letter(unit.surface)
@@ -94,16 +96,22 @@ class Finder:
         """The expressions of several words."""
         return Expressions(self._dictionary, self.units, self.entries, self._passage.tokens, self._passage.text)
 
+    def _is_name(self, unit: Unit) -> bool:
+        return unit.surface in self._people or is_name(unit.surface, unit.pos)
+
+    def _is_foreigner(self, unit: Unit) -> bool:
+        """Whether this is a person's name in katakana: JMnedict has many spellings, and hardly the right."""
+        person = unit.surface in self._people or "人名" in unit.pos
+        return person and all(map(is_katakana, unit.surface))
+
     def _name(self, unit: Unit) -> Lexeme | None:
         member = self._cast.get(unit.surface)
         if member is not None:
             reading = member.reading or unit.reading
             return Lexeme(unit.start, unit.end, 0, member.name, reading, provenance=Provenance.LEXICON)
-        name = (
-            best_name(self._dictionary, unit.surface, unit.reading, unit.pos)
-            if is_name(unit.surface, unit.pos)
-            else None
-        )
+        if not self._is_name(unit) or self._is_foreigner(unit):
+            return None
+        name = best_name(self._dictionary, unit.surface, unit.reading, unit.pos)
         if name is None:
             return None
         return Lexeme(unit.start, unit.end, name.number, unit.surface, name.reading, (1,))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from annotator.language.jmdict import Dictionary, Name
-from annotator.language.script import is_kanji_numeral, to_hiragana
-from annotator.model import CastMember
+from annotator.language.script import is_kanji_numeral, is_katakana, to_hiragana
+from annotator.model import CastMember, Token
 
-__all__ = ["cast_names", "is_name", "best_name"]
+__all__ = ["best_name", "cast_names", "is_name", "katakana_people"]
 
 _KINDS = {
     "人名-姓": ("surname",),
@@ -19,6 +19,38 @@ _KINDS = {
     "一般": ("organization", "company", "product", "work", "place"),
 }
 """Kinds of JMnedict by the end of the analyser's part of speech."""
+
+
+_TITLES = frozenset(("氏", "さん", "様", "さま", "ちゃん", "君", "くん", "殿"))
+_BETWEEN_NAMES = frozenset("・＝=")
+
+
+def katakana_people(tokens: Sequence[Token]) -> frozenset[str]:
+    """Words in katakana that have a title somewhere, or stand in one name with one that has, or that is a person's.
+
+    Analysers know such names only beside the title: ライク氏 is a name, ライク by itself is English *like*.
+    """
+    people: set[str] = set()
+    for chain in _katakana_chains(tokens):
+        behind = tokens[chain[-1] + 1] if chain[-1] + 1 < len(tokens) else None
+        titled = behind is not None and behind.surface in _TITLES and behind.start == tokens[chain[-1]].end
+        if titled or (len(chain) > 1 and any("人名" in tokens[at].pos for at in chain)):
+            people.update(tokens[at].surface for at in chain)
+    return frozenset(people)
+
+
+def _katakana_chains(tokens: Sequence[Token]) -> list[list[int]]:
+    """Words in katakana, those that ・ joins together: ヤン・ライク."""
+    chains: list[list[int]] = []
+    for at, token in enumerate(tokens):
+        if not all(map(is_katakana, token.surface)):
+            continue
+        joined = at > 1 and tokens[at - 1].surface in _BETWEEN_NAMES and chains and chains[-1][-1] == at - 2
+        if joined and tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == token.start:
+            chains[-1].append(at)
+        else:
+            chains.append([at])
+    return chains
 
 
 def is_name(surface: str, pos: str) -> bool:

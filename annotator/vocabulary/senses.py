@@ -37,7 +37,10 @@ def weights() -> Mapping[str, float]:
 
 
 def ranked_senses(entry: Entry, place: Place) -> Ranked:
-    """The senses of an entry that fit a word in its place, best first."""
+    """The senses of an entry that fit a word in its place, best first.
+
+    Inside a longer word in katakana the full sense comes first: the スーパー of スーパーテックス is no supermarket.
+    """
     if len(entry.senses) == 1:
         return Ranked((1,), 1.0)
     table = weights()
@@ -45,6 +48,8 @@ def ranked_senses(entry: Entry, place: Place) -> Ranked:
         sum(table.get(name, 0.0) * value for name, value in found.items()) for found in sense_features(place, entry)
     ]
     order = sorted(range(len(scores)), key=lambda number: (-scores[number], number))
-    best = scores[order[0]]
+    if place.compound():
+        order.sort(key=lambda number: "abbreviation" in entry.senses[number].notes)
+    best = max(scores)
     total = sum(math.exp(score - best) for score in scores)
     return Ranked(tuple(number + 1 for number in order[:SHOWN]), round(1 / total, 3))

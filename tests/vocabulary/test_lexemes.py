@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.config import Config
 from annotator.model import CastMember, Correction, Lexeme, Passage, Provenance
 from annotator.pipeline import annotate_passage
@@ -38,6 +40,32 @@ def test_names_are_no_common_words() -> None:
     lexeme = found("さくらが笑った。", "さくら", cast=cast)
     assert (lexeme.entry, lexeme.headword, lexeme.provenance) == (0, "田村さくら", Provenance.LEXICON)
     assert found("田村さんは笑った。", "田村").senses == (1,)
+
+
+def test_a_name_in_katakana_is_a_name_everywhere_and_not_guessed_at() -> None:
+    text = "ヤン・ライク氏が来た。ライクは笑った。マークも、ライクのように笑った。"
+    assert not any("ライク" in text[item.start : item.end] for item in annotate(text).lexemes)
+    assert found("ライクは笑った。", "ライク").senses  # nothing here tells that this is a person
+    cast = (CastMember("ヤン・ライク", "", ("ライク",)),)
+    assert found(text, "ライク", cast=cast).headword == "ヤン・ライク"
+
+
+def test_words_inside_an_unknown_katakana_word_have_their_full_sense() -> None:
+    assert found("スーパーで買う。", "スーパー").senses[0] == 1
+    assert found("スーパーアライメントという。", "スーパー").senses[0] == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entry"),
+    [
+        ("ボタンを押す。", "ボタン", 1123880),  # not the peony
+        ("アンコは甘い。", "アンコ", 1610570),  # 餡こ, not 暗刻
+        ("タスキをつなぐ。", "タスキ", 2013620),
+        ("子どもをつれて行く。", "つれて行く", 1559290),
+    ],
+)
+def test_the_usual_entry_of_a_word_in_kana(text: str, surface: str, entry: int) -> None:
+    assert found(text, surface).entry == entry
 
 
 def test_the_setting_turns_it_off() -> None:
