@@ -44,7 +44,7 @@ STAGES: tuple[Stage, ...] = (
     _stage("term corrections", corrections.correct_terms, "tokens terms", "terms corrections"),
     _stage("sentences", sentences.assign_sentences, "text", "sentences"),
     _stage("vocabulary", lexemes.assign_lexemes, "tokens readings", "lexemes"),
-    _stage("sense corrections", corrections.correct_senses, "tokens lexemes", "lexemes corrections"),
+    _stage("sense corrections", corrections.correct_senses, "tokens lexemes", "lexemes corrections diagnostics"),
     _stage("speakers", attribution.assign_quotes, "tokens", "quotes speakers diagnostics"),
     _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes corrections"),
     _stage("speaker checks", checks.check_speakers, "quotes", "diagnostics"),

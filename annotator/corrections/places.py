@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,9 @@ from annotator.model import Correction, Passage
 from annotator.resources import Resources
 
 __all__ = ["Place", "corrections_for", "places_of", "with_applied"]
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +31,54 @@ def corrections_for(passage: Passage, resources: Resources, layer: str) -> Itera
             yield item
 
 
-def _occurrences(text: str, correction: Correction) -> Iterator[tuple[int, int]]:
-    """Where the surface stands between the neighbours that the correction asks for."""
+def _occurrences(text: str, correction: Correction, words: Iterable[Span]) -> Iterator[Span]:
+    """Where the surface, or one of the words that it names, stands between the neighbours that are asked for."""
+    length, found = len(correction.surface), set(words)
     start = text.find(correction.surface)
     while start >= 0:
-        end = start + len(correction.surface)
+        found.add((start, start + length))
+        start = text.find(correction.surface, start + length)
+    for start, end in sorted(found):
         if text.endswith(correction.before, 0, start) and text.startswith(correction.after, end):
             yield start, end
-        start = text.find(correction.surface, end)
 
 
-def _chosen(found: list[tuple[int, int]], correction: Correction) -> list[tuple[int, int]]:
+def _chosen(found: list[Span], correction: Correction) -> list[Span]:
     return found if correction.nth is None else found[correction.nth - 1 : correction.nth]
 
 
-def places_of(passage: Passage, resources: Resources, layer: str) -> list[Place]:
-    """Occurrences of all corrections of a layer; those without a named place apply to whole words only."""
+def places_of(
+    passage: Passage, resources: Resources, layer: str, inflected: Mapping[str, Iterable[Span]] | None = None
+) -> list[Place]:
+    """Occurrences of all corrections of a layer; those without a named place apply to whole words only.
+
+    ``inflected`` has the stretches in which a dictionary form stands inflected, for layers that may name words by it.
+    """
     borders = {border for token in passage.tokens for border in (token.start, *token.parts, token.end)}
     places = []
     for item in corrections_for(passage, resources, layer):
         found = [
             span
-            for span in _occurrences(passage.text, item)
+            for span in _occurrences(passage.text, item, (inflected or {}).get(item.surface, ()))
             if item.specific or (span[0] in borders and span[1] in borders)
         ]
         places += [Place(start, end, item) for start, end in _chosen(found, item)]
-    return _without_clashes(places)
+    return _without_clashes(places, passage.text)
 
 
-def _without_clashes(places: list[Place]) -> list[Place]:
-    """Sorted places that do not overlap: the one with a named place wins, then the longer, then the later entry."""
+def _without_clashes(places: list[Place], text: str) -> list[Place]:
+    """Sorted places that do not overlap.
+
+    What stands as it is named wins over what is named by its dictionary form, then the entry with a named place, then
+    the longer stretch, then the later entry.
+    """
     taken: list[Place] = []
     order = sorted(
         enumerate(places),
-        key=lambda pair: (not pair[1].correction.specific, pair[1].start - pair[1].end, -pair[0]),
+        key=lambda pair: (
+            not text.startswith(pair[1].correction.surface, pair[1].start),
+            *(not pair[1].correction.specific, pair[1].start - pair[1].end, -pair[0]),
+        ),
     )
     used: set[int] = set()
     for _, place in order:

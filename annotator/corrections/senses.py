@@ -19,19 +19,34 @@ def correct_senses(passage: Passage, resources: Resources) -> Passage:
         return passage
     lexemes = list(passage.lexemes)
     applied: list[Place] = []
-    for place in places_of(passage, resources, "sense"):
+    faults: dict[Correction, Diagnostic] = {}
+    for place in places_of(passage, resources, "sense", _inflected(passage)):
         meant = _meant(lexemes, place)
-        mended = _mended(meant, place, resources)
-        if mended is None and place.correction.value:
+        entry = _entry(meant, place.correction)
+        fault = _fault(place.correction, entry, resources)
+        if fault and not place.correction.value[0]:  # an entry that is named is judged without a text
+            faults[place.correction] = _complaint(place.correction, fault)
+            applied.append(place)
+        if fault or (place.correction.value and not entry):
             continue
         applied.append(place)
         if meant is not None:
             lexemes.remove(meant)
-        if mended is not None:
-            lexemes.append(mended)
+        if place.correction.value:
+            lexemes.append(_mended(meant, place, entry, resources))
     if not applied:
         return passage
-    return with_applied(passage, applied, lexemes=tuple(sorted(lexemes, key=lambda item: (item.start, -item.end))))
+    found = tuple(sorted(lexemes, key=lambda item: (item.start, -item.end)))
+    return with_applied(passage, applied, lexemes=found, diagnostics=(*passage.diagnostics, *faults.values()))
+
+
+def _inflected(passage: Passage) -> dict[str, list[tuple[int, int]]]:
+    """Where words stand that a correction may name by their dictionary form: つく for ついて."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for item in passage.lexemes:
+        if not passage.text.startswith(item.headword, item.start):
+            found.setdefault(item.headword, []).append((item.start, item.end))
+    return found
 
 
 def _meant(lexemes: Sequence[Lexeme], place: Place) -> Lexeme | None:
@@ -41,45 +56,48 @@ def _meant(lexemes: Sequence[Lexeme], place: Place) -> Lexeme | None:
     return next(iter(exact or [item for item in found if not item.expression]), None)
 
 
-def _mended(meant: Lexeme | None, place: Place, resources: Resources) -> Lexeme | None:
-    """The lexeme as the editor has it; nothing where the word is not to be explained, or there is no such sense."""
-    if not place.correction.value:
-        return None
-    number, *senses = place.correction.value
-    entry = int(number) if number else meant.entry if meant is not None else 0
-    dictionary = dictionary_of(resources.config)
-    if not entry or not dictionary.has(entry):
-        return None
-    data = dictionary.entry(entry)
-    numbers = tuple(int(sense) for sense in senses)
-    if max(numbers) > len(data.senses):
-        return None
+def _entry(meant: Lexeme | None, correction: Correction) -> int:
+    """The entry that a correction names, else the one found; 0 for none."""
+    if correction.value and correction.value[0]:
+        return int(correction.value[0])
+    return meant.entry if meant is not None else 0
+
+
+def _mended(meant: Lexeme | None, place: Place, entry: int, resources: Resources) -> Lexeme:
+    """The lexeme as the editor has it."""
+    data = dictionary_of(resources.config).entry(entry)
     if meant is None or (meant.entry != entry and place.end != meant.end):
         form = Lexeme(place.start, place.end, entry, data.headword, data.readings[0].text)
     elif meant.entry != entry:
         form = replace(meant, entry=entry, headword=data.headword, reading=data.readings[0].text)
     else:
         form = meant
-    return replace(form, senses=numbers, provenance=Provenance.EDITOR, confidence=1.0)
+    senses = tuple(map(int, place.correction.value[1:]))
+    return replace(form, senses=senses, provenance=Provenance.EDITOR, confidence=1.0)
 
 
 def without_sense(corrections: Iterable[Correction], resources: Resources) -> tuple[Diagnostic, ...]:
     """A diagnostic for every sense correction that names an entry or a sense that the dictionary does not have."""
-    problems = []
-    for item in corrections:
-        if item.layer != "sense" or not item.value or not item.value[0]:
-            continue
-        wrong = _fault(int(item.value[0]), max(map(int, item.value[1:])), resources)
-        if wrong:
-            problems.append(
-                Diagnostic("corrections", wrong, severity=Severity.ERROR, path=item.path, line=item.line or None)
-            )
-    return tuple(problems)
+    named = (item for item in corrections if item.layer == "sense" and item.value and item.value[0])
+    faults = ((item, _fault(item, int(item.value[0]), resources)) for item in named)
+    return tuple(_complaint(item, fault) for item, fault in faults if fault)
 
 
-def _fault(entry: int, sense: int, resources: Resources) -> str:
+def _fault(correction: Correction, entry: int, resources: Resources) -> str:
+    """What is wrong with the numbers of a correction, or nothing."""
+    if not correction.value or not entry:
+        return ""
     dictionary = dictionary_of(resources.config)
     if not dictionary.has(entry):
         return f"the dictionary has no entry {entry}: look up its number again"
-    count = len(dictionary.entry(entry).senses)
-    return f"entry {entry} has no sense {sense}, only {count}" if sense > count else ""
+    data, sense = dictionary.entry(entry), max(map(int, correction.value[1:]))
+    if sense <= len(data.senses):
+        return ""
+    known = "; ".join(f"{item.number} {item.glosses[0]}" for item in data.senses)
+    return f"{correction.surface!r} has no sense {sense} in entry {entry} ({data.headword}); it has {known}"
+
+
+def _complaint(correction: Correction, message: str) -> Diagnostic:
+    return Diagnostic(
+        "corrections", message, severity=Severity.ERROR, path=correction.path, line=correction.line or None
+    )

@@ -53,7 +53,7 @@ class AnnotateDocument(SphinxTransform):
             return
         passage = annotate_passage(passage, resources)
         for item in passage.diagnostics:
-            warn(item, _location(item, blocks) or (self.env.docname, None))
+            warn(item, None if item.path else _location(item, blocks) or (self.env.docname, None))
         prefix = slug(self.env.docname) or "text"
         found = words(passage)
         line = Line(found)

@@ -60,6 +60,9 @@ def _token(text: str, sentence: Sentence, morpheme: Morpheme) -> Token:
         lemma = surface
     if norm != surface and norm.casefold() == surface.casefold():
         norm = surface
+    if form.startswith("サ行変格") and lemma.endswith("ずる") and surface.endswith(("じ", "じよう")):
+        # 信じ is of 信ずる as of 信じる; the dictionary, and readers, have the latter.
+        lemma, form = lemma[:-2] + "じる", form.replace("サ行変格", "上一段-ザ行")
     if parts:
         parts = tuple([sentence.span(part, part + 1)[0] for part in parts])
     return Token(start, end, surface, lemma, norm, pos, form, parts, oov)

@@ -127,9 +127,31 @@ def test_another_entry() -> None:
     assert (lexeme.entry, lexeme.headword) == (1476410, "箸")
 
 
-def test_a_sense_that_is_not_there_is_stale() -> None:
-    passage = annotate("雨が降る。", corrections=(sense("雨", "", "99"), sense("雪", "", "1")))
-    assert passage.corrections == ()
+def test_a_word_may_be_named_by_its_dictionary_form() -> None:
+    text = "彼を信じている。雨が降れば、雨が降らない。"
+    named = (sense("信じる", "", "1"), sense("降る", "", "2", after="。"))
+    passage = annotate(text, corrections=named)
+    editors = [item for item in passage.lexemes if item.provenance is Provenance.EDITOR]
+    assert [text[item.start : item.end] for item in editors] == ["信じている", "降らない"]
+    assert passage.corrections == named
+
+
+def test_a_sense_that_is_not_there_is_a_complaint_with_those_that_are() -> None:
+    wrong = Correction("sense", "雨", ("", "99"), path="corrections.toml", line=3)
+    passage = annotate("雨が降る。", corrections=(wrong, sense("雪", "", "1")))
+    (complaint,) = [item for item in passage.diagnostics if item.code == "corrections"]
+    assert (complaint.path, complaint.line) == ("corrections.toml", 3)
+    assert "1 rain" in complaint.message
+    assert "99" in complaint.message
+    assert passage.corrections == (wrong,)  # it found its place; 雪 is stale
+
+
+def test_the_dictionary_form_is_that_of_today() -> None:
+    assert [item.headword for item in annotate("彼を信じて待つ。論じられない。").lexemes][1:] == [
+        "信じる",
+        "待つ",
+        "論じる",
+    ]
 
 
 # --- expressions, compounds, numbers ------------------------------------------------------------------------------
