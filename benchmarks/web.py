@@ -33,7 +33,7 @@ import annotator
 from annotator.edition.search import Packed, index_script, join_documents, pack_document
 from annotator.runs import Line, words
 
-EDITION = Path(annotator.__file__).parent / "edition"
+WEB = Path(annotator.__file__).parent / "edition" / "web"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 SLOWER = 4
@@ -196,7 +196,7 @@ def site_of(root: Path, name: str, size: int) -> Path:
     settings = 'language = "ja"\nproject = "bench"\nhtml_theme = "yomihon"\n'
     if not ours:
         settings += (
-            f"html_theme_path = [{str(EDITION / 'theme')!r}]\ntemplates_path = [{str(EDITION / 'templates')!r}]\n"
+            f"html_theme_path = [{str(WEB / 'theme')!r}]\ntemplates_path = [{str(WEB / 'templates')!r}]\n"
             'html_context = {"yomihon_phrase": str}\n'
         )
     source = root / f"{name}-{size}"

@@ -153,7 +153,7 @@ def test_romaji_are_those_of_the_build(page: playwright.Page, site: Path) -> Non
     page.goto(address(site, "articles/news"))
     made = page.evaluate("words => words.map(word => yomihon.romaji(word))", KANA)
     assert dict(zip(KANA, made, strict=True)) == {word: romaji(word) for word in KANA}
-    readings = page.evaluate("[...new Set(yomihon.data.uses.map(use => use[2]).filter(Boolean))]")
+    readings = page.evaluate("[...new Set(yomihon.words().uses.map(use => use[2]).filter(Boolean))]")
     whole = [kana for kana in readings if not kana.endswith("っ") and all("ぁ" <= sign <= "ー" for sign in kana)]
     made = page.evaluate("words => words.map(word => yomihon.romaji(word))", whole)
     assert len(whole) > 100

@@ -30,11 +30,10 @@ def open_study(page: playwright.Page, book: Path, mode: str = "read") -> playwri
 def test_one_sentence_after_the_other(page: playwright.Page, book: Path) -> None:
     window = open_study(page, book)
     seen = []
-    for _ in range(6):
+    for _ in range(5):
         seen.append(window.locator(".yomi-study-sentence").evaluate("element => element.textContent"))
         page.keyboard.press("ArrowRight")
-    assert seen == [
-        "朝の市場",
+    assert seen == [  # the title is passed over, and can be gone back to
         "母は市場で新しい魚を買った。",
         "父は店の前で古い友人と話した。",
         "姉は家で静かに本を読んだ。",
@@ -52,7 +51,6 @@ def test_one_sentence_after_the_other(page: playwright.Page, book: Path) -> None
 
 def test_a_translation_is_hidden_until_asked_for(page: playwright.Page, book: Path) -> None:
     window = open_study(page, book)
-    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     assert "father" not in window.inner_text()
     window.get_by_role("button", name="Translation").click()
@@ -81,7 +79,7 @@ def test_a_translation_is_not_annotated_and_not_in_print(book: Path) -> None:
 def test_questions_have_one_right_answer(page: playwright.Page, book: Path, mode: str) -> None:
     window = open_study(page, book, mode)
     asked = 0
-    for _ in range(6):
+    for _ in range(5):
         answers = window.locator(".yomi-answers button")
         if answers.count():
             asked += 1

@@ -84,7 +84,7 @@ def test_the_places_of_a_word_are_sentences_of_the_page(pages: dict[str, str]) -
 
 def test_a_word_of_the_text_leads_to_the_list_that_shows_it(pages: dict[str, str]) -> None:
     html = pages["articles/market"]
-    (block,) = re.findall(r'<script type="application/json" id="yomi-data">(.*?)</script>', html)
+    (block,) = re.findall(r'<script type="application/json" id="yomi-words">(.*?)</script>', html)
     data = json.loads(block)
     number = next(entry for headword, _, _, entry, _, _ in data["uses"] if headword == "魚")
     address = data["lists"][data["entries"][str(number)]["list"]] + str(number)

@@ -21,7 +21,7 @@ from annotator.edition.pages.words import listed_words
 from annotator.edition.state import config_of, resources_of
 from annotator.edition.web.audio import FOLDER, check_voice, wanted, write_sounds
 from annotator.edition.web.controls import settings_panel
-from annotator.edition.web.page_data import PageWords, page_data, words_of
+from annotator.edition.web.page_data import PageWords, data_block, words_of
 from annotator.edition.web.panel import head, speakers_bar, speakers_panel, toolbar
 from annotator.edition.web.search_page import searches
 from annotator.edition.web.study_panel import study_window
@@ -142,7 +142,8 @@ def add_page_parts(
     behind = _definitions(app, doctree, ruby) + (speakers_bar(language) if voices else "")
     behind += '<p class="yomi-status" role="status"></p>\n' + word_panel(language, _search_page(app, pagename))
     behind += study_window(language)
-    behind += page_data(_data(app, pagename, words_of(doctree)))
+    behind += data_block("yomi-data", _data(app, pagename))
+    behind += data_block("yomi-words", _words(app, pagename, words_of(doctree)))
     if wanted(app):
         behind += f'<p class="yomi-credit" lang="en">{escape(CREDIT)}</p>\n'
     classes = "yomi-page" + _layout(doctree)
@@ -166,16 +167,20 @@ def _search_page(app: Sphinx, pagename: str) -> str:
     return app.builder.get_relative_uri(pagename, "search") if searches(app) else ""
 
 
-def _data(app: Sphinx, pagename: str, words: PageWords) -> dict[str, Any]:
-    """What the scripts of the page work with; ``document`` is the name that corrections take."""
-    language = app.config.language
-    data = {"phrases": phrases(language), "document": pagename, **words.data(_entries(app, pagename), language)}
-    data["lists"] = _lists(app, pagename, data["entries"])
+def _data(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """What the scripts of the page work with from the start; ``document`` is the name that corrections take."""
+    data: dict[str, Any] = {"phrases": phrases(app.config.language), "document": pagename}
     if wanted(app):
         summaries = cast(AnnotationDomain, app.env.get_domain("annotator")).summaries
         sentences = summaries[pagename]["sentences"] if pagename in summaries else []
         data |= {"sounds": FOLDER, "audio": write_sounds(app, sentences)}
     return data
+
+
+def _words(app: Sphinx, pagename: str, words: PageWords) -> dict[str, Any]:
+    """The words of the page, their entries, and the lists that show them."""
+    data = words.data(_entries(app, pagename), app.config.language)
+    return {**data, "lists": _lists(app, pagename, data["entries"])}
 
 
 def _lists(app: Sphinx, pagename: str, entries: Mapping[str, dict[str, Any]]) -> list[str]:

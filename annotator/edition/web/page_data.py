@@ -1,4 +1,4 @@
-"""What the scripts of a page work with, as one block of data in the page: its words and their dictionary entries.
+"""What the scripts of a page work with, as blocks of data in the page: its words and their dictionary entries.
 
 While the text is written every word takes the number of its *use* (a word with its form and its senses); behind the
 text the uses and the entries that they name are written out, each once. A block of data is no script: the strictest
@@ -20,7 +20,7 @@ from annotator.language.script import has_kanji, to_hiragana
 from annotator.runs import Word
 from annotator.vocabulary.facts import EntryData, SenseData
 
-__all__ = ["PageWords", "page_data", "words_of"]
+__all__ = ["PageWords", "data_block", "words_of"]
 
 _GRAMMAR = ("助詞", "助動詞")
 """Parts of speech that a panel on every third word would explain: they are left to grammars."""
@@ -119,8 +119,8 @@ def words_of(document: nodes.document) -> PageWords:
     return _PAGES.setdefault(document, PageWords())
 
 
-def page_data(data: Mapping[str, Any]) -> str:
-    """The block of data behind the text."""
+def data_block(name: str, data: Mapping[str, Any]) -> str:
+    """A block of data behind the text, under a name that the scripts know."""
     # The only way out of the block would be its own closing tag.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/json" id="yomi-data">{text}</script>\n'
+    return f'<script type="application/json" id="{name}">{text}</script>\n'

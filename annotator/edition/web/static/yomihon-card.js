@@ -4,7 +4,7 @@
 (() => {
   const yomihon = globalThis.yomihon;
   if (!yomihon?.page) return;
-  const { phrase, data } = yomihon;
+  const { phrase } = yomihon;
   const definitions = new Map(
     [...yomihon.page.querySelectorAll(".yomi-definitions > [data-for]")].map((item) => [item.dataset.for, item]),
   );
@@ -19,8 +19,9 @@
   // --- a use of a word ------------------------------------------------------------------------------------------------
 
   yomihon.use = (word) => {
-    const [headword, reading, met, entry, senses, form] = data.uses[word.dataset.w] ?? [];
-    return { headword, reading, met, senses, form, number: entry, entry: data.entries[entry] ?? null };
+    const { uses, entries } = yomihon.words();
+    const [headword, reading, met, entry, senses, form] = uses[word.dataset.w] ?? [];
+    return { headword, reading, met, senses, form, number: entry, entry: entries[entry] ?? null };
   };
 
   yomihon.gloss = ({ entry, senses }) => {
@@ -92,7 +93,7 @@
   const listed = ({ number, entry }) => {
     if (entry?.list === undefined) return null;
     const way = make("a", "yomi-panel-entry", phrase("in_list"));
-    way.href = data.lists[entry.list] + number;
+    way.href = yomihon.words().lists[entry.list] + number;
     return way;
   };
 

@@ -7,21 +7,21 @@
   if (!page) return;
   const lists = { known: new Set(yomihon.read("known") ?? []), marked: new Set(yomihon.read("marked") ?? []) };
   const panel = document.getElementById("yomi-settings");
-  const uses = yomihon.data.uses ?? [];
 
-  // Elements by dictionary form: an article has some thousand of them, so they are sorted once.
-  const elements = new Map();
-  for (const word of page.querySelectorAll(".yomi-text .w")) {
-    const headword = uses[word.dataset.w]?.[0];
-    if (!elements.has(headword)) elements.set(headword, []);
-    elements.get(headword).push(word);
-  }
+  const headwordOf = (word) => yomihon.words().uses[word.dataset.w]?.[0];
 
-  const show = (headword) => {
-    for (const word of elements.get(headword) ?? []) {
-      for (const [name, list] of Object.entries(lists)) word.classList.toggle(name, list.has(headword));
-    }
+  const paint = (word) => {
+    for (const [name, list] of Object.entries(lists)) word.classList.toggle(name, list.has(headwordOf(word)));
   };
+
+  const elements = (headword) => {
+    const { uses } = yomihon.words();
+    const numbers = [...uses.keys()].filter((number) => uses[number][0] === headword);
+    return numbers.length ? [...page.querySelectorAll(numbers.map((number) => `.yomi-text .w[data-w="${number}"]`).join())] : [];
+  };
+
+  // A long page has some ten thousand words: they are gone through only where a list has changed as a whole.
+  const showAll = () => page.querySelectorAll(".yomi-text .w").forEach(paint);
 
   const count = () => {
     const output = panel?.querySelector(".yomi-own-count");
@@ -34,29 +34,28 @@
   };
 
   yomihon.own = {
-    elements: (headword) => elements.get(headword) ?? [],
+    elements,
     has: (name, headword) => lists[name].has(headword),
     // A word is either known or to be learnt.
     set: (name, headword, on) => {
       lists.known.delete(headword);
       lists.marked.delete(headword);
       if (on) lists[name].add(headword);
-      show(headword);
+      elements(headword).forEach(paint);
       keep();
     },
     all: (name) => [...lists[name]],
   };
 
-  for (const list of Object.values(lists)) list.forEach(show);
+  if (lists.known.size || lists.marked.size) showAll();
   count();
 
   // The page in another window of the browser says so, too.
   addEventListener("storage", ({ key }) => {
     const name = key?.replace("yomihon-", "");
     if (!(name in lists)) return;
-    const before = lists[name];
     lists[name] = new Set(yomihon.read(name) ?? []);
-    for (const headword of new Set([...before, ...lists[name]])) show(headword);
+    showAll();
     count();
   });
 
@@ -71,8 +70,8 @@
     for (const word of added) {
       lists.known.add(word);
       lists.marked.delete(word);
-      show(word);
     }
+    showAll();
     keep();
     yomihon.say(yomihon.phrase("imported", added.length));
   };
@@ -83,9 +82,8 @@
   });
 
   const forget = () => {
-    const words = [...lists.known, ...lists.marked];
     for (const list of Object.values(lists)) list.clear();
-    words.forEach(show);
+    showAll();
     keep();
     yomihon.say(yomihon.phrase("forgotten"));
   };

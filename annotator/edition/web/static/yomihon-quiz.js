@@ -38,7 +38,7 @@
 
   // Readings of about the same length; those with the same ending first.
   const near = (reading) => {
-    const all = yomihon.data.uses.map(([, , met]) => kana(met)).filter((other) => Math.abs(other.length - reading.length) < 2);
+    const all = yomihon.words().uses.map(([, , met]) => kana(met)).filter((other) => Math.abs(other.length - reading.length) < 2);
     const [alike, rest] = [true, false].map((wanted) => all.filter((other) => (other.at(-1) === reading.at(-1)) === wanted));
     return [...others(alike, reading, CHOICES), ...others(rest, reading, CHOICES)];
   };

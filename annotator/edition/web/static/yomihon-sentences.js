@@ -8,6 +8,9 @@
   const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, dd, dt, td, th, blockquote, figcaption";
   let list = null;
 
+  // Whether there are any: asked while the page loads, when a long page must not be gone through.
+  const any = () => text.querySelector("[id*='-s-']") !== null;
+
   const isAnchor = (element) => /-s-\d+$/.test(element.id);
 
   // From its anchor to the next one, or to the end of its block.
@@ -19,7 +22,9 @@
       if (anchor.childNodes.length && block !== anchor.parentElement) range.setStart(block, 0);
       else range.setStartAfter(anchor);
       const next = anchors[number + 1];
+      const link = block.querySelector(":scope > .headerlink");
       if (next && block.contains(next)) range.setEndBefore(next);
+      else if (link) range.setEndBefore(link);
       else range.setEnd(block, block.childNodes.length);
       return { id: anchor.id, number, block, range };
     });
@@ -28,16 +33,10 @@
   const all = () => {
     if (list) return list;
     list = build()
-      .map((sentence) => ({ ...sentence, text: clean(sentence.range).trim() }))
+      .map((sentence) => ({ ...sentence, text: sentence.range.toString().trim() }))
       .filter((sentence) => sentence.text);
     list.forEach((sentence, number) => (sentence.number = number));
     return list;
-  };
-
-  const clean = (range) => {
-    const copy = range.cloneContents();
-    for (const link of copy.querySelectorAll(".headerlink")) link.remove();
-    return copy.textContent;
   };
 
   const of = (element) => all().find(({ range }) => range.intersectsNode(element)) ?? null;
@@ -52,5 +51,5 @@
     return { text: range.toString() + element.textContent, start: range.toString().length };
   };
 
-  yomihon.sentences = { all, of, around };
+  yomihon.sentences = { any, all, of, around };
 })();

@@ -159,5 +159,5 @@
   names.addEventListener("change", () => globalThis.yomihon.set("labels", names.checked ? "on" : "off"));
 
   recall();
-  show();
+  if (mode !== "all") show();
 })();

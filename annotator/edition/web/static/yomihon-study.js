@@ -13,7 +13,7 @@
   // --- progress: how far, and how many answers were right; kept for each document ----------------------------------------
 
   const progress = yomihon.read("progress") ?? {};
-  const mine = { at: 0, right: 0, asked: 0, ...progress[data.document] };
+  const mine = { at: null, right: 0, asked: 0, ...progress[data.document] };
   const keep = () => yomihon.write("progress", { ...yomihon.read("progress"), [data.document]: mine });
 
   let mode = "read";
@@ -59,10 +59,13 @@
     return copy;
   };
 
+  // A title alone would be a poor first page.
+  const beginning = (all) => all.findIndex(({ block }) => !/^H[1-6]$/.test(block.tagName));
+
   const show = () => {
     const all = sentences();
     if (!all.length) return;
-    mine.at = Math.min(Math.max(mine.at, 0), all.length - 1);
+    mine.at = Math.min(Math.max(mine.at ?? beginning(all), 0), all.length - 1);
     sentence.replaceChildren(copyOf(current()));
     [answers, more, card].forEach((element) => element.replaceChildren());
     verdict.textContent = "";
@@ -160,7 +163,7 @@
   };
 
   const opener = page.querySelector(".yomi-open-study");
-  opener.hidden = !sentences().length;
+  opener.hidden = !yomihon.sentences.any();
   opener.addEventListener("click", open);
   yomihon.key("x", open);
 })();

@@ -8,9 +8,8 @@
   const { page, own } = yomihon;
   const card = panel.querySelector(".yomi-card");
   const text = page.querySelector(".yomi-text");
-  const stops = [...text.querySelectorAll(".w:not(a.term .w), a.term")];
-  const numbers = new Map(stops.map((stop, number) => [stop, number]));
-  let current = stops[0];
+  const STOP = ".w:not(a.term .w), a.term";
+  let current = text.querySelector(STOP);
   let opener = null;
   let [byPointer, timer] = [false, 0];
 
@@ -33,10 +32,14 @@
   if (current) rove(current);
 
   const stopOf = (target) => {
-    const word = target.closest?.(".yomi-text .w, .yomi-text a.term");
+    const word = target.closest?.(".w, a.term");
     const stop = word?.closest("a.term") ?? word;
-    return numbers.has(stop) ? stop : null;
+    return stop && text.contains(stop) ? stop : null;
   };
+
+  // All in order: a long page has some ten thousand, which wait until somebody goes from word to word.
+  let list = null;
+  const stops = () => (list ??= [...text.querySelectorAll(STOP)]);
 
   // --- the panel --------------------------------------------------------------------------------------------------------
 
@@ -182,13 +185,13 @@
     const [along, across] = down ? ["y", "x"] : ["x", "y"];
     const [sign, from] = [down ? -by : by, middle(current)];
     let [best, line, distance] = [null, null, Infinity];
-    for (let at = numbers.get(current) + by; stops[at]; at += by) {
-      const place = middle(stops[at]);
+    for (let at = stops().indexOf(current) + by; stops()[at]; at += by) {
+      const place = middle(stops()[at]);
       if ((place[across] - from[across]) * sign < 8) continue;
       line ??= place[across];
       if (Math.abs(place[across] - line) > 8) break;
       if (Math.abs(place[along] - from[along]) >= distance) continue;
-      [best, distance] = [stops[at], Math.abs(place[along] - from[along])];
+      [best, distance] = [stops()[at], Math.abs(place[along] - from[along])];
     }
     return best;
   };
@@ -200,7 +203,7 @@
     const [unit, by] = (yomihon.settings.writing === "vertical" ? VERTICAL : HORIZONTAL)[event.key] ?? [];
     const atWord = event.target === current || panel === event.target;
     if (!unit || !atWord || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = unit === "word" ? stops[numbers.get(current) + by] : overLine(by);
+    const next = unit === "word" ? stops()[stops().indexOf(current) + by] : overLine(by);
     if (!next) return;
     event.preventDefault();
     const inPanel = panel === event.target;
@@ -221,11 +224,11 @@
   });
 
   text.addEventListener("focusin", ({ target }) => {
-    if (numbers.has(target) && target !== current) rove(target);
+    if (target !== current && stopOf(target) === target) rove(target);
   });
 
   yomihon.key("w", () => {
-    const seen = stops.find((stop) => {
+    const seen = stops().find((stop) => {
       const box = stop.getBoundingClientRect();
       return box.top > 60 && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
     });

@@ -5,9 +5,13 @@
   const page = document.querySelector(".yomi-page");
   if (!page) return;
   const yomihon = globalThis.yomihon;
-  const data = JSON.parse(document.getElementById("yomi-data")?.textContent ?? "{}");
+  const parsed = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+  const data = parsed("yomi-data");
   yomihon.page = page;
   yomihon.data = data;
+  // The words weigh more than all the rest: they are read when the first one is asked for.
+  let words = null;
+  yomihon.words = () => (words ??= { uses: [], entries: {}, lists: [], ...parsed("yomi-words") });
   yomihon.phrase = (key, ...values) => values.reduce((text, value) => text.replace("{}", value), data.phrases?.[key] ?? key);
 
   // --- keys ---------------------------------------------------------------------------------------------------------
