@@ -12,7 +12,7 @@ from annotator.glossary import links
 from annotator.language import morphology
 from annotator.model import Passage
 from annotator.resources import Resources
-from annotator.speakers import attribution, checks
+from annotator.speakers import attribution, checks, marks
 from annotator.vocabulary import lexemes, sentences
 
 __all__ = ["STAGES", "Stage", "annotate_passage", "prepare"]
@@ -33,7 +33,7 @@ def _stage(name: str, run: Callable[[Passage, Resources], Passage], requires: st
 
 
 # A correction applies directly behind the stage whose layer it changes: a reading corrected after the alignment
-# would leave the ruby cut from the wrong reading.
+# would leave the ruby cut from the wrong reading. Speakers are corrected before any is guessed: the others follow.
 STAGES: tuple[Stage, ...] = (
     _stage("tokens", morphology.assign_tokens, "text", "tokens"),
     _stage("readings", readings.assign_readings, "tokens", "tokens readings"),
@@ -45,8 +45,9 @@ STAGES: tuple[Stage, ...] = (
     _stage("sentences", sentences.assign_sentences, "text", "sentences"),
     _stage("vocabulary", lexemes.assign_lexemes, "tokens readings", "lexemes"),
     _stage("sense corrections", corrections.correct_senses, "tokens lexemes", "lexemes corrections diagnostics"),
-    _stage("speakers", attribution.assign_quotes, "tokens", "quotes speakers diagnostics"),
+    _stage("quotations", marks.assign_quotations, "text", "quotes diagnostics"),
     _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes corrections"),
+    _stage("speakers", attribution.assign_quotes, "tokens quotes", "quotes speakers"),
     _stage("speaker checks", checks.check_speakers, "quotes", "diagnostics"),
 )
 

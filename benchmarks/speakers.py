@@ -30,8 +30,7 @@ from annotator.speakers.attribution import assign_quotes
 from annotator.speakers.confidence import SURE
 from annotator.speakers.document import Document
 from annotator.speakers.phrases import Kind
-from annotator.speakers.quotations import find_bracketed, nest
-from annotator.speakers.turns import find_turns, label_scripts
+from annotator.speakers.turns import find_quotations
 
 COLUMNS = (
     *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),
@@ -78,9 +77,8 @@ def annotated(case: Case, config: Config = EVERYTHING, with_cast: bool = False) 
 
 def baseline(case: Case) -> tuple[Quote, ...]:
     """The same quotations, each spoken by the person whose name stands nearest."""
-    text = case.passage.text
-    bracketed, _ = find_bracketed(text)
-    document = Document(case.passage, nest(label_scripts(text, bracketed) + find_turns(text, bracketed)), ())
+    quotations, _ = find_quotations(case.passage.text)
+    document = Document(case.passage, quotations, ())
     named = []
     for sentence in document.narration:
         for phrase in sentence.phrases:

@@ -76,7 +76,7 @@ def stories(found: list[Case], scorer: Any) -> list[Story]:
 
 def _story(case: Case, listed: bool, fold: int, scorer: Any) -> Story:
     resources = Resources(cast=case.cast if listed else (), config=Config(speaker_threshold=0.0))
-    document, _ = read_document(case.passage, resources)
+    document = read_document(case.passage, resources)
     scenes = Scenes(document, cues_before_scenes(document))
     story = Story(case.gold["id"], case.gold["style"], listed, fold, scenes)
     aliases = scorer.Aliases(case.gold["entities"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.corrections.places import Place, corrections_for, places_of, with_applied
-from annotator.model import Correction, Passage, Provenance, Quote, QuoteKind, TermLink
+from annotator.model import Correction, Passage, Provenance, Quote, TermLink
 from annotator.resources import Resources
 
 __all__ = ["correct_speakers", "correct_terms"]
@@ -28,31 +28,19 @@ def correct_terms(passage: Passage, resources: Resources) -> Passage:
 
 
 def correct_speakers(passage: Passage, resources: Resources) -> Passage:
-    """Set the speakers that the editor names, aliases as their bearers and groups as their members.
+    """Set the speakers that the editor names, before any is guessed; whom the names mean is found later.
 
-    What the author set stays.
+    What the author set stays. To deny a speaker where nobody would be guessed to speak is no stale correction.
     """
     quotes = list(passage.quotes)
-    meant: dict[str, tuple[str, ...]] = {alias: (member.name,) for member in resources.cast for alias in member.aliases}
-    meant |= {member.name: member.members or (member.name,) for member in resources.cast}
     applied: list[Place] = []
     for item in corrections_for(passage, resources, "speaker"):
         found = [(number, quote) for number, quote in enumerate(quotes) if _is_meant(passage.text, quote, item)]
         for number, quote in found if item.nth is None else found[item.nth - 1 : item.nth]:
-            names = tuple(name for value in item.value for name in meant.get(value, (value,)))
-            quotes[number] = _said_by(quote, names)
+            said = replace(quote, speakers=item.value, provenance=Provenance.EDITOR, confidence=1.0)
+            quotes[number] = replace(said, rule="editor")
             applied.append(Place(quote.start, quote.end, item))
     return with_applied(passage, applied, quotes=tuple(quotes)) if applied else passage
-
-
-def _said_by(quote: Quote, names: tuple[str, ...]) -> Quote:
-    """The quotation as the editor has it; what gets a speaker is speech, whatever the guess was.
-
-    To deny a speaker where nobody was guessed to speak changes nothing, and is no stale correction either.
-    """
-    kind = quote.kind if quote.spoken or not names else QuoteKind.SPEECH
-    mended = replace(quote, kind=kind, speakers=names, provenance=Provenance.EDITOR, confidence=1.0)
-    return replace(mended, rule="editor", evidence="")
 
 
 def _is_meant(text: str, quote: Quote, item: Correction) -> bool:

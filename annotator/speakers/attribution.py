@@ -1,10 +1,10 @@
-"""The stage that finds the quotations of a document and says who speaks each of them."""
+"""The stage that says what each quotation of a document is and who speaks it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.model import AuthorSpeaker, CastMember, Diagnostic, Passage, Provenance, Quote, QuoteKind
+from annotator.model import Passage, Provenance, Quote, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.confidence import confidence_of
 from annotator.speakers.cues import Cue
@@ -12,38 +12,42 @@ from annotator.speakers.discourse import settle_prose
 from annotator.speakers.document import Document
 from annotator.speakers.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
+from annotator.speakers.marks import Marks, marks_of, settle_marks
 from annotator.speakers.own_sentence import read_cue
-from annotator.speakers.quotations import Quotation, find_bracketed, nest
+from annotator.speakers.quotations import Quotation
 from annotator.speakers.scenes import settle_scenes
-from annotator.speakers.turns import find_turns, label_scripts
+from annotator.speakers.turns import find_quotations
 
 __all__ = ["assign_quotes", "cues_before_scenes", "own_cues", "read_document"]
 
 
 def assign_quotes(passage: Passage, resources: Resources) -> Passage:
-    """Find the quotations, their kinds and their speakers; marks without a partner are reported.
+    """Find the kinds of the quotations and their speakers.
 
-    The author's own speaker marks stand; a guess below ``speaker_threshold`` is only told in the evidence.
+    What the author and the editor say stands, and the guesses about the other quotations follow from it. A guess below
+    ``speaker_threshold`` is only told in the evidence.
     """
-    document, problems = read_document(passage, resources)
-    cues = cues_before_scenes(document)
+    document = read_document(passage, resources)
+    marks = marks_of(passage)
+    cues = cues_before_scenes(document, marks)
     settle_scenes(document, cues)
     threshold = resources.config.speaker_threshold
-    quotes = [_quote(document, number, cue, threshold) for number, cue in cues.items()]
+    quotes = []
+    for number, cue in cues.items():
+        item = document.quotations[number]
+        mark = marks.get((item.start, item.end))
+        quotes.append(_marked(document, mark, cue) if mark else _guessed(document, number, cue, threshold))
     return replace(
         passage,
-        quotes=tuple(_by_author(quotes, passage.author_speakers, resources.cast)),
+        quotes=tuple(quotes),
         speakers=document.registry.speakers({name for quote in quotes for name in quote.speakers}),
-        diagnostics=(*passage.diagnostics, *problems),
     )
 
 
-def read_document(passage: Passage, resources: Resources) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The quotations, sentences and mentions of a passage; and its quotation marks without a partner."""
-    bracketed, problems = find_bracketed(passage.text, passage.zones)
-    turns = find_turns(passage.text, bracketed, passage.zones)
-    quotations = nest(label_scripts(passage.text, bracketed) + turns)
-    return Document(passage, quotations, resources.cast), problems
+def read_document(passage: Passage, resources: Resources) -> Document:
+    """The quotations, sentences and mentions of a passage."""
+    quotations, _ = find_quotations(passage.text, passage.zones)
+    return Document(passage, quotations, resources.cast)
 
 
 def own_cues(document: Document) -> dict[int, Cue]:
@@ -55,10 +59,11 @@ def own_cues(document: Document) -> dict[int, Cue]:
     return cues
 
 
-def cues_before_scenes(document: Document) -> dict[int, Cue]:
-    """Cues of all quotations, strongest evidence first: labels, the own sentence, the discourse."""
+def cues_before_scenes(document: Document, marks: Marks | None = None) -> dict[int, Cue]:
+    """Cues of all quotations, strongest evidence first: labels, the own sentence, marks over both, the discourse."""
     cues = own_cues(document)
     settle_labels(document, cues)
+    settle_marks(document, cues, marks or {})
     settle_prose(document, cues)
     settle_identities(document, cues)
     return cues
@@ -75,35 +80,15 @@ def _own_sentence(document: Document, number: int, item: Quotation) -> Cue:
     return cue
 
 
-def _quote(document: Document, number: int, cue: Cue, threshold: float) -> Quote:
+def _marked(document: Document, mark: Quote, cue: Cue) -> Quote:
+    return replace(mark, kind=cue.kind, speakers=document.registry.names_of(cue.entity) if cue.entity else ())
+
+
+def _guessed(document: Document, number: int, cue: Cue, threshold: float) -> Quote:
     item = document.quotations[number]
-    spoken = cue.kind not in (QuoteKind.TERM, QuoteKind.TITLE)
-    names = document.registry.names_of(cue.entity) if cue.entity and spoken else ()
+    names = document.registry.names_of(cue.entity) if cue.entity and cue.spoken else ()
     sure = confidence_of(cue) if names else 0.0
     evidence = cue.evidence if names else ""
     if names and sure < threshold:
         evidence, names = f"unsure: {'・'.join(names)} ({evidence})", ()
-    return Quote(item.start, item.end, cue.kind, names, Provenance.RULE, sure, evidence, cue.rule if spoken else "")
-
-
-def _by_author(quotes: list[Quote], marks: tuple[AuthorSpeaker, ...], cast: tuple[CastMember, ...] = ()) -> list[Quote]:
-    """The author's word on the quotations that overlap his marks, the innermost where several do.
-
-    The name of a group of the cast stands for its members.
-    """
-    groups = {name: item.members for item in cast if item.members for name in (item.name, *item.aliases)}
-    for mark in marks:
-        hit = [at for at, quote in enumerate(quotes) if quote.start < mark.end and mark.start < quote.end]
-        if hit:
-            at = min(hit, key=lambda index: quotes[index].end - quotes[index].start)
-            kind = QuoteKind.SPEECH if mark.speakers and not quotes[at].spoken else quotes[at].kind
-            quotes[at] = replace(
-                quotes[at],
-                kind=kind,
-                speakers=tuple(dict.fromkeys(who for name in mark.speakers for who in groups.get(name, (name,)))),
-                provenance=Provenance.AUTHOR,
-                confidence=1.0,
-                evidence="",
-                rule="author",
-            )
-    return quotes
+    return Quote(item.start, item.end, cue.kind, names, Provenance.RULE, sure, evidence, cue.rule if cue.spoken else "")

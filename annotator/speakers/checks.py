@@ -34,14 +34,17 @@ def contradictions(passage: Passage, resources: Resources) -> tuple[Diagnostic, 
     """Speaker tags that the text beside them or the cast contradicts, by place (code ``speaker``).
 
     * A tag that is not whom the quotation's own sentence names (「…」と野村は言った, tagged 沢田). Aliases, titles and
-      groups are resolved with the cast and the text; pronouns and nameless roles contradict nobody. A warning for an
-      author's or editor's mark, information for a guess.
+      groups are resolved with the cast and the text; pronouns and nameless roles contradict nobody. Information only:
+      what the author or the editor says is law.
     * With a cast that is not empty, a speaker who is not in it: a warning for every author's or editor's mark,
       information for a guess, once for each name.
+
+    In strict mode both are warnings for a guess.
     """
     if not any(quote.speakers for quote in passage.quotes):
         return ()
-    found = [*_against_cues(passage, resources), *_outside_cast(passage, resources.cast)]
+    strict = resources.config.strict_speakers
+    found = [*_against_cues(passage, resources), *_outside_cast(passage, resources.cast, strict)]
     return tuple(sorted(found, key=lambda item: (item.start or 0, item.message)))
 
 
@@ -55,7 +58,7 @@ def check_speakers(passage: Passage, resources: Resources) -> Passage:
         return passage
     found = contradictions(passage, resources)
     if strict:
-        found = tuple(replace(item, severity=Severity.WARNING) for item in (*found, *unsure(passage)))
+        found += tuple(replace(item, severity=Severity.WARNING) for item in unsure(passage))
     return replace(passage, diagnostics=passage.diagnostics + found)
 
 
@@ -86,10 +89,6 @@ def _shown(passage: Passage, quote: Quote) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
-def _severity(quote: Quote) -> Severity:
-    return Severity.WARNING if quote.provenance in _MARKS else Severity.INFO
-
-
 def _mark(quote: Quote) -> str:
     """Who set the tag, in words."""
     return {Provenance.AUTHOR: "the author's mark", Provenance.EDITOR: "the corrections file"}.get(
@@ -101,7 +100,7 @@ def _mark(quote: Quote) -> str:
 
 
 def _against_cues(passage: Passage, resources: Resources) -> Iterator[Diagnostic]:
-    document, _ = read_document(passage, resources)
+    document = read_document(passage, resources)
     cues = own_cues(document)
     explicit = {
         (document.quotations[number].start, document.quotations[number].end): cue
@@ -111,7 +110,9 @@ def _against_cues(passage: Passage, resources: Resources) -> Iterator[Diagnostic
     for quote in passage.quotes:
         cue = explicit.get((quote.start, quote.end))
         if cue and cue.entity and quote.speakers and not _agrees(document.registry, quote.speakers, cue.entity):
-            yield _contradiction(passage, quote, cue, document.registry.names_of(cue.entity))
+            guess = resources.config.strict_speakers and quote.provenance not in _MARKS
+            severity = Severity.WARNING if guess else Severity.INFO
+            yield _contradiction(passage, quote, cue, document.registry.names_of(cue.entity), severity)
 
 
 def _telling(registry: Registry, entity: Entity) -> bool:
@@ -143,18 +144,18 @@ def _shares(entity: Entity, name: str) -> bool:
     return any(form in name or name in form for form in (entity.name, *entity.aliases))
 
 
-def _contradiction(passage: Passage, quote: Quote, cue: Cue, told: tuple[str, ...]) -> Diagnostic:
+def _contradiction(passage: Passage, quote: Quote, cue: Cue, told: tuple[str, ...], severity: Severity) -> Diagnostic:
     message = (
         f"{_mark(quote)} gives {_shown(passage, quote)} to {'、'.join(quote.speakers)}, but the text says "
         f"“{cue.evidence}” ({'、'.join(told)}); {_MEND}, or add the name as an alias in cast.toml"
     )
-    return Diagnostic("speaker", message, quote.start, quote.end, _severity(quote))
+    return Diagnostic("speaker", message, quote.start, quote.end, severity)
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------
 
 
-def _outside_cast(passage: Passage, cast: tuple[CastMember, ...]) -> Iterator[Diagnostic]:
+def _outside_cast(passage: Passage, cast: tuple[CastMember, ...], strict: bool) -> Iterator[Diagnostic]:
     known = {name for item in cast for name in (item.name, *item.aliases, *item.members)} | _UNNAMED
     told: set[str] = set()
     for quote in passage.quotes if cast else ():
@@ -166,4 +167,5 @@ def _outside_cast(passage: Passage, cast: tuple[CastMember, ...]) -> Iterator[Di
                 f"{_mark(quote)} gives {_shown(passage, quote)} to {name!r}, who is not in the cast; "
                 f"add [[speaker]] with that name or alias to cast.toml, or {_MEND}"
             )
-            yield Diagnostic("speaker", message, quote.start, quote.end, _severity(quote))
+            severity = Severity.WARNING if strict or quote.provenance in _MARKS else Severity.INFO
+            yield Diagnostic("speaker", message, quote.start, quote.end, severity)

@@ -36,6 +36,13 @@ class Cue:
     bare: bool = False
     """The quotation is the whole sentence."""
     pronoun: bool = False
+    marked: bool = False
+    """The author or the editor says so; no guess changes it."""
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the quotation is somebody's words."""
+        return self.kind not in (QuoteKind.TERM, QuoteKind.TITLE)
 
     def with_entity(self, entity: Entity) -> Cue:
         """The same cue for somebody else."""

@@ -41,7 +41,7 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
     prose = _is_prose(document, cues)
     for number in cues:
         cue = cues[number]
-        if cue.entity or cue.kind in (QuoteKind.TERM, QuoteKind.TITLE) or number not in document.place:
+        if cue.entity or cue.marked or not cue.spoken or number not in document.place:
             continue
         sentence, _ = document.place[number]
         if sentence.level >= 0:

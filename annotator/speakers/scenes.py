@@ -140,10 +140,12 @@ class Scenes:
         for one in between[:1] if len(between) > 1 else ():
             for act in self._stage.acts(one):
                 line.acts.setdefault(act.entity.number, f"first {act.what}")
-        entity = self._cues[number].entity
-        if entity:
-            line.fixed = entity.number
-            self._touch(entity.number)
+        cue = self._cues[number]
+        if cue.entity:
+            line.fixed = cue.entity.number
+            self._touch(cue.entity.number)
+        elif cue.marked:
+            line.fixed = UNKNOWN
         else:
             self._collect(number, line, sentence, between, former, following)
         return line

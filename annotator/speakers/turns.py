@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from annotator.model import Zone, ZoneKind
-from annotator.speakers.quotations import Covered, Form, Quotation
+from annotator.model import Diagnostic, Zone, ZoneKind
+from annotator.speakers.quotations import Covered, Form, Quotation, find_bracketed, nest
 
-__all__ = ["INTERVIEWER", "find_turns", "label_scripts"]
+__all__ = ["INTERVIEWER", "find_quotations"]
 
 _NO_TURN = (ZoneKind.CODE, ZoneKind.HEADING, ZoneKind.TABLE)
 INTERVIEWER = "聞き手"
@@ -49,7 +49,14 @@ class _Line:
     dashed: bool = False
 
 
-def find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, ...] = ()) -> list[Quotation]:
+def find_quotations(text: str, zones: tuple[Zone, ...] = ()) -> tuple[tuple[Quotation, ...], tuple[Diagnostic, ...]]:
+    """All quotations and turns of a text, each with the one around it; and the marks that have no partner."""
+    bracketed, problems = find_bracketed(text, zones)
+    turns = _find_turns(text, bracketed, zones)
+    return nest(_label_scripts(text, bracketed) + turns), problems
+
+
+def _find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, ...] = ()) -> list[Quotation]:
     """Turns without brackets, if the document is laid out as an interview, a round table or minutes.
 
     Labels count if one of them comes back, or if a dash or a questioner's label shows that somebody asks; so a lone
@@ -156,7 +163,7 @@ def _narrates(text: str, line: _Line, names: frozenset[str]) -> bool:
     return third or bool(re.match(r"[ 　\t]*(?:「|『|#|\d+[.．])", head))
 
 
-def label_scripts(text: str, bracketed: tuple[Quotation, ...]) -> list[Quotation]:
+def _label_scripts(text: str, bracketed: tuple[Quotation, ...]) -> list[Quotation]:
     """The same quotations, those in script style (太郎「…」 on a line of its own) with their label."""
     labelled: list[Quotation] = []
     names: list[str] = []

@@ -7,6 +7,7 @@ from annotator.language.morphology import assign_tokens
 from annotator.model import AuthorSpeaker, CastMember, Passage, Quote, Zone
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
+from annotator.speakers.marks import assign_quotations
 
 
 def annotate(
@@ -19,7 +20,7 @@ def annotate(
     """The passage with its quotations; every guess is kept unless a threshold is asked for."""
     resources = Resources(cast=cast, config=Config(speaker_threshold=threshold))
     passage = assign_tokens(Passage(text, author_speakers=marks, zones=zones), resources)
-    return assign_quotes(passage, resources)
+    return assign_quotes(assign_quotations(passage, resources), resources)
 
 
 def surfaces(passage: Passage) -> list[str]:

@@ -56,8 +56,22 @@ def test_tags_against_the_text(
     for item, name in zip(found, wrong, strict=True):
         assert item.code == "speaker"
         assert (item.start, item.end) == (passage.quotes[0].start, passage.quotes[0].end)
-        assert item.severity is (Severity.INFO if by is Provenance.RULE else Severity.WARNING)
+        assert item.severity is Severity.INFO
         assert name in item.message and "corrections.toml" in item.message
+
+
+@pytest.mark.parametrize(
+    ("by", "severity"),
+    [
+        (Provenance.AUTHOR, Severity.INFO),
+        (Provenance.EDITOR, Severity.INFO),
+        (Provenance.RULE, Severity.WARNING),
+    ],
+)
+def test_strict_mode_fails_on_no_mark_that_contradicts_the_text(by: Provenance, severity: Severity) -> None:
+    passage = tagged("「続ける」と野村氏は言った。", ("沢田花",), by, CAST)
+    (found,) = contradictions(passage, Resources(cast=CAST, config=Config(strict_speakers=True)))
+    assert found.severity is severity
 
 
 @pytest.mark.parametrize(
