@@ -133,14 +133,14 @@ def _alternatives(pieces: Sequence[tuple[str, Part | None]]) -> tuple[str, ...]:
 
 
 def _prescribed(text: str, parts: Sequence[Part]) -> tuple[Ruby, ...]:
-    """The split that the author wrote; empty if the author wrote none, or one group that holds kana of its own."""
-    authored = [part for part in parts if part.provenance is Provenance.AUTHOR]
-    if not authored or (len(parts) == 1 and any(map(is_kana, text[parts[0].start : parts[0].end]))):
+    """The split that the author wrote, or that a figure is one group; empty if there is none, or it holds kana."""
+    whole = [part for part in parts if part.provenance is Provenance.AUTHOR or part.source == "figures"]
+    if not whole or (len(parts) == 1 and any(map(is_kana, text[parts[0].start : parts[0].end]))):
         return ()
     ruby: list[Ruby] = []
     for part in parts:
         base = text[part.start : part.end]
-        if part in authored and not any(map(is_kana, base)):
+        if part in whole and not any(map(is_kana, base)):
             ruby.append(Ruby(part.start, part.end, part.kana))
         else:
             ruby += _aligned(part.start, base, part.kana)

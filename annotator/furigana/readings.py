@@ -17,6 +17,7 @@ from annotator.furigana.choice import Choice, Context, choose, read_alone
 from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
 from annotator.furigana.votes import hear_units
+from annotator.language.figures import figures
 from annotator.language.homographs import reading_here
 from annotator.language.latin import ADDRESS, foreign_stretches, latin_stretches, latin_words
 from annotator.language.morphology import Sentence, cut_tokens, passage_sentences
@@ -28,8 +29,9 @@ from annotator.resources import Resources
 __all__ = ["assign_readings"]
 
 _GLOSSED = 0.99
+_FIGURE = 0.95
 _HOMOGRAPH = 0.9
-"""Confidence of readings by rules for which there is no gold: judgements."""
+"""Confidence of readings by rules for which there is hardly any gold: judgements."""
 
 
 def assign_readings(passage: Passage, resources: Resources) -> Passage:
@@ -40,6 +42,7 @@ def assign_readings(passage: Passage, resources: Resources) -> Passage:
             *_authored(passage),
             *_from_lexicon(passage, resources),
             *_glossed(passage),
+            *_figures(passage.text),
             *_latin(passage.text, sentences),
         ]
     )
@@ -75,6 +78,11 @@ def _glossed(passage: Passage) -> Iterator[Part]:
     names = {token.start for token in passage.tokens if token.oov or "固有名詞" in token.pos}
     for gloss in glosses(passage.text, borders, names):
         yield Part(gloss.start, gloss.end, gloss.kana, Provenance.RULE, _GLOSSED, source="gloss")
+
+
+def _figures(text: str) -> Iterator[Part]:
+    for figure in figures(text):
+        yield Part(figure.start, figure.end, figure.kana, Provenance.RULE, _FIGURE, source="figures")
 
 
 def _latin(text: str, sentences: Sequence[Sentence]) -> Iterator[Part]:
