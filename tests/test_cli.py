@@ -119,6 +119,35 @@ def test_a_stale_correction_is_reported(article: Path, tmp_path: Path) -> None:
     assert f"{path}:1" in result.stderr.replace("\n", "")
 
 
+def test_corrections_for_other_texts_are_counted_not_listed(article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.toml"
+    words = ["猫", "犬", "馬", "牛", "鳥", "魚"]
+    path.write_text("".join(f'[[reading]]\nsurface = "{word}"\nkana = "よみ"\n' for word in words), encoding="utf-8")
+    result = yomihon("annotate", article, "--corrections", path)
+    assert "6 corrections match nothing in these texts" in result.stderr.replace("\n", " ")
+
+
+def test_a_correction_names_the_text_as_the_edition_does(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").touch()
+    (tmp_path / "articles").mkdir()
+    text, corrections = tmp_path / "articles" / "rain.txt", tmp_path / "k.toml"
+    text.write_text("雨が降る。\n", encoding="utf-8")
+    corrections.write_text(
+        '[[reading]]\nsurface = "雨"\nkana = "あまあめ"\ndocument = "articles/rain"\n', encoding="utf-8"
+    )
+    result = yomihon("annotate", text, "--corrections", corrections, "-f", "text")
+    assert "雨（あまあめ）" in result.stdout
+
+
+def test_front_matter_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text("---\ntitle: 雨の日\n---\n\n雨が降る。\n", encoding="utf-8")
+    record = json.loads(yomihon("annotate", path).stdout)
+    first = record["tokens"][0]
+    assert (first["surface"], record["text"][first["start"] : first["end"]]) == ("雨", "雨")
+    assert yomihon("annotate", path, "-f", "text").stdout.startswith("雨（あめ）")
+
+
 def test_doubtful_readings_are_listed_worst_first(article: Path) -> None:
     lines = yomihon("annotate", article, "--doubtful").stdout.splitlines()
     shares = [float(line.split("\t")[1]) for line in lines]

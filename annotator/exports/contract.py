@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from annotator.corrections import load_corrections, unmatched
+from annotator.corrections import load_corrections
 from annotator.glossary.entries import entries_from_dicts, load_glossary
 from annotator.language.notation import Parsed, parse
 from annotator.model import (
@@ -31,7 +31,7 @@ from annotator.runs import Word, words
 from annotator.speakers.cast import load_cast, members_from_dicts
 from annotator.vocabulary.lexemes import sense_glosses
 
-__all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of", "resources_from", "stale_corrections"]
+__all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of", "resources_from"]
 
 
 class BadRecord(ValueError):
@@ -190,9 +190,3 @@ def resources_from(
         load_cast(cast)[0] if isinstance(cast, Path) else tuple(cast),
         load_corrections(corrections)[0] if isinstance(corrections, Path) else tuple(corrections),
     )
-
-
-def stale_corrections(passage: Passage, resources: Resources) -> tuple[Diagnostic, ...]:
-    """Corrections that match nothing, for a run over a single text."""
-    mine = [item for item in resources.corrections if item.document in ("", passage.name)]
-    return unmatched(mine, passage.corrections)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import BinaryIO, TextIO
 
 from rich.console import Console
 from rich.progress import track
 
+from annotator.corrections import unmatched
 from annotator.exports.contract import (
     BadRecord,
     annotate_record,
     annotate_text,
     record_of,
-    stale_corrections,
 )
 from annotator.exports.markup import element_ruby, run_html, run_text
 from annotator.exports.tei import tei
 from annotator.language.encoding import UnreadableText, decode
+from annotator.language.notation import Parsed
+from annotator.language.paragraphs import without_front_matter
 from annotator.language.script import is_japanese
-from annotator.model import Diagnostic, Passage, Severity
+from annotator.model import Correction, Diagnostic, Passage, Severity
 from annotator.policy import Policy, shown_words
 from annotator.resources import Resources
 from annotator.runs import words
@@ -32,6 +34,8 @@ from annotator.version import __version__
 __all__ = ["doubtful_lines", "stream_records", "stream_texts"]
 
 Report = Callable[[Diagnostic], None]
+MOST_UNMATCHED = 5
+"""Of the corrections that match nothing, how many are named one by one."""
 
 
 def stream_records(source: BinaryIO, out: TextIO, resources: Resources, report: Report) -> int:
@@ -68,22 +72,47 @@ def stream_texts(
     The policy says which words carry their readings in ``text`` and ``html``; JSON and ``doubtful`` always have all.
     """
     shown = policy or Policy()
-    writers: dict[str, Callable[[str, str, Resources, Report], str]] = {
-        "json": _json,
-        "jsonl": _jsonl,
-        "text": partial(_text, policy=shown),
+    writers: dict[str, Callable[[_Text, Resources], str]] = {
+        "json": partial(_json, indent=1),
+        "jsonl": _json,
+        "text": partial(_plain, policy=shown),
         "html": partial(_html, policy=shown),
         "tei": _tei,
         "doubtful": _doubtful,
     }
-    failed = 0
+    failed, applied, documents = 0, set[Correction](), {""}
     for name, data in _inputs(names, source, report):
         text = _decoded(name, data, report) if data is not None else None
         if text is None:
             failed += 1
             continue
-        out.write(writers[form](name, text, resources, report))
+        found = _annotated(name, text, resources, report)
+        applied.update(found.passage.corrections)
+        documents.add(found.passage.name)
+        out.write(writers[form](found, resources))
+    meant = [item for item in resources.corrections if item.document in documents]
+    for item in _unmatched(meant, applied):
+        report(item)
     return failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An annotated text: the name it was given by, what stands in the file, and how offsets lie in that."""
+
+    name: str
+    raw: str
+    passage: Passage
+    parsed: Parsed
+
+
+def _unmatched(meant: list[Correction], applied: set[Correction]) -> tuple[Diagnostic, ...]:
+    """Corrections that match nothing here: a few by name, many as a number, since they may be for other texts."""
+    found = unmatched(meant, applied)
+    if len(found) <= MOST_UNMATCHED:
+        return found
+    message = f"{len(found)} corrections match nothing in these texts; a build names those that match nothing in any"
+    return (Diagnostic("corrections", message, severity=Severity.INFO, path=found[0].path),)
 
 
 def _inputs(names: list[str], source: BinaryIO, report: Report) -> Iterator[tuple[str, bytes | None]]:
@@ -116,46 +145,43 @@ def _decoded(name: str, data: bytes, report: Report) -> str | None:
     return text
 
 
-def _annotated(name: str, text: str, resources: Resources, report: Report) -> tuple[Passage, Any]:
-    passage, parsed = annotate_text(text, resources, Path(name).stem)
-    for item in (*parsed.problems, *passage.diagnostics, *stale_corrections(passage, resources)):
+def _annotated(name: str, text: str, resources: Resources, report: Report) -> _Text:
+    passage, parsed = annotate_text(without_front_matter(text), resources, _document(Path(name)))
+    for item in (*parsed.problems, *passage.diagnostics):
         report(item if item.path else replace(item, path=name))
-    return passage, parsed
+    return _Text(name, text, passage, parsed)
 
 
-def _record(name: str, text: str, resources: Resources, report: Report) -> dict[str, Any]:
-    passage, parsed = _annotated(name, text, resources, report)
-    return record_of(passage, parsed, text, Path(name).stem if name != "-" else "-", resources)
+def _document(path: Path) -> str:
+    """What corrections call the text: its path in the edition that it belongs to, else the name of its file."""
+    path = path.absolute()
+    root = next((folder for folder in path.parents if (folder / "conf.py").is_file()), path.parent)
+    return path.relative_to(root).with_suffix("").as_posix()
 
 
-def _json(name: str, text: str, resources: Resources, report: Report) -> str:
-    return json.dumps(_record(name, text, resources, report), ensure_ascii=False, indent=1) + "\n"
+def _json(text: _Text, resources: Resources, indent: int | None = None) -> str:
+    identity = Path(text.name).stem if text.name != "-" else "-"
+    record = record_of(text.passage, text.parsed, text.raw, identity, resources)
+    return json.dumps(record, ensure_ascii=False, indent=indent) + "\n"
 
 
-def _jsonl(name: str, text: str, resources: Resources, report: Report) -> str:
-    return json.dumps(_record(name, text, resources, report), ensure_ascii=False) + "\n"
+def _plain(text: _Text, resources: Resources, policy: Policy) -> str:
+    return run_text(text.passage.text, shown_words(text.passage, policy)).strip(" \n") + "\n"
 
 
-def _text(name: str, text: str, resources: Resources, report: Report, policy: Policy) -> str:
-    passage, _ = _annotated(name, text, resources, report)
-    return run_text(passage.text, shown_words(passage, policy)).rstrip("\n") + "\n"
-
-
-def _html(name: str, text: str, resources: Resources, report: Report, policy: Policy) -> str:
-    passage, _ = _annotated(name, text, resources, report)
-    body = run_html(passage.text, shown_words(passage, policy), element_ruby)
+def _html(text: _Text, resources: Resources, policy: Policy) -> str:
+    body = run_html(text.passage.text, shown_words(text.passage, policy), element_ruby)
     return "".join(f"<p>{line}</p>\n" for line in body.split("\n") if line.strip())
 
 
-def _tei(name: str, text: str, resources: Resources, report: Report) -> str:
-    passage, _ = _annotated(name, text, resources, report)
-    source = Path(name).name if name != "-" else ""
-    return tei(passage, source=source, glossary=resources.glossary, version=__version__)
+def _tei(text: _Text, resources: Resources) -> str:
+    source = Path(text.name).name if text.name != "-" else ""
+    return tei(text.passage, source=source, glossary=resources.glossary, version=__version__)
 
 
-def _doubtful(name: str, text: str, resources: Resources, report: Report) -> str:
-    passage, _ = _annotated(name, text, resources, report)
-    return "".join(line + "\n" for line in doubtful_lines(name, passage, resources.config.doubt_threshold))
+def _doubtful(text: _Text, resources: Resources) -> str:
+    lines = doubtful_lines(text.name, text.passage, resources.config.doubt_threshold)
+    return "".join(line + "\n" for line in lines)
 
 
 def doubtful_lines(name: str, passage: Passage, threshold: float) -> Iterator[str]:

@@ -20,7 +20,7 @@ from annotator.language.notation import strip
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic
 
-__all__ = ["Layout", "Paragraph", "Title", "layout", "paragraphs"]
+__all__ = ["Layout", "Paragraph", "Title", "layout", "paragraphs", "without_front_matter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,14 @@ def layout(text: str) -> Layout:
     if title is None:
         title, body = _plain_title(body, str(front.get("title") or ""))
     return Layout(title, _paragraphs(body), author, source, front, problems)
+
+
+def without_front_matter(text: str) -> str:
+    """The text with blanks in place of its front matter: everything behind keeps its line and its offset."""
+    lines = _lines(text)
+    _, left, _ = _front_matter(lines)
+    rows, cut = text.split("\n"), len(lines) - len(left)
+    return "\n".join([*(" " * len(row) for row in rows[:cut]), *rows[cut:]])
 
 
 def _lines(text: str) -> list[_Line]:
