@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,23 @@ def test_the_editors_files_beside_the_text_are_used(article: Path, tmp_path: Pat
     html = (tmp_path / "build" / "html" / "articles" / "article.html").read_text(encoding="utf-8")
     assert 'data-r="いち"' in html
     assert "glossary.html#term" in html
+
+
+def test_a_format_that_is_none_names_those_that_are(article: Path, tmp_path: Path) -> None:
+    result = yomihon("build", article, "--out", tmp_path / "build", "--to", "docx", "--quiet")
+    assert result.exit_code == 1
+    assert "there is no format 'docx': choose from html, pdf, epub" in result.stderr.replace("\n", " ")
+
+
+def test_the_author_that_a_text_names_is_the_editions(tmp_path: Path) -> None:
+    text = tmp_path / "story.md"
+    text.write_text("---\ntitle: 雨の日\nauthor: 森川\n---\n\n雨が降る。\n", encoding="utf-8")
+    result = yomihon("build", text, "--out", tmp_path / "build", "--to", "epub", "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    (book,) = (tmp_path / "build" / "epub").iterdir()
+    with zipfile.ZipFile(book) as archive:
+        (package,) = (name for name in archive.namelist() if name.endswith(".opf"))
+        assert ">森川</dc:creator>" in archive.read(package).decode("utf-8")
 
 
 def test_several_texts_and_folders(article: Path, tmp_path: Path) -> None:

@@ -140,7 +140,15 @@ def _source(
 
 
 def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> tuple[Path, dict[str, object]]:
-    from annotator.edition.project import EditionError, companions, gather, settings_for, title_of, wrap_texts
+    from annotator.edition.project import (
+        EditionError,
+        author_of,
+        companions,
+        gather,
+        settings_for,
+        title_of,
+        wrap_texts,
+    )
 
     found, problems = gather(texts)
     for item in problems:
@@ -152,4 +160,6 @@ def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | N
     title = title.translate(str.maketrans("<>&", "＜＞＆"))
     files = companions(texts[0], named)
     wrap_texts(found, folder, title, files.get("glossary"))
-    return folder, {"project": title, "html_title": title, **settings_for(files)}
+    author = author_of(found)
+    named_author = {"author": author, "copyright": author} if author else {}
+    return folder, {"project": title, "html_title": title, **named_author, **settings_for(files)}

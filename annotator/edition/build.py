@@ -26,6 +26,9 @@ _ENTRY = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.ht
 # Formats that are files by themselves, and the endings of the files.
 _FILES = {"pdf": "pdf", "epub": "epub", **WORD_FILES}
 
+_KNOWN = ("html", *_FILES, "text", "dirhtml", "singlehtml", "man", "gettext")
+"""Formats that are tested; whatever else Sphinx has is let through."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -105,6 +108,8 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
             )
             app.build()
     except SphinxError as error:
+        if f"Builder name {name} not" in str(error):
+            raise EditionError(f"there is no format {name!r}: choose from {', '.join(_KNOWN)}") from error
         raise EditionError(f"{name}: {error}") from error
     except OSError as error:
         raise EditionError(f"{name}: {error.filename or out}: {error.strerror or error}") from error

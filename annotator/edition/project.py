@@ -121,6 +121,13 @@ def settings_for(files: Mapping[str, Path]) -> dict[str, str]:
     return {f"annotator_{kind}": str(path.resolve()) for kind, path in files.items()}
 
 
+def author_of(texts: Sequence[TextFile]) -> str:
+    """The authors that the texts name in their heads, each once; empty where none does."""
+    heads = (layout(text.text) for text in texts)
+    names = (str(head.front.get("author") or head.author).strip() for head in heads)
+    return "、".join(dict.fromkeys(filter(None, names)))
+
+
 def title_of(texts: Sequence[TextFile]) -> str:
     """The title that a single text gives itself; empty for several texts, and where there is none."""
     if len(texts) != 1:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 from weakref import WeakKeyDictionary, WeakSet
@@ -77,6 +78,8 @@ def load(app: Sphinx) -> None:
     :raises UnusableFile: nothing of one of the files can be used.
     """
     values = {setting.name: getattr(app.config, PREFIX + setting.name) for setting in settings()}
+    for message in _unknown_names(app.config):
+        warn(Diagnostic("config", message, path=str(Path(app.confdir) / "conf.py")))
     config, problems = checked(values)
     for problem in problems:
         warn(Diagnostic("config", f"{PREFIX}{problem.name} {problem.message}", path=str(Path(app.confdir) / "conf.py")))
@@ -91,6 +94,16 @@ def load(app: Sphinx) -> None:
     for item in without_sense(corrections, resources):
         warn(item)
     _EDITIONS[app.config] = _Edition(resources, _digest(glossary, members, corrections))
+
+
+def _unknown_names(config: SphinxConfig) -> Iterator[str]:
+    """What is wrong with names of ours in ``conf.py`` that nobody asks for: Sphinx ignores them without a word."""
+    known = [name for name in config.values if name.startswith(PREFIX)]
+    # Sphinx has no public way to what conf.py says; without this one nothing is reported.
+    for name in getattr(config, "_raw_config", ()):
+        if name.startswith(PREFIX) and name not in known:
+            near = get_close_matches(name, known, 1)
+            yield f"{name} is no setting" + (f": did you mean {near[0]}?" if near else "; the manual lists them all")
 
 
 def _with_dictionary(config: Config, source: Path) -> Config:

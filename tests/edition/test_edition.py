@@ -334,6 +334,14 @@ def test_a_bad_setting_is_one_warning_and_the_build_goes_on(build: Build) -> Non
     assert "data-r" in page(app, "articles/news")
 
 
+def test_a_name_that_is_no_setting_is_a_warning_that_names_the_nearest(build: Build, source: Path) -> None:
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('\nannotator_term_link = "all"\nannotator_xyzzy = 1\n')
+    warning = build().warning.getvalue()
+    assert "annotator_term_link is no setting: did you mean annotator_term_links?" in warning
+    assert "annotator_xyzzy is no setting" in warning
+
+
 @pytest.mark.parametrize(
     "name", ["html", "dirhtml", "singlehtml", "epub", "text", "man", "gettext", "latex", "texinfo", "xml"]
 )
