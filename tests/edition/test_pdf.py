@@ -98,8 +98,9 @@ def test_gaps_break_nothing(letters: list[tuple[str, str]]) -> None:
 
 
 def mark(kana: str, base: int | str, *, tied: bool = False, slim: bool = False) -> str:
-    """The mark of a reading in the Typst code."""
-    return f"[#metadata({value((kana, base, 'body', tied, slim))})<ruby:0>]"
+    """The mark of a reading in the Typst code; what is as usual is left out at its end."""
+    rest = [base, tied, slim] if slim else [base, tied] if tied else [base] if base != 1 else []
+    return f"[#metadata({value([kana, *rest])})<ruby:0>]"
 
 
 KYOU, OTONA = mark("きょう", 2), mark("おとな", 2)

@@ -121,11 +121,11 @@ def test_vertical_stream() -> None:
     stream = Stream(vertical=True)
     stream.add("12月はNHKで3人", [Unit(0, 2, "じゅうに"), Unit(2, 3, "がつ"), Unit(9, 10, "にん")])
 
-    def mark(kana: str, slim: str = "false") -> str:
-        return f'[#metadata(("{kana}", 1, "body", false, {slim}, ))<ruby:0>];'
+    def mark(kana: str, rest: str = "") -> str:
+        return f'[#metadata(("{kana}", {rest}))<ruby:0>];'
 
     assert stream.write() == (
-        f'box({{paired("12");{mark("じゅうに", "true")}h(0pt)}});"月";{mark("がつ")}"は";'
+        f'box({{paired("12");{mark("じゅうに", "1, false, true, ")}h(0pt)}});"月";{mark("がつ")}"は";'
         f'box({{single("NHK");h(0pt)}});"で";box({{single("3");h(0pt)}});"人";{mark("にん")}h(0pt);'
     )
 

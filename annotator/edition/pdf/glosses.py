@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from docutils import nodes
 
@@ -88,6 +87,4 @@ class Glosses(Writer):
 
 def _between(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
     """The readings of a piece of a run, counted from its start."""
-    return [
-        replace(unit, start=unit.start - start, end=unit.end - start) for unit in units if start <= unit.start < end
-    ]
+    return [unit.shifted(-start) for unit in units if start <= unit.start < end]

@@ -45,6 +45,10 @@ class Unit:
     kept: bool = False
     """The author's, which stands even where readings are left for the reader to fill in."""
 
+    def shifted(self, by: int) -> Unit:
+        """The same reading where its text stands ``by`` characters further on."""
+        return Unit(self.start + by, self.end + by, self.kana, self.tied, self.kept)
+
     def is_condensed(self, text: str) -> bool:
         """Whether the reading is set narrow, as over digits and Latin letters."""
         return not any(is_wide(char) for char in text[self.start : self.end])
@@ -126,6 +130,8 @@ def _overhang(text: str, offset: int) -> float:
 
 def _open(opened: dict[int, float], text: str, sites: Iterable[int], room: float) -> None:
     """Share ``room`` out over the sites, a little each; what is left goes to the first, next to the reading."""
+    if room <= 0.01:
+        return
     free = [site for site in sites if _may_open(text, site)]
     for site in free:
         part = min(room, SITE - opened.get(site, 0.0))

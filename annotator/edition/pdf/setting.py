@@ -26,6 +26,8 @@ __all__ = ["OBJECT", "set_stream"]
 
 OBJECT = "\ufffc"
 """Stands in the text for an image or a footnote mark."""
+_USUAL = ("", 1, False, False, "body")
+"""What the mark of a reading need not say; ``layer.typ`` has the same."""
 _LATIN_SPACE = 0.25
 """What stands between Japanese and Latin, in em (JLREQ 3.2.6); Typst sees to it where no box is between them."""
 
@@ -122,8 +124,10 @@ class _Setting:
         base = round(sum(self._advances[unit.start : unit.end])) if counted else self._text[unit.start : unit.end]
         slim = not counted or unit.is_condensed(self._text)
         # Written out: a function called for every reading of a book would cost more than all of its lines.
-        mark = value((unit.kana, base, self._stream.style, unit.tied, slim))
-        return f"[#metadata({mark})<ruby:{self._stream.batch}>]"
+        mark = [unit.kana, base, unit.tied, slim, self._stream.style]
+        while len(mark) > 1 and mark[-1] == _USUAL[len(mark) - 1]:
+            mark.pop()
+        return f"[#metadata({value(mark)})<ruby:{self._stream.batch}>]"
 
     def _find_boxes(self) -> dict[int, int]:
         """Stretches that must not be broken or stretched: start to end.

@@ -7,7 +7,6 @@ gathered with its marks and wrappers at their offsets, and written in one go.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from annotator.edition.pdf.characters import OPENING, is_cjk
 from annotator.edition.pdf.literal import Code, call, string, value
@@ -41,8 +40,7 @@ class Stream:
         """Append text with its readings, whose offsets count from the start of ``text``."""
         base = len(self.text)
         self.text += text
-        for unit in units or ():
-            self.units.append(replace(unit, start=base + unit.start, end=base + unit.end))
+        self.units += [unit.shifted(base) for unit in units or ()]
 
     def code(self, code: str) -> None:
         """Append the opening or the closing of a wrapper; it takes no room."""
@@ -106,7 +104,7 @@ class Stream:
         copy, at = Stream("toc", self.vertical, self.silent), 0
         for offset, text in [*sorted(self._objects.items()), (len(self.text), "")]:
             units = [unit for unit in self.units if at <= unit.start < offset]
-            copy.add(self.text[at:offset], [replace(u, start=u.start - at, end=u.end - at) for u in units])
+            copy.add(self.text[at:offset], [unit.shifted(-at) for unit in units])
             copy.add(text)
             at = offset + 1
         return copy
