@@ -8,6 +8,7 @@ from enum import Enum, IntEnum
 from itertools import product
 
 from annotator.glossary.folding import fold
+from annotator.glossary.spellings import written_also
 from annotator.glossary.variants import Segment, Writing, aligned, cut, writings
 from annotator.glossary.verbs import causative_of, noun_of, partners, verbs_of
 from annotator.language.script import has_kanji, is_kanji, to_hiragana
@@ -138,6 +139,8 @@ def _word(entry: GlossaryEntry, tokens: tuple[Token, ...]) -> Word:
     norms = {tokens[0].norm} if len(tokens) == 1 else set()
     if way is Way.VERB and last is not None and norms:
         norms.add(noun_of(last.norm, last.form))
+    if way is Way.NOUN and norms:
+        norms.update(written_also(entry.term, to_hiragana(entry.reading)))
     proper = any("固有名詞" in token.pos for token in tokens)
     return Word(entry, way, frozenset(norms - {""}), proper)
 
@@ -173,6 +176,9 @@ def _add_noun(forms: Forms, base: Form, tokens: tuple[Token, ...]) -> None:
     if not any(token.pos.startswith("助詞") for token in tokens):
         normal = "".join(token.norm for token in tokens)
         forms.add(forms.surfaces, _grown(base, Writing(normal), normal))
+    for written in written_also(text, base.reading):
+        half = has_kanji(written) and not all(map(is_kanji, written))  # 出し is 出汁, and a form of 出す
+        forms.add(forms.surfaces, _grown(base, Writing(written, half), written))
     if len(text) == 1 and has_kanji(text):  # 人々, 方々
         forms.add(forms.surfaces, _grown(base, Writing(text), text + "々", reading=base.reading * 2))
 

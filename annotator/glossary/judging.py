@@ -11,6 +11,7 @@ from annotator.glossary.kana import Kana, begins_like, sounds_like
 from annotator.glossary.kana_words import KANA_CERTAIN, KanaWords
 from annotator.glossary.matching import How, Match, folded_word, following, preceding
 from annotator.language.homographs import is_homograph, reading_here
+from annotator.language.jmdict import open_dictionary
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token, ZoneKind
 
@@ -31,6 +32,9 @@ _PERSON_BEHIND = "(?:さん|ちゃん|くん|君|様|さま|氏|先生|先輩|[�
 _GESTURES = frozenset(
     ("喜ぶ", "笑う", "座る", "寝る", "寝転ぶ", "囃す", "歌う", "踊る", "褒める", "祝う", "休む", "寛ぐ", "数える")
 )
+_JOINTS = frozenset("・･")
+_GIVEN = frozenset(("given", "fem", "masc"))
+"""Kinds of given names in JMnedict."""
 _BODY = "手足目耳口首腰膝肩腹胸頭指尻"
 
 
@@ -128,19 +132,45 @@ class Judge:
 
     def _no_name(self, match: Match) -> bool:
         """Whether the words are not (part of) a proper name, when the term is none."""
+        after = following(self._tokens, match)
+        if self._counter(match) or self._titled(match, after):
+            return False
         if match.form.word.proper or is_latin(self._text[match.start]):
             return True
-        after = following(self._tokens, match)
         for token in self._tokens[match.first : match.last + 1]:
             if "固有名詞" not in token.pos or (self._place_like(token, after) and match.form.rank is Rank.EXACT):
                 continue
-            if not (match.first == match.last and self._noun_for_name(match)):
+            if not (match.first == match.last and self._noun_for_name(match)) and not self._joined(match):
                 return False
         if match.end - match.start == 1 and after is not None and after.surface in _TITLES:
             return False  # 森さん, 宿さん
         if match.form.word.way is Way.VERB and match.how is not How.SURFACE and self._kana_only(match):
             return after is None or after.surface not in _SUBJECT_MARKS  # まつは…: a name
         return True
+
+    def _joined(self, match: Match) -> bool:
+        """Whether ・ joins the words of a match, for which analysers take each for a name: ブラック・ホール."""
+        start, end = match.start, match.end
+        outside = self._text[max(0, start - 1) : start] + self._text[end : end + 1]
+        return not _JOINTS.isdisjoint(self._text[start:end]) and _JOINTS.isdisjoint(outside)
+
+    def _counter(self, match: Match) -> bool:
+        """Whether a single kanji counts or dates: the 月 of 八月 is no moon."""
+        before = preceding(self._tokens, match)
+        if match.end - match.start > 1 or before is None or not before.pos.endswith("数詞"):
+            return False
+        return self._tokens[match.first].pos.endswith(("助数詞", "助数詞可能"))
+
+    def _titled(self, match: Match, after: Token | None) -> bool:
+        """Whether a noun is somebody's given name: 早苗さん, which dictionaries of names have, 出穂子."""
+        if after is None or match.first != match.last:
+            return False
+        if after.surface == "子" and after.pos.startswith("接尾辞"):
+            return True
+        dictionary, surface = open_dictionary(), self._text[match.start : match.end]
+        if after.surface not in _TITLES or not dictionary.numbers(surface):
+            return False
+        return any(not _GIVEN.isdisjoint(name.kinds) for name in dictionary.names(surface))
 
     def _noun_for_name(self, match: Match) -> bool:
         """Whether a noun in kana that is a given name, too (ふぶき, みさき), is used here as no person is.

@@ -14,6 +14,7 @@ from annotator.glossary.idioms import in_idiom
 from annotator.glossary.judging import Judge
 from annotator.glossary.kana import Kana
 from annotator.glossary.matching import Borders, Match, Matcher
+from annotator.glossary.other_senses import in_other_sense
 from annotator.language.morphology import assign_tokens
 from annotator.model import GlossaryEntry, Passage, Provenance, TermLink, Token
 from annotator.resources import Resources
@@ -33,7 +34,9 @@ def assign_terms(passage: Passage, resources: Resources) -> Passage:
     found = [
         match
         for match in matcher.matches(passage.text, passage.tokens, borders, kana.dictionary_form)
-        if judge.accepts(match) and not in_idiom(passage.text, passage.tokens, match)
+        if judge.accepts(match)
+        and not in_idiom(passage.text, passage.tokens, match)
+        and not in_other_sense(passage.text, passage.tokens, match)
     ]
     spans = [_Span(match.start, match.end, match) for match in found]
     kept = [span.match for span in _longest_first(spans)]

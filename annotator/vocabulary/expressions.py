@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annotator.language.conjugation import negative_of
+from annotator.language.glosses import entry_stems
 from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.script import is_kana, to_hiragana
 from annotator.model import Lexeme, Token
 from annotator.vocabulary.classes import class_codes
 from annotator.vocabulary.entries import USUALLY_KANA, Found, candidates, frequency, reading_of
-from annotator.vocabulary.glosses import entry_stems
 from annotator.vocabulary.senses import SHOWN
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of

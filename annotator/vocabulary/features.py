@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from annotator.language.glosses import entry_stems, hint_stems, sense_stems
 from annotator.language.jmdict import Entry, Sense
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import class_codes, fits_class
 from annotator.vocabulary.entries import USUALLY_KANA
-from annotator.vocabulary.glosses import entry_stems, hint_stems, sense_stems
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
 

@@ -41,6 +41,12 @@ LINKED = [
     ("計画の見直しを求める。", "見直す/みなおす", ["見直し"]),
     ("机の前で待たされた。", "待つ/まつ", ["待たされた"]),
     # spelling
+    (
+        "注連縄を張る。俄か雨が降る。おはこの芸。",
+        "しめ縄/しめなわ にわか雨/にわかあめ 十八番/おはこ",
+        ["注連縄", "俄か雨", "おはこ"],
+    ),
+    ("ブラック・ホールの近く。", "ブラックホール/ブラックホール", ["ブラック・ホール"]),
     ("申込書の申し込みと申込。", "申込み/もうしこみ", ["申込", "申し込み", "申込"]),
     ("届出が済んだ。", "届け出/とどけで", ["届出"]),
     ("とりくみを続ける。", "取り組み/とりくみ", ["とりくみ"]),
@@ -119,6 +125,8 @@ UNLINKED = [
     ("宿さんと話す。", "宿/やど"),
     ("町田さんの家。", "町/まち"),
     ("まつは袖に座り、まつを呼ぶ声を聞いた。", "待つ/まつ"),
+    ("早苗さんの家。出穂子もよろしく。", "早苗/さなえ 出穂/しゅっすい"),
+    ("八月の空。", "月/つき"),
     # other words of the same sound
     ("手紙を出して待つ。", "出汁/だし"),
     ("熱すぎるコーヒー。", "熱/ねつ"),
@@ -140,6 +148,32 @@ UNLINKED = [
 @pytest.mark.parametrize(("text", "terms"), UNLINKED, ids=[row[0][:14] for row in UNLINKED])
 def test_no_links(text: str, terms: str) -> None:
     assert surfaces(text, terms) == []
+
+
+def in_english(text: str, term: str, reading: str, english: str) -> list[str]:
+    resources = Resources(glossary=(GlossaryEntry(term, reading, english=english),))
+    passage = assign_terms(assign_tokens(Passage(text), resources), resources)
+    return [text[link.start : link.end] for link in passage.terms]
+
+
+@pytest.mark.parametrize(
+    ("other", "meant", "term", "reading", "english"),
+    [
+        ("老人ホームに入る。", "ホームで電車を待つ。", "ホーム", "ほーむ", "platform"),
+        ("計画が軌道に乗る。", "星の軌道を追う。", "軌道", "きどう", "orbit"),
+        ("山の裾が広がる。", "服の裾を編む。", "裾", "すそ", "hem"),
+        ("掲示板に書き込んだ。", "ファイルに書き込んだ。", "書き込む", "かきこむ", "to write (data)"),
+    ],
+)
+def test_what_the_dictionary_says_of_the_neighbours_speaks_for_another_sense(
+    other: str, meant: str, term: str, reading: str, english: str
+) -> None:
+    assert in_english(other, term, reading, english) == []
+    assert len(in_english(meant, term, reading, english)) == 1
+
+
+def test_without_english_no_sense_is_denied() -> None:
+    assert in_english("老人ホームに入る。", "ホーム", "ほーむ", "") == ["ホーム"]
 
 
 @pytest.mark.parametrize("kind", [ZoneKind.HEADING, ZoneKind.LINK, ZoneKind.CODE, ZoneKind.GLOSSARY, ZoneKind.NOTERM])
