@@ -98,7 +98,7 @@ class _Scored(NamedTuple):
 def _options(
     surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...], setting: Setting
 ) -> tuple[Candidate, ...]:
-    return gather(surface, votes, found, setting, _learned(surface, setting))
+    return gather(surface, votes, found, setting, _learned(surface, setting.of_story))
 
 
 @lru_cache(maxsize=8192)
@@ -120,7 +120,8 @@ def _scored(
     learned, shared, weight = model().surface(key_of(surface)), model().shared, model().weight
     options = _options(surface, votes, found, setting)
     keys = tuple(reading_key(surface, option.kana) for option in options)
-    counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, _ruby(learned, setting)))
+    known_ruby = _ruby(learned, setting.of_story)
+    counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, known_ruby))
     priors = prior_features(counts, ruby)
     names = shared_features(Unit(0, len(surface), surface, votes, words), place, options)
     scores = tuple(
@@ -134,15 +135,16 @@ def _scored(
     return _Scored({number: places for number, places in numbers.items() if places}, scores, learned.weights)
 
 
-def _learned(surface: str, setting: Setting) -> list[str]:
+@lru_cache(maxsize=8192)
+def _learned(surface: str, of_story: bool) -> tuple[str, ...]:
     learned, number = model().surface(key_of(surface)), numeral_unit(surface)
     before = number.before if number else ""
-    return [before + kana for kana in learned_readings(learned.counts, _ruby(learned, setting))]
+    return tuple([before + kana for kana in learned_readings(learned.counts, _ruby(learned, of_story))])
 
 
-def _ruby(learned: Surface, setting: Setting) -> Mapping[str, int]:
+def _ruby(learned: Surface, of_story: bool) -> Mapping[str, int]:
     """The ruby of a surface, where it is evidence."""
-    return learned.ruby if setting.of_story else {}
+    return learned.ruby if of_story else {}
 
 
 # --- units without candidates ----------------------------------------------------------------------------------------

@@ -59,8 +59,6 @@ class Piece(NamedTuple):
 # --- a word's reading, shared out over its runs --------------------------------------------------------------------
 
 _SAME = {"は": "はわ", "へ": "へえ", "を": "をお", "づ": "づず", "ぢ": "ぢじ", "ー": "ーあいうえお", "う": "うーゆ"}
-_NOTHING = "(?!)"
-"""A pattern that matches nowhere."""
 _SOUNDS = str.maketrans({"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え", "を": "お", "ヱ": "え", "ヰ": "い"})
 
 
@@ -81,22 +79,44 @@ def share(surface: str, kana: str) -> tuple[Piece, ...] | None:
         return (Piece(0, len(surface), kana),) if kana else None
     if len(segments) > _LONGEST_WORD:
         return None
-    pattern = "".join("(.+?)" if kind == "run" else _sound(surface[start:end]) for kind, start, end in segments)
-    match = re.fullmatch(pattern, kana)
-    if match is None:
+    spoken = [None if kind == "run" else _sounds(surface[start:end]) for kind, start, end in segments]
+    shares = _fit(spoken, kana)
+    return None if shares is None else tuple(Piece(*run, part) for run, part in zip(runs, shares, strict=True))
+
+
+def _fit(spoken: Sequence[Sequence[str] | None], kana: str) -> list[str] | None:
+    """The kana that fall on each run (``None``) between what is spoken as one of some texts; ``None``: they do not fit.
+
+    A regular expression of lazy groups would say the same, but compiling one for every word takes far longer.
+    """
+    dead: set[tuple[int, int]] = set()
+
+    def rest(number: int, at: int) -> list[str] | None:
+        if number == len(spoken):
+            return [] if at == len(kana) else None
+        if (number, at) in dead:
+            return None
+        texts = spoken[number]
+        ends = range(at + 1, len(kana) + 1) if texts is None else [at + len(t) for t in texts if kana.startswith(t, at)]
+        for end in ends:
+            found = rest(number + 1, end)
+            if found is not None:
+                return [kana[at:end], *found] if texts is None else found
+        dead.add((number, at))
         return None
-    return tuple(Piece(*run, group) for run, group in zip(runs, match.groups(), strict=True))
+
+    return rest(0, 0)
 
 
-def _sound(text: str) -> str:
-    """A pattern for what is outside the runs: kana sound as themselves, Latin as its rule says, signs as nothing."""
+def _sounds(text: str) -> Sequence[str]:
+    """How a segment outside the runs may sound: kana as themselves, Latin as its rule says, signs as nothing."""
     if is_kana(text[0]):
         plain = to_hiragana(text)
-        return "[" + _SAME.get(plain, plain) + "]"
+        return _SAME.get(plain, plain)
     if is_latin(text[0]):
         known = read_latin(text)
-        return to_hiragana(known[0]) if known else _NOTHING
-    return ""
+        return (to_hiragana(known[0]),) if known else ()
+    return ("",)
 
 
 def same_sound(one: str | None, other: str | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -77,27 +78,16 @@ _NOTHING = Key((), {}, (), (), ("", "", ""))
 
 
 @cache
-def _lines() -> bytes:
-    return gzip.decompress(files("annotator").joinpath("data/dictionary.tsv.gz").read_bytes())
+def _lines() -> list[bytes]:
+    return gzip.decompress(files("annotator").joinpath("data/dictionary.tsv.gz").read_bytes()).splitlines()
 
 
 @lru_cache(maxsize=16384)
 def look_up(key: str) -> Key:
     """What the dictionaries have under a stretch of kanji; empty if nothing."""
-    lines, wanted = _lines(), key.encode()
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        start = lines.rfind(b"\n", low, middle) + 1 or low
-        end = lines.index(b"\n", middle)
-        found = lines[start : lines.index(b"\t", start)]
-        if found == wanted:
-            return _parsed(lines[start:end].decode())
-        if found < wanted:
-            low = end + 1
-        else:
-            high = start
-    return _NOTHING
+    lines, wanted = _lines(), key.encode() + b"\t"  # the tab is less than whatever may stand in a longer key
+    at = bisect_left(lines, wanted)
+    return _parsed(lines[at].decode()) if at < len(lines) and lines[at].startswith(wanted) else _NOTHING
 
 
 def _parsed(line: str) -> Key:
