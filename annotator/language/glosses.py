@@ -38,13 +38,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP)
 
 
-@lru_cache(maxsize=1 << 13)
 def sense_stems(sense: Sense) -> frozenset[str]:
     """The stems of a sense's glosses and of the remarks on it."""
     return stems(" ".join((*sense.glosses, *sense.info, *sense.fields)))
 
 
-@lru_cache(maxsize=1 << 13)
 def hint_stems(sense: Sense) -> frozenset[str]:
     """The stems of what stands in brackets in a sense's glosses: typical objects, subjects and places."""
     return stems(" ".join(hint for gloss in sense.glosses for hint in _HINT.findall(gloss)))

@@ -66,6 +66,10 @@ class Entry(NamedTuple):
     readings: tuple[Spelling, ...]
     senses: tuple[Sense, ...]
 
+    def __hash__(self) -> int:
+        """By the number: entries are keys of what is remembered about them, and their texts would take long."""
+        return self.number
+
     @property
     def headword(self) -> str:
         return (self.writings or self.readings)[0].text

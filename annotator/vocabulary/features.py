@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.language.glosses import entry_stems, hint_stems, sense_stems
 from annotator.language.jmdict import Entry, Sense
@@ -16,8 +17,9 @@ from annotator.vocabulary.entries import USUALLY_KANA
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
 
-__all__ = ["Place", "sense_features"]
+__all__ = ["Place", "own_features", "placed_features", "sense_features"]
 
+_IN_KANA = "word usually written using kana alone"
 _NOTES = {
     **dict.fromkeys(("archaism", "obsolete term", "historical term", "poetical term"), "old"),
     **dict.fromkeys(("obscure term", "rare", "dated term"), "rare"),
@@ -107,11 +109,15 @@ class _Scene:
 
 def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
     """The features of every sense of an entry in a place."""
-    scene = _Scene(place)
-    found = [{**_own(sense), **dict(_here(sense, scene))} for sense in entry.senses]
+    return [{**own, **here} for own, here in zip(own_features(entry), placed_features(place, entry), strict=True)]
+
+
+def placed_features(place: Place, entry: Entry) -> list[dict[str, float]]:
+    """What fits, or does not fit, in this place, for every sense of an entry."""
+    scene, unit = _Scene(place), place.unit
+    found = [dict(_here(sense, scene)) for sense in _traits(entry)]
     usage = usage_of(entry.number)
     if usage is not None:
-        unit = place.unit
         for number, sense in enumerate(found, 1):
             rank = usage.usual.index(number) + 1 if number in usage.usual else 0
             sense[f"usual {rank}"] = 1.0
@@ -121,9 +127,12 @@ def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
     return found
 
 
-@lru_cache(maxsize=1 << 13)
+def own_features(entry: Entry) -> list[dict[str, float]]:
+    """What every sense of an entry brings along wherever it stands."""
+    return [_own(sense) for sense in entry.senses]
+
+
 def _own(sense: Sense) -> dict[str, float]:
-    """What a sense brings along wherever it stands."""
     found = {"position": -math.log(sense.number), "first": float(sense.number == 1)}
     found["late"] = max(0, sense.number - 8) / 8
     for note in sense.notes:
@@ -139,9 +148,27 @@ def _own(sense: Sense) -> dict[str, float]:
     return found
 
 
-def _here(sense: Sense, scene: _Scene) -> Iterator[tuple[str, float]]:
-    """What fits, or does not fit, in this place."""
-    unit, codes = scene.unit, class_codes(sense.classes)
+class _Traits(NamedTuple):
+    """What of a sense is held against its place, worked out once for each entry."""
+
+    sense: Sense
+    codes: frozenset[str]
+    in_kana: bool
+    """It is usually written in kana alone."""
+    stems: frozenset[str]
+    hints: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 12)
+def _traits(entry: Entry) -> tuple[_Traits, ...]:
+    return tuple(
+        _Traits(sense, class_codes(sense.classes), _IN_KANA in sense.notes, sense_stems(sense), hint_stems(sense))
+        for sense in entry.senses
+    )
+
+
+def _here(traits: _Traits, scene: _Scene) -> Iterator[tuple[str, float]]:
+    unit, sense, codes = scene.unit, traits.sense, traits.codes
     if sense.only and not _allowed(sense, unit):
         yield "restricted", 1.0
     if not fits_class(sense.classes, unit.pos, unit.kind):
@@ -152,9 +179,9 @@ def _here(sense: Sense, scene: _Scene) -> Iterator[tuple[str, float]]:
         yield from _nominal(codes, scene)
     if unit.pos.startswith("動詞"):
         yield from _transitive(codes, scene.before)
-    if USUALLY_KANA in sense.notes and not all(map(is_kana, unit.surface)):
+    if traits.in_kana and not all(map(is_kana, unit.surface)):
         yield "kana alone", 1.0
-    yield from _shared(sense_stems(sense), hint_stems(sense), scene)
+    yield from _shared(traits.stems, traits.hints, scene)
 
 
 def _allowed(sense: Sense, unit: Unit) -> bool:

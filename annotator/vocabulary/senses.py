@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from annotator.language.jmdict import Entry
-from annotator.vocabulary.features import Place, sense_features
+from annotator.vocabulary.features import Place, own_features, placed_features
 
 __all__ = ["SHOWN", "Ranked", "ranked_senses", "weights"]
 
@@ -43,13 +43,21 @@ def ranked_senses(entry: Entry, place: Place) -> Ranked:
     """
     if len(entry.senses) == 1:
         return Ranked((1,), 1.0)
-    table = weights()
-    scores = [
-        sum(table.get(name, 0.0) * value for name, value in found.items()) for found in sense_features(place, entry)
-    ]
+    scores = list(map(_score, placed_features(place, entry), _own_scores(entry)))
     order = sorted(range(len(scores)), key=lambda number: (-scores[number], number))
     if place.compound():
         order.sort(key=lambda number: "abbreviation" in entry.senses[number].notes)
     best = max(scores)
     total = sum(math.exp(score - best) for score in scores)
     return Ranked(tuple(number + 1 for number in order[:SHOWN]), round(1 / total, 3))
+
+
+def _score(features: Mapping[str, float], start: float = 0.0) -> float:
+    table = weights()
+    return sum([table.get(name, 0.0) * value for name, value in features.items()], start)
+
+
+@lru_cache(maxsize=1 << 12)
+def _own_scores(entry: Entry) -> tuple[float, ...]:
+    """The part of each sense's score that is the same in every place."""
+    return tuple(map(_score, own_features(entry)))
