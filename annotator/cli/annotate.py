@@ -67,12 +67,14 @@ def annotate(
     With `--input jsonl` every line is a record {"id", "text"[, "glossary"][, "cast"]} and gives one line, in order.
     """
     from annotator.exports.stream import stream_records, stream_texts
+    from annotator.pipeline import prepare
 
     tell = errors_only if quiet else report
     policy = _policy(display(level, known, furigana, romaji), known, tell)
     if policy is not None and (doubtful or given is Given.jsonl or form not in (Form.text, Form.html)):
         refuse("--level, --known, --furigana and --romaji need --format text or html: JSON has every reading")
     resources = _resources(glossary, cast, corrections)
+    prepare()
     try:
         if given is Given.jsonl:
             failed = sum(
