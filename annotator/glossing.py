@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.config import Config
-from annotator.language.levels import kana_level, word_level
+from annotator.language.levels import kana_level
+from annotator.language.word_levels import word_level
 from annotator.model import Lexeme
 from annotator.runs import Word
 from annotator.vocabulary.facts import EntryData

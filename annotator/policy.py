@@ -14,9 +14,10 @@ from pathlib import Path
 
 from annotator.config import Config
 from annotator.language.encoding import UnreadableText, read_text
-from annotator.language.levels import word_grade, word_level
+from annotator.language.levels import word_grade
 from annotator.language.romaji import romaji
 from annotator.language.script import has_digit, has_kanji, has_latin, is_japanese, needs_reading, to_katakana
+from annotator.language.word_levels import word_level
 from annotator.model import Diagnostic, Passage, Ruby, ZoneKind
 from annotator.runs import Word, words
 

@@ -12,11 +12,14 @@ from typing import NamedTuple
 
 from annotator.model import Token
 
-__all__ = ["A_OF_U", "Inflected", "inflected", "is_verbal_noun", "negative_of"]
+__all__ = ["A_OF_U", "Inflected", "base_of_potential", "inflected", "is_verbal_noun", "negative_of"]
 
 
 A_OF_U = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
 """The irrealis of 五段 verbs by the end of their dictionary form (書く, 書か|ない)."""
+
+
+_U_OF_E = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
 
 
 class Inflected(NamedTuple):
@@ -107,6 +110,12 @@ def negative_of(verb: str, kind: str) -> str:
     if "一段" in kind and verb.endswith("る"):
         return verb[:-1] + "ない"
     return verb[:-2] + "しない" if kind.startswith("サ行変格") and verb.endswith("する") else ""
+
+
+def base_of_potential(verb: str) -> str:
+    """The 五段 verb of which a verb may be the potential: 読める, 読む; empty if none."""
+    base = _U_OF_E.get(verb[-2:-1], "")
+    return verb[:-2] + base if base and verb.endswith("る") and len(verb) > 2 else ""
 
 
 def inflected(tokens: Sequence[Token], at: int) -> Inflected:

@@ -22,8 +22,9 @@ __all__ = [
     "kanji_grade",
     "kanji_level",
     "lemma_reading",
+    "listed_level",
+    "number_level",
     "word_grade",
-    "word_level",
 ]
 
 GRADES = (1, 2, 3, 4, 5, 6, 8)
@@ -83,17 +84,14 @@ def kanji_level(surface: str) -> int | None:
     return _extreme(surface, _kanji_levels(), min)
 
 
-def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:
-    """The estimated JLPT level of a word as it is read here, 5 (easiest) to 1; None for a word that is not listed.
+def listed_level(word: str, kana: str) -> int | None:
+    """The estimated JLPT level of a dictionary form in this reading (hiragana), 5 to 1; None if no list has it."""
+    return max((_word_levels().get((word, spelt), 0) for spelt in _readings(word, kana)), default=0) or None
 
-    上 is easy as うえ and hard as うわ, so the reading counts; that of the dictionary form is made from the surface's.
-    Numerals with their counters, which no list can hold, have the level of their hardest kanji.
-    """
-    kana = lemma_reading(surface, lemma, to_hiragana(reading))
-    level = max((_word_levels().get((lemma, spelt), 0) for spelt in _readings(lemma, kana)), default=0)
-    if not level and _is_number(surface, pos):
-        return _extreme(surface, _kanji_levels(), min)
-    return level or None
+
+def number_level(surface: str, pos: str) -> int | None:
+    """The level of a numeral, alone or with its counter: that of its hardest kanji; None for other words."""
+    return _extreme(surface, _kanji_levels(), min) if _is_number(surface, pos) else None
 
 
 def _readings(word: str, kana: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotator.language.conjugation import base_of_potential
 from annotator.language.homographs import reading_here
 from annotator.language.jmdict import Dictionary, Entry, Spelling
 from annotator.language.script import is_kana, is_katakana, to_hiragana
@@ -102,14 +103,12 @@ def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
         yield lemma.upper().translate(_FULL_WIDTH)
     if lemma[:1] in "おご御" and len(lemma) > 1:
         yield lemma[1:]
-    if kind.startswith("下一段") and lemma.endswith("る") and len(lemma) > 1 and lemma[-2] in _POTENTIAL:
-        yield lemma[:-2] + _POTENTIAL[lemma[-2]]
+    if kind.startswith("下一段") and (base := base_of_potential(lemma)):  # the dictionary has only 泳ぐ of 泳げる
+        yield base
 
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """JMdict writes Latin letters in full width (ＡＩ)."""
-_POTENTIAL = dict(zip("えけげせてねべめれ", "うくぐすつぬぶむる", strict=True))
-"""The potential of a godan verb has become a verb of its own (泳げる); the dictionary has only 泳ぐ."""
 
 
 def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: str, kind: str) -> float:

@@ -8,8 +8,9 @@ from typing import TypedDict
 
 from annotator.language.jmdict import Dictionary, Entry, Name
 from annotator.language.jmdict_tags import CLASS, FIELD, NOTE, code
-from annotator.language.levels import word_grade, word_level
+from annotator.language.levels import word_grade
 from annotator.language.pitch import accents
+from annotator.language.word_levels import word_level
 from annotator.model import Lexeme
 
 __all__ = ["BANDS", "EntryData", "SenseData", "entries_of", "entry_data", "glosses_of"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotator.language.house import free_variants, house_problems
-from annotator.language.levels import GRADES, JLPT_LEVELS, kanji_grade, word_grade, word_level
+from annotator.language.levels import GRADES, JLPT_LEVELS, kanji_grade, word_grade
 from annotator.language.script import has_kanji, is_hiragana
+from annotator.language.word_levels import word_level
 
 NOUN = "名詞-普通名詞-一般"
 COUNTED = "接尾辞-名詞的-助数詞"
@@ -54,6 +55,18 @@ def test_a_word_is_as_hard_as_its_hardest_kanji(surface: str, grade: int | None)
         ("一般", "一般", "いっぱん", NOUN, 3),
         ("田中", "田中", "たなか", "名詞-固有名詞-人名-姓", None),
         ("檎", "檎", "ご", NOUN, None),
+        # made of known words
+        ("私たち", "私たち", "わたしたち", "代名詞", 5),
+        ("同社", "同社", "どうしゃ", NOUN, 4),
+        ("全世界", "全世界", "ぜんせかい", NOUN, 3),
+        ("国際化", "国際化", "こくさいか", NOUN, 3),
+        ("多く", "多く", "おおく", NOUN, 5),
+        ("大きさ", "大きさ", "おおきさ", NOUN, 5),
+        ("読め", "読める", "よめ", "動詞-一般", 5),
+        ("意", "意", "い", NOUN, 4),
+        ("前半", "前半", "ぜんはん", NOUN, None),
+        ("決し", "決する", "けっし", "動詞-一般", None),
+        ("意", "意", "い", "名詞-固有名詞-人名-姓", None),
         ("", "", "", "", None),
     ],
 )

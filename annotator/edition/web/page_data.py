@@ -15,8 +15,9 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 
 from annotator.language.jmdict_tags import CLASS, FIELD, FORM, NOTE, label
-from annotator.language.levels import word_grade, word_level
+from annotator.language.levels import word_grade
 from annotator.language.script import has_kanji, to_hiragana
+from annotator.language.word_levels import word_level
 from annotator.runs import Word
 from annotator.vocabulary.facts import EntryData, SenseData
 
