@@ -242,8 +242,11 @@ class Config:
     pdf_note_numbers: bool = _setting(
         False, _switch, "True or False", "Whether the words explained, and their notes, are numbered.", rebuild="html"
     )
-    pdf_vocabulary: bool = _setting(
-        False, _switch, "True or False", "Whether a table of its words stands behind every text.", rebuild="html"
+    pdf_vocabulary: str = _setting(
+        "none",
+        *_one_of("none", "rare", "all"),
+        help="The list of words behind every text: the rare words that its pages explain, or all words of its vocabulary.",
+        rebuild="html",
     )
     pdf_answer_lines: int = _setting(
         0,

@@ -40,13 +40,17 @@ class GlossPolicy:
     core: int = 5
     """A word with as many uses in the edition is a core word; 0: there are none."""
 
+    def is_vocabulary(self, lexeme: Lexeme, entry: EntryData) -> bool:
+        """Whether the word is one that a vocabulary lists: no name, and not what a grammar explains."""
+        return entry["kind"] == "word" and bool(lexeme.senses) and not self._is_grammar(lexeme, entry)
+
     def is_hard(self, lexeme: Lexeme, entry: EntryData) -> bool:
         """Whether readers have to be told what the word means.
 
         A word that no list of levels has is known when its band of frequency is that of words which readers of the
         level have met: the first band at N4, one more with every level.
         """
-        if entry["kind"] != "word" or not lexeme.senses or self._is_grammar(lexeme, entry):
+        if not self.is_vocabulary(lexeme, entry):
             return False
         if not self.known.isdisjoint((lexeme.headword, entry["headword"], *entry["writings"])):
             return False

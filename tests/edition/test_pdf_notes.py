@@ -177,7 +177,7 @@ def test_accent(kana: str, accent: int | None, parts: list[tuple[str, int]]) -> 
     confoverrides={
         "annotator_gloss_level": "N5",
         "annotator_pdf_only": ["articles/news"],
-        "annotator_pdf_vocabulary": True,
+        "annotator_pdf_vocabulary": "rare",
     },
 )
 def test_an_annotated_text_has_the_notes_of_its_words(app: SphinxTestApp) -> None:
@@ -190,3 +190,25 @@ def test_an_annotated_text_has_the_notes_of_its_words(app: SphinxTestApp) -> Non
     assert "枠組み" in notes, "a term has the note of its editor"
     assert "人" not in re.findall(r"[一-龥]+", notes), "known at N5"
     assert text.count("announcement") + text.count("to announce") >= 2, "at the foot and in the table"
+
+
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="edition",
+    srcdir="pdf-list-edition",
+    freshenv=True,
+    confoverrides={
+        "annotator_gloss_level": "N5",
+        "annotator_pdf_only": ["articles/news"],
+        "annotator_pdf_vocabulary": "all",
+        "annotator_pdf_copy": "learner",
+    },
+)
+def test_a_list_of_all_words_has_the_known_ones_and_does_not_give_readings_away(app: SphinxTestApp) -> None:
+    app.build()
+    document = pypdfium2.PdfDocument(Path(app.outdir) / "news.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    listed = text.partition("この文章の語彙")[2]
+    assert "to go" in listed, "行く is known at N5"
+    assert "announce" in listed
+    assert "はっぴょう" not in text

@@ -114,7 +114,9 @@ class Book:
             return ""
         lead = words["core_lead"].format(self.core_uses)
         listed = [it.typst() for it in self.core]
-        return "#" + call("core-list", words["core"], lead, listed, apart=self.layout.front)
+        return "#" + call(
+            "core-list", words["core"], lead, listed, apart=self.layout.front, hides=self.copy == "learner"
+        )
 
     def _key(self, heading: str) -> str:
         """The answers, which only the teacher's copy has."""

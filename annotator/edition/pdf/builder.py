@@ -104,7 +104,7 @@ class PdfBuilder(Builder):
 
     def _notes_of(self, part: Part) -> Notes | None:
         """The notes of words, empty so far; nothing where none are wanted, or no dictionary was asked."""
-        wanted = self.layout.notes != "none" or self.options.pdf_vocabulary
+        wanted = self.layout.notes != "none" or self.options.pdf_vocabulary != "none"
         if not wanted or "annotator" not in self.env.domaindata:
             return None
         domain = cast(AnnotationDomain, self.env.get_domain("annotator"))

@@ -16,6 +16,10 @@ from annotator.runs import Word
 __all__ = ["Glosses"]
 
 
+_COLUMN = 14
+"""Least width of a column of words, in em of the text."""
+
+
 class Glosses(Writer):
     """Adds runs of text with the marks of their words; a glossary term has its editor's note, not the dictionary's."""
 
@@ -45,23 +49,26 @@ class Glosses(Writer):
     def _mark(self, key: str) -> None:
         """Mark the word whose first character comes next; core words are only in the lists."""
         assert self.stream is not None and self.notes is not None
-        listed = self.vocabulary.setdefault(self.docnames[-1], [])
-        if key not in listed:
-            listed.append(key)
+        listed = self.vocabulary.setdefault(self.docnames[-1], {})
+        if key not in listed and (self.builder.options.pdf_vocabulary == "all" or self.notes.is_rare(key)):
+            listed[key] = None
             self.stream.mark(call("anchor", self._place_of(key)))
-        if self.builder.layout.notes != "none" and not self.notes.is_core(key):
+        if self.builder.layout.notes != "none" and self.notes.is_rare(key):
             self.stream.note(key)
 
     def _place_of(self, key: str) -> str:
         return f"word:{self.docnames[-1]}:{key}"
 
     def end_article(self) -> None:
-        """What stands behind a text: the table of its words, and lines to write on."""
+        """What stands behind a text: the list of its words, and lines to write on."""
         options, words = self.builder.options, words_for(str(self.config.language))
-        keys = self.vocabulary.get(self.docnames[-1], [])
-        if options.pdf_vocabulary and keys:
+        keys = self.vocabulary.get(self.docnames[-1], {})
+        if options.pdf_vocabulary != "none" and keys:
             rows = [(key, self._place_of(key)) for key in keys]
-            self.out.append(call("vocabulary-table", words["vocabulary"], Code("words"), rows) + ";")
+            columns = max(1, min(self.builder.layout.chars // _COLUMN, 3))
+            hides = options.pdf_copy == "learner"
+            code = call("vocabulary-list", words["vocabulary"], Code("words"), columns, rows, hides=hides)
+            self.out.append(code + ";")
         if options.pdf_answer_lines and self.docnames[-1] not in self.builder.lists:
             self.out.append(call("answer-lines", words["answers"], options.pdf_answer_lines) + ";")
 
@@ -75,7 +82,7 @@ class Glosses(Writer):
             self.term_note = ""  # once, though markup may cut the term
             return
         for lexeme in lexemes_of(line):
-            key = self.notes.word(lexeme)
+            key = self.notes.word(lexeme, self.builder.options.pdf_vocabulary == "all")
             if key and not any(unit.start < lexeme.start < unit.end for unit in units):
                 yield lexeme.start, key
 

@@ -64,6 +64,8 @@ class Notes:
     core: frozenset[str] = frozenset()
     """Numbers of the entries of core words, as keys have them."""
     used: dict[str, Note] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    """The keys of words that readers know, and that only a list of all words has."""
 
     def survey(self, tree: nodes.Element) -> None:
         """Find the core words of a tree; pages that show what others say do not count."""
@@ -71,12 +73,17 @@ class Notes:
         core = self.policy.core_of((lexeme for run in runs for lexeme in lexemes_of(run)), self.entries)
         self.core = frozenset(map(str, core))
 
-    def word(self, lexeme: Lexeme) -> str:
-        """The key of a word's note; empty for a word that readers know."""
+    def word(self, lexeme: Lexeme, known: bool = False) -> str:
+        """The key of a word's note; empty for a word that readers know, unless ``known`` words are wanted, too."""
         entry = self.entries.get(lexeme.entry)
-        if entry is None or not self.policy.is_hard(lexeme, entry):
+        if entry is None or not self.policy.is_vocabulary(lexeme, entry):
+            return ""
+        hard = self.policy.is_hard(lexeme, entry)
+        if not hard and not known:
             return ""
         key = f"{lexeme.entry}:{lexeme.senses[0]}:{lexeme.headword}"
+        if not hard:
+            self.known.add(key)
         if key not in self.used:
             self.used[key] = note_of(lexeme, entry)
         return key
@@ -84,6 +91,10 @@ class Notes:
     def is_core(self, key: str) -> bool:
         """Whether the word stands in the list of core words, and so not on its page."""
         return key.partition(":")[0] in self.core
+
+    def is_rare(self, key: str) -> bool:
+        """Whether the word is explained on its page: readers do not know it, and no list teaches it before."""
+        return key not in self.known and not self.is_core(key)
 
     def core_notes(self) -> list[Note]:
         """The notes of the core words in the order of the Japanese syllabary."""

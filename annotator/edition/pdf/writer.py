@@ -49,7 +49,7 @@ class Writer(SphinxTranslator):
         self.cue: Stream | None = None
         self.notes = builder.notes
         self.term_note: str | None = None
-        self.vocabulary: dict[str, list[str]] = {}
+        self.vocabulary: dict[str, dict[str, None]] = {}
         self.paragraphs = 0
         self.exercises = Exercises()
         self.targets: set[str] = set()
