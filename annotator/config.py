@@ -245,7 +245,7 @@ class Config:
     pdf_vocabulary: str = _setting(
         "none",
         *_one_of("none", "rare", "all"),
-        help="The list of words behind every text: the rare words that its pages explain, or all words of its vocabulary.",
+        help="The list of words behind every text: the rare words, which its pages explain, or all words.",
         rebuild="html",
     )
     pdf_answer_lines: int = _setting(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +11,8 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.pdf.exercises import Exercise, Exercises
+from annotator.edition.pdf.ruby import OVERHANG, WRITTEN_KANA, Unit
+from annotator.edition.pdf.stream import Stream
 from annotator.model import Ruby
 from annotator.runs import Word
 from tests.edition.printed import BOOK, Glyph, flat, glyphs, pages_of
@@ -30,8 +34,9 @@ def test_a_word_is_an_exercise_once_in_a_text() -> None:
         word("音", "おと", Ruby(13, 14, "おと"), start=13),
     ]
     exercises = Exercises()
-    assert list(exercises.find("a", line)) == [(0, 1, 1), (4, 5, 2), (13, 14, 3)]
-    assert exercises.by_document["a"] == [Exercise(1, "吹", "ふ"), Exercise(2, "茶", "ちゃ"), Exercise(3, "音", "おと")]
+    found = [(0, 1, Exercise(1, "吹", "ふ")), (4, 5, Exercise(2, "茶", "ちゃ")), (13, 14, Exercise(3, "音", "おと"))]
+    assert list(exercises.find("a", line)) == found
+    assert exercises.by_document["a"] == [exercise for _, _, exercise in found]
     assert list(exercises.find("a", line)) == []
     assert len(list(exercises.find("b", line))) == 3
 
@@ -73,3 +78,30 @@ def test_both_copies_have_the_same_pages(app: SphinxTestApp) -> None:
         assert [(it.char, round(it.left), round(it.bottom)) for it in ours] == [
             (it.char, round(it.left), round(it.bottom)) for it in theirs
         ]
+
+
+@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
+def test_blanks_stand_apart(app: SphinxTestApp) -> None:
+    app.config.annotator_pdf_copy = "learner"
+    app.build()
+    blanks = [
+        box
+        for page in pypdfium2.PdfDocument(Path(app.outdir) / BOOK)
+        for box in (it.get_bounds() for it in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
+        if 1.0 * SIZE < box[3] - box[1] < 1.2 * SIZE and box[2] - box[0] > 0.9 * SIZE
+    ]
+    assert len(blanks) > 10
+    for (_, bottom, right, _), (left, below, _, _) in pairwise(blanks):
+        assert bottom != below or left - right > 0.15 * SIZE
+
+
+def test_a_blank_has_room_for_its_kana_by_hand() -> None:
+    stream = Stream()
+    stream.add("その")
+    stream.blank(0, 1, Exercise(1, "志", "こころざし"))
+    stream.add("志はよい", [Unit(0, 1, "こころざし")])
+    code = stream.write()
+    room = 5 * WRITTEN_KANA
+    assert f"blank-start(1, {room:g})" in code
+    opened = sum(map(float, re.findall(r"h\(([\d.]+)em", code)))
+    assert opened == pytest.approx(room - 1 - 2 * OVERHANG, abs=0.01), "what the word and its neighbours do not have"

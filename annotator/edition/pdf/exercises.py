@@ -27,8 +27,8 @@ class Exercises:
     by_document: dict[str, list[Exercise]] = field(default_factory=dict)
     _seen: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def find(self, document: str, line: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
-        """Start, end and number of the exercises in a run; the author's ruby is no exercise."""
+    def find(self, document: str, line: Sequence[Word]) -> Iterator[tuple[int, int, Exercise]]:
+        """Start and end of the exercises in a run; the author's ruby is no exercise."""
         for word in line:
             if not word.ruby or word.authored:
                 continue
@@ -40,7 +40,7 @@ class Exercises:
             self._seen.add((document, base, kana))
             listed = self.by_document.setdefault(document, [])
             listed.append(Exercise(len(listed) + 1, base, kana))
-            yield start, end, len(listed)
+            yield start, end, listed[-1]
 
 
 def _kana_before(word: Word) -> int:

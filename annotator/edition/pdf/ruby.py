@@ -18,6 +18,8 @@ from annotator.edition.pdf.characters import is_cjk, is_kana, is_latin, is_line_
 __all__ = ["Unit", "gaps"]
 
 KANA_WIDTH = 0.5
+WRITTEN_KANA = 0.75
+"""Width of a kana that a learner writes by hand, 3 mm in the type of a handout."""
 CONDENSED = 0.75
 """How wide kana are over digits and Latin letters, of their usual width: such a base is much narrower than what it is
 read; ``layer.typ`` has the same number."""
@@ -44,18 +46,20 @@ class Unit:
     tied: bool = False
     kept: bool = False
     """The author's, which stands even where readings are left for the reader to fill in."""
+    kana_width: float = KANA_WIDTH
 
     def shifted(self, by: int) -> Unit:
         """The same reading where its text stands ``by`` characters further on."""
-        return Unit(self.start + by, self.end + by, self.kana, self.tied, self.kept)
+        return Unit(self.start + by, self.end + by, self.kana, self.tied, self.kept, self.kana_width)
 
     def is_condensed(self, text: str) -> bool:
         """Whether the reading is set narrow, as over digits and Latin letters."""
-        return not any(is_wide(char) for char in text[self.start : self.end])
+        base = text[self.start : self.end]
+        return bool(base) and not any(map(is_wide, base))
 
     def width(self, text: str) -> float:
         """Width of the reading, given the text that it belongs to."""
-        width = sum(KANA_WIDTH if is_wide(char) else LATIN_WIDTH for char in self.kana)
+        width = sum(self.kana_width if is_wide(char) else LATIN_WIDTH for char in self.kana)
         return width * CONDENSED if self.is_condensed(text) else width
 
 

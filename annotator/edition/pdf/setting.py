@@ -46,7 +46,7 @@ class _Setting:
         self._advances = widths(self._text, self._upright)
         self._faces = {at: run for run in self._upright for at in range(run.start, run.end)}
         self._boxes = self._find_boxes()
-        self._opened = gaps(self._text, self._units, self._advances)
+        self._opened = gaps(self._text, self._roomy_units(), self._advances)
         self._writer = _Writer()
 
     def write(self) -> str:
@@ -72,6 +72,12 @@ class _Setting:
             for mark in marks.get(at, ()):
                 self._writer.code(mark + ";")
         return self._writer.finish()
+
+    def _roomy_units(self) -> list[Unit]:
+        """The readings, with the blanks to write into in the place of those that they ask for."""
+        blanks = self._stream.blanks
+        covered = {at for blank in blanks for at in range(blank.start, blank.end)}
+        return sorted([*blanks, *(unit for unit in self._units if unit.start not in covered)], key=lambda it: it.start)
 
     def _upright_runs(self) -> list[Upright]:
         """What stands upright; a run is cut where code or the end of a base falls into it, and is no pair then."""

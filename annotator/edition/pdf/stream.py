@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from annotator.edition.pdf.characters import OPENING, is_cjk
+from annotator.edition.pdf.exercises import Exercise
 from annotator.edition.pdf.literal import Code, call, string, value
-from annotator.edition.pdf.ruby import Unit
+from annotator.edition.pdf.ruby import WRITTEN_KANA, Unit
 from annotator.edition.pdf.setting import OBJECT, set_stream
 
 __all__ = ["OBJECT", "Stream", "code_of"]
@@ -34,6 +35,7 @@ class Stream:
         self.codes: dict[int, list[str]] = {}
         self.marks: dict[int, list[str]] = {}
         self.notes: list[tuple[int, str]] = []
+        self.blanks: list[Unit] = []
         self._objects: dict[int, str] = {}
 
     def add(self, text: str, units: list[Unit] | None = None) -> None:
@@ -60,10 +62,12 @@ class Stream:
         """
         self.marks.setdefault(len(self.text), []).append(code)
 
-    def blank(self, start: int, end: int, number: int) -> None:
+    def blank(self, start: int, end: int, exercise: Exercise) -> None:
         """Let the word from ``start`` to ``end``, counted from what comes next, be an exercise."""
-        base = len(self.text)
-        self.marks.setdefault(base + start, []).append(f"blank-start({number})")
+        base, number = len(self.text), exercise.number
+        blank = Unit(base + start, base + end, exercise.kana, kana_width=WRITTEN_KANA)
+        self.blanks.append(blank)
+        self.marks.setdefault(base + start, []).append(f"blank-start({number}, {blank.width(''):g})")
         self.marks.setdefault(base + end - 1, []).append(f"blank-end({number})")
 
     def note(self, key: str) -> None:
