@@ -92,7 +92,7 @@ def test_blanks_stand_apart(app: SphinxTestApp) -> None:
     ]
     assert len(blanks) > 10
     for (_, bottom, right, _), (left, below, _, _) in pairwise(blanks):
-        assert bottom != below or left - right > 0.15 * SIZE
+        assert bottom != below or left - right > 0.1 * SIZE
 
 
 def test_a_blank_has_room_for_its_kana_by_hand() -> None:
