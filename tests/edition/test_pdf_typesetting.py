@@ -130,6 +130,31 @@ def test_vertical_stream() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "spaced", "units"),
+    [
+        ("これは2023年の3月", "これは 2023 年の 3 月", []),
+        ("14日に", "14 日に", [Unit(0, 2, "と")]),
+        ("日3の", "日 3 の", [Unit(0, 1, "ひ")]),
+    ],
+)
+def test_spaces_beside_numbers_are_those_of_the_line(text: str, spaced: str, units: list[Unit]) -> None:
+    codes = []
+    for written in (text, spaced):
+        stream = Stream()
+        stream.add(written, units)
+        codes.append(stream.write())
+    assert codes[0] == codes[1]
+
+
+def test_a_name_is_not_parted_at_its_hyphen() -> None:
+    stream = Stream()
+    stream.add("新しいGPT-4oとCOVID-19、1-2や一-2")
+    code = stream.write()
+    assert 'box({"GPT-4o";h(0pt)})' in code and 'box({"COVID-19";h(0pt)})' in code
+    assert 'h(0.25em, weak: true);"と' in code
+
+
 def test_nothing_parts_the_digits_of_a_pair() -> None:
     stream = Stream(vertical=True)
     stream.add("12")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ OBJECT = "\ufffc"
 """Stands in the text for an image or a footnote mark."""
 _USUAL = ("", 1, False, False, "body")
 """What the mark of a reading need not say; ``layer.typ`` has the same."""
+_HYPHENED = re.compile(r"[A-Za-z0-9]{1,8}-[0-9][A-Za-z0-9.]{0,7}(?![A-Za-z0-9-])")
+"""Names such as GPT-4o, which no line end parts at the hyphen."""
+_DIGITS = frozenset("0123456789")
 _LATIN_SPACE = 0.25
 """What stands between Japanese and Latin, in em (JLREQ 3.2.6); Typst sees to it where no box is between them."""
 
@@ -119,7 +123,16 @@ class _Setting:
         before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
         if before in (" ", "\n", "\r", "\t") or (char != " " and after and is_wide(before) and is_wide(after)):
             return ""
+        if self._is_spare(at):
+            return ""
         return " "
+
+    def _is_spare(self, at: int) -> bool:
+        """Whether a space stands where the quarter em between Japanese and a number does: 2023 年 is set as 2023年."""
+        if not 0 < at < len(self._text) - 1 or self._text[at] != " ":
+            return False
+        before, after = self._text[at - 1], self._text[at + 1]
+        return (is_cjk(before) and after in _DIGITS) or (before in _DIGITS and is_cjk(after))
 
     def _counted(self, unit: Unit) -> bool:
         """Whether the base is full width, so that its width is its number of characters."""
@@ -139,12 +152,15 @@ class _Setting:
         """Stretches that must not be broken or stretched: start to end.
 
         They are the bases of several characters under one reading, those that are not full width, a kanji before Latin,
-        where Typst's quarter em would shift the mark, and what stands upright in a vertical line, where there is none.
+        where Typst's quarter em would shift the mark, names with a hyphen, and what stands upright in a vertical line, where
+        there is none.
         """
         found: dict[int, int] = {}
         last = -1
         wanted = [(unit.start, unit.end) for unit in self._units if self._needs_box(unit)]
-        for start, end in sorted(wanted + [(run.start, run.end) for run in self._upright]):
+        wanted += [(run.start, run.end) for run in self._upright]
+        wanted += [match.span() for match in _HYPHENED.finditer(self._text) if not self._is_cut(*match.span())]
+        for start, end in sorted(wanted):
             end = self._box_end(end)
             if start < found.get(last, 0):
                 found[last] = max(found[last], end)
@@ -153,8 +169,14 @@ class _Setting:
                 last = start
         return found
 
+    def _is_cut(self, start: int, end: int) -> bool:
+        """Whether code or a reading begins or ends within these characters."""
+        edges = {*self._codes, *(edge for unit in self._units for edge in (unit.start, unit.end))}
+        return any(at in edges for at in range(start + 1, end))
+
     def _needs_box(self, unit: Unit) -> bool:
-        after = self._text[unit.end : unit.end + 1]
+        behind = unit.end + self._is_spare(unit.end)
+        after = self._text[behind : behind + 1]
         return unit.end - unit.start > 1 or not self._counted(unit) or (after != "" and is_latin(after))
 
     def _box_end(self, end: int) -> int:
@@ -178,6 +200,8 @@ class _Setting:
     def _close_box(self, at: int) -> None:
         # A mark that is the last thing in a box would be taken out of it, to the box's start.
         self._writer.code("h(0pt)});")
+        if self._is_spare(at):
+            at += 1
         if at < len(self._text) and at not in self._opened and at not in self._boxes:
             self._set_space(at)
 
@@ -192,9 +216,10 @@ class _Setting:
 
     def _set_off(self, at: int) -> bool:
         """Whether a quarter em stands before the character: between Japanese and Latin, which a box keeps apart."""
-        if at in self._faces or at - 1 in self._faces:
+        last = at - 2 if self._is_spare(at - 1) else at - 1
+        if at in self._faces or last in self._faces:
             return False
-        before, after = self._text[at - 1], self._text[at]
+        before, after = self._text[last], self._text[at]
         return (is_cjk(before) and is_latin(after)) or (is_latin(before) and is_cjk(after))
 
 
