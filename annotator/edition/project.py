@@ -78,7 +78,7 @@ def gather(paths: Iterable[Path]) -> tuple[list[TextFile], list[Diagnostic]]:
             text, remarks = read_text(path)
         except (OSError, UnreadableText) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            problems.append(_refused(path, "encoding", reason))
+            problems.append(_refused(path, "encoding", reason.removeprefix(f"{path}: ")))
             continue
         problems += remarks
         if not text.strip():

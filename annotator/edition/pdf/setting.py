@@ -152,8 +152,8 @@ class _Setting:
         """Stretches that must not be broken or stretched: start to end.
 
         They are the bases of several characters under one reading, those that are not full width, a kanji before Latin,
-        where Typst's quarter em would shift the mark, names with a hyphen, and what stands upright in a vertical line, where
-        there is none.
+        where Typst's quarter em would shift the mark, names with a hyphen, and what stands upright in a vertical line,
+        where there is none.
         """
         found: dict[int, int] = {}
         last = -1
