@@ -141,6 +141,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "study_score": "正解 {} / {}",
         "study_right": "正解です",
         "study_wrong": "正しくは「{}」です",
+        "study_meaning": "意味：{}",
         "study_no_question": "この文からは問題を作れません",
         "cards_saved": "{}枚のカードを書き出しました",
     },
@@ -278,6 +279,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "study_score": "right: {} of {}",
         "study_right": "Right",
         "study_wrong": "It is “{}”",
+        "study_meaning": "Meaning: {}",
         "study_no_question": "This sentence makes no question",
         "cards_saved": "Cards saved: {}",
     },
@@ -288,7 +290,8 @@ _SCRIPTED = (
     *("copied", "reset_done", "known_count", "imported", "forgotten", "wrong_copied"),
     *("here", "senses", "met", "level_n", "grade_of", "grade_eight", "band_1", "band_2", "entry", "no_entry"),
     *("in_list", "pitch_flat", "pitch_at", "cards_saved"),
-    *("study_score", "study_right", "study_wrong", "study_no_question"),
+    *("study_score", "study_right", "study_wrong", "study_meaning"),
+    "study_no_question",
 )
 """What the scripts say."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 from reader import PHONE, browser, page, playwright
 from reader import build as build_root
+
+from annotator.language.script import is_kana
 
 __all__ = ["browser", "page"]  # fixtures that pytest finds here
 
@@ -103,6 +106,32 @@ def test_questions_have_one_right_answer(page: playwright.Page, book: Path, mode
             assert window.locator(".yomi-card .yomi-headword").inner_text() == use["headword"]
         window.locator("[data-study=next]").click(force=True)
     assert asked >= (3 if mode == "readings" else 1)
+
+
+def test_what_is_asked_and_what_else_is_offered(page: playwright.Page, book: Path) -> None:
+    window = open_study(page, book, "readings")
+    for _ in range(5):
+        asked = window.locator(".is-asked")
+        if asked.count():
+            text = asked.evaluate("word => [...word.childNodes].map(node => node.textContent).join('')")
+            tail = "".join(takewhile(is_kana, reversed(text)))[::-1]
+            answers = window.locator(".yomi-answers button").all_inner_texts()
+            assert all(answer.endswith(tail) for answer in answers), (text, answers)
+            assert asked.evaluate("word => yomihon.use(word).entry.part")
+        window.locator("[data-study=next]").click(force=True)
+
+
+def test_a_gap_is_told_by_its_meaning(page: playwright.Page, book: Path) -> None:
+    window = open_study(page, book, "cloze")
+    told = 0
+    for _ in range(5):
+        if window.locator(".yomi-answers button").count():
+            told += 1
+            gloss = window.locator(".is-asked").evaluate("word => yomihon.gloss(yomihon.use(word))")
+            meaning = window.locator(".yomi-study-more").inner_text().removeprefix("Meaning: ")
+            assert gloss.startswith(meaning)
+        window.locator("[data-study=next]").click(force=True)
+    assert told
 
 
 def test_cards_for_anki(page: playwright.Page, book: Path, tmp_path: Path) -> None:

@@ -94,6 +94,8 @@ def _entry(entry: EntryData, fitting: set[int], language: str) -> dict[str, Any]
     """What the panel shows of an entry; what is empty is left out."""
     senses = [sense for sense in entry["senses"] if sense["number"] in fitting or sense["number"] <= _MOST_SENSES]
     packed = {
+        "part": _part(entry, min(fitting, default=1)),
+        "also": [reading for reading in entry["readings"] if reading != entry["reading"]],
         "pitch": entry["pitch"],
         "reading": entry["reading"],
         "jlpt": entry["jlpt"],
@@ -102,6 +104,27 @@ def _entry(entry: EntryData, fitting: set[int], language: str) -> dict[str, Any]
         "senses": [_sense(sense, language) for sense in senses],
     }
     return {key: value for key, value in packed.items() if value}
+
+
+_PARTS = {
+    "verb": ("v1", "v5", "vk", "vz", "vs-"),
+    "adjective": ("adj-i",),
+    "adjectival noun": ("adj-na",),
+    "adverb": ("adv",),
+    "verbal noun": ("vs",),
+    "noun": ("n",),
+}
+"""What questions ask for, by the beginning of JMdict's codes; the first that fits."""
+_NO_QUESTION = frozenset(("pn", "num", "ctr", "suf", "n-suf", "pref", "n-pref", "exp", "conj", "int", "prt", "aux-v"))
+
+
+def _part(entry: EntryData, number: int) -> str:
+    """What part of speech a question takes a word for; nothing for names, numbers, pronouns and words of grammar."""
+    codes = entry["senses"][number - 1]["pos"] if number <= len(entry["senses"]) else []
+    if entry["kind"] != "word" or not _NO_QUESTION.isdisjoint(codes):
+        return ""
+    part = next((part for part, starts in _PARTS.items() if any(code.startswith(starts) for code in codes)), "")
+    return f"{part} {'vt' if 'vt' in codes else 'vi'}" if part == "verb" else part
 
 
 def _sense(sense: SenseData, language: str) -> list[Any]:

@@ -1,4 +1,5 @@
 // Questions made from the text: how is this word read, which word is missing. Wrong answers come from the page itself.
+// What is missing is told by its meaning, so that one answer is right however much another one would make sense.
 "use strict";
 
 (() => {
@@ -34,47 +35,92 @@
     return [...found];
   };
 
-  const others = (all, right, most) => shuffled([...new Set(all)].filter((item) => item && item !== right)).slice(0, most);
+  // --- what is worth a question ---------------------------------------------------------------------------------------
 
-  // Readings of about the same length; those with the same ending first.
-  const near = (reading) => {
-    const all = yomihon.words().uses.map(([, , met]) => kana(met)).filter((other) => Math.abs(other.length - reading.length) < 2);
-    const [alike, rest] = [true, false].map((wanted) => all.filter((other) => (other.at(-1) === reading.at(-1)) === wanted));
-    return [...others(alike, reading, CHOICES), ...others(rest, reading, CHOICES)];
+  const everywhere = () => [...yomihon.page.querySelectorAll(":scope > .yomi-text .w")];
+
+  // Words of content that the reader does not know yet; no names, no numbers, no grammar, and not する, ほか, ため.
+  const NUMBER = /^[\d〇一二三四五六七八九十百千万億]/u;
+  const content = (word) => word.textContent.normalize("NFKC");
+  const asks = (word) => {
+    const { headword, entry } = yomihon.use(word);
+    return Boolean(entry?.part) && !NUMBER.test(content(word)) && !/^[ぁ-ん]{1,2}$/u.test(headword);
+  };
+  const asked = (words) => words.filter((word) => asks(word) && !word.matches(".known"));
+
+  // The kana around the kanji show in the answer, too: what is asked is the reading between them.
+  const parts = (word) => {
+    const [, before, , behind] = /^([^\p{Script=Han}]*)(.*\p{Script=Han}[々]?)([^\p{Script=Han}]*)$/u.exec(content(word)) ?? [];
+    if (before === undefined) return null;
+    const [start, end, reading] = [kana(before), kana(behind), kana(yomihon.use(word).met)];
+    const whole = reading.startsWith(start) && reading.endsWith(end) && reading.length > start.length + end.length;
+    return whole ? { start, end, core: reading.slice(start.length, reading.length - end.length) } : null;
   };
 
   // --- how is this word read ------------------------------------------------------------------------------------------
 
+  // What other words of the page have there, those of the same shape first; each looks like a right answer.
+  const shape = (word, { end }) => `${content(word).match(/\p{Script=Han}/gu).length}${Boolean(end)}`;
+
+  const near = (word, { start, end, core }) => {
+    const [alike, rest] = [new Set(), new Set()];
+    for (const other of everywhere().filter((item) => kanji.test(item.textContent))) {
+      const split = parts(other);
+      if (!split || Math.abs(split.core.length - core.length) > 1) continue;
+      (shape(other, split) === shape(word, { end }) ? alike : rest).add(split.core);
+    }
+    return [...shuffled(alike), ...shuffled(rest)].map((other) => start + other + end);
+  };
+
   const readings = (words) => {
-    const asked = words.filter((word) => kanji.test(word.textContent) && !word.matches(".known"));
-    const word = shuffled(asked)[0];
+    const word = shuffled(asked(words).filter((item) => kanji.test(item.textContent) && parts(item)))[0];
     if (!word) return null;
-    const right = kana(yomihon.use(word).met);
-    const [first, second, ...more] = shuffled(mistakes(right));
-    const wrong = new Set([first, second, ...near(right), ...more].filter(Boolean));
+    const { met, entry, reading } = yomihon.use(word);
+    const split = parts(word);
+    const right = kana(met);
+    // Other readings of the word are no wrong answers: 私 is わたくし, too.
+    const rights = new Set([right, ...[...(entry.also ?? []), entry.reading, reading].map(kana)]);
+    const [first, second, ...more] = shuffled(mistakes(split.core)).map((core) => split.start + core + split.end);
+    const wrong = new Set([first, second, ...near(word, split), ...more].filter((item) => item && !rights.has(item)));
     word.classList.add("is-asked", "is-silent");
     return { word, right, wrong: [...wrong], reveal: () => word.classList.remove("is-silent") };
   };
 
   // --- which word is missing --------------------------------------------------------------------------------------------
 
-  // Words of one kind fit the same gap: the same class and, for what inflects, the same form.
-  const kind = ({ entry, form }) => `${entry?.senses[0]?.[2] ?? ""}|${(form ?? []).join()}`;
+  // Words of one kind fit the same gap: the same part of speech and, for what inflects, the same form.
+  const kind = ({ headword, entry, form }) => `${entry.part}|${headword.endsWith("する")}|${(form ?? []).join()}`;
+
+  // A word that means the same would be a second right answer.
+  const meanings = (use) => new Set(yomihon.gloss(use).toLowerCase().match(/[a-z]{4,}/gu) ?? []);
+
+  const unlike = (use, other) => {
+    const mine = meanings(use);
+    return use.number !== other.number && ![...meanings(other)].some((item) => mine.has(item));
+  };
+
+  // Of the same kind, none of them in the sentence; those of about the same level first.
+  const misfits = (word, words) => {
+    const [use, here] = [yomihon.use(word), new Set(words.map(content))];
+    const found = new Map();
+    for (const item of everywhere().filter(asks)) {
+      const other = yomihon.use(item);
+      const fits = kind(other) === kind(use) && unlike(use, other) && !here.has(content(item));
+      if (fits) found.set(content(item), Math.abs((other.entry.jlpt ?? 0) - (use.entry.jlpt ?? 0)));
+    }
+    const near = shuffled([...found]).sort(([, one], [, other]) => one - other);
+    return near.slice(0, 2 * CHOICES).map(([text]) => text);
+  };
 
   const cloze = (words) => {
-    const pool = new Map();
-    for (const element of yomihon.page.querySelectorAll(":scope > .yomi-text .w")) {
-      const of = kind(yomihon.use(element));
-      if (!pool.has(of)) pool.set(of, new Set());
-      pool.get(of).add(element.textContent);
+    for (const word of shuffled(asked(words))) {
+      const wrong = shuffled(misfits(word, words));
+      if (wrong.length < CHOICES - 1) continue;
+      word.classList.add("is-asked", "is-missing");
+      const hint = yomihon.gloss(yomihon.use(word)).split("; ").slice(0, 2).join("; ");
+      return { word, right: word.textContent, wrong, hint, reveal: () => word.classList.remove("is-missing") };
     }
-    const fits = (word) => pool.get(kind(yomihon.use(word)))?.size >= CHOICES;
-    const word = shuffled(words.filter((item) => yomihon.use(item).entry && !item.matches(".known") && fits(item)))[0];
-    if (!word) return null;
-    word.classList.add("is-asked", "is-missing");
-    const [right, inSentence] = [word.textContent, words.map((item) => item.textContent)];
-    const wrong = others(pool.get(kind(yomihon.use(word))), right, 20).filter((item) => !inSentence.includes(item));
-    return { word, right, wrong, reveal: () => word.classList.remove("is-missing") };
+    return null;
   };
 
   const makers = { readings, cloze };

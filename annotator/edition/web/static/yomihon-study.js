@@ -80,7 +80,14 @@
     button("translation").hidden = mode === "cloze" || !translation(current());
     button("listen").hidden = !yomihon.audio?.has(current().id) || (mode === "readings" && question);
     reveal(false);
+    if (question?.hint) more.append(hint(question.hint));
     keep();
+  };
+
+  const hint = (meaning) => {
+    const line = document.createElement("p");
+    line.textContent = phrase("study_meaning", meaning);
+    return line;
   };
 
   const go = (by) => {
