@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 FORMATS := html pdf epub text man gettext
+WORKERS ?= 2
 
 .PHONY: all $(FORMATS) test check clean distclean help
 
@@ -14,7 +15,7 @@ $(FORMATS): $(VENV)/ready  ## build one format
 	$(BIN)/yomihon build source --out build --to $@ --strict
 
 test: $(VENV)/ready-test  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 check: $(VENV)/ready-test  ## lint, types, import contracts
 	$(BIN)/ruff check .

@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from shipped import address, build, site
+from shipped import address, build
 
-__all__ = ["HUGE", "PHONE", "WIDE", "address", "browser", "build", "page", "playwright", "site"]
+__all__ = ["HUGE", "PHONE", "WIDE", "address", "browser", "build", "page", "playwright"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -5,17 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
 from annotator.edition.build import BuildOptions, build_edition
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped edition, built once."""
-    out = tmp_path_factory.mktemp("site")
-    source = Path(__file__).parents[2] / "source"
-    return build_edition(source, out, BuildOptions(("html",), quiet=True))[0].parent
 
 
 def build(root: str, out: Path, formats: tuple[str, ...] = ("html",), **overrides: object) -> Path:

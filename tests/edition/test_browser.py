@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader import PHONE, WIDE, address, browser, page, playwright, site
+from reader import PHONE, WIDE, address, browser, page, playwright
 
-__all__ = ["browser", "page", "site"]  # fixtures that pytest finds here
+__all__ = ["browser", "page"]  # fixtures that pytest finds here
 
 PAGES = ("index", "articles/news", "articles/story", "articles/interview", "glossary", "cast")
 

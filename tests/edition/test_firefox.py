@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shipped import address, site
-
-__all__ = ["site"]  # a fixture that pytest finds here
+from shipped import address
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 marionette = pytest.importorskip("marionette_driver", reason="marionette_driver is not installed")

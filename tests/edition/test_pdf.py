@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from printed import BOOK, flat, glyphs, pages_of
+from shipped import build
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.pdf.book import Book
@@ -140,8 +141,14 @@ def test_stream_sets_latin_off_and_closes_punctuation_up() -> None:
 # The book
 
 
-@pytest.fixture
-def book(app: SphinxTestApp) -> pypdfium2.PdfDocument:
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> pypdfium2.PdfDocument:
+    """The book as it is with its own settings, built once for the tests that only read it."""
+    folder = build("test-pdf-book", tmp_path_factory.mktemp("book"), ("pdf",))
+    return pypdfium2.PdfDocument(folder / "pdf" / BOOK)
+
+
+def built(app: SphinxTestApp) -> pypdfium2.PdfDocument:
     app.build()
     return pypdfium2.PdfDocument(Path(app.outdir) / BOOK)
 
@@ -156,7 +163,8 @@ def labels_of(document: pypdfium2.PdfDocument) -> list[str]:
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
-def test_book(app: SphinxTestApp, book: pypdfium2.PdfDocument) -> None:
+def test_book(app: SphinxTestApp) -> None:
+    book = built(app)
     assert app.warning.getvalue() == ""
     assert [path.name for path in Path(app.outdir).iterdir() if path.suffix == ".pdf"] == [BOOK]
     assert [path for path in Path(app.outdir).iterdir() if path.suffix in (".typ", ".part")] == []
@@ -175,7 +183,6 @@ def test_book(app: SphinxTestApp, book: pypdfium2.PdfDocument) -> None:
     assert b"/MarkInfo" in raw and b"pdfuaid" in raw
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_base_text_is_whole_and_readings_stand_once(book: pypdfium2.PdfDocument) -> None:
     article = next(page for page in pages_of(book) if "記者会見" in page)
     text = flat(article)
@@ -191,14 +198,12 @@ def test_base_text_is_whole_and_readings_stand_once(book: pypdfium2.PdfDocument)
     assert text.index("と答えた。") < text.index("きりしまし"), "readings follow the text of their page"
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_words_are_found(book: pypdfium2.PdfDocument) -> None:
     texts = [page.get_textpage() for page in book]
     for phrase in ("霧島市の山本", "今月末で", "12億円の計画", "という声もある", "責任者は凝視していた", "言った」"):
         assert any(text.search(phrase).get_next() for text in texts), phrase
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_speakers_stand_in_the_margin(book: pypdfium2.PdfDocument) -> None:
     page = next(page for page in book if "記者会見" in page.get_textpage().get_text_range())
     everything = glyphs(page)
@@ -244,7 +249,6 @@ PRINTED = (
 )
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_everything_is_printed(book: pypdfium2.PdfDocument) -> None:
     text = flat("".join(pages_of(book)))
     for part in PRINTED:
@@ -252,7 +256,6 @@ def test_everything_is_printed(book: pypdfium2.PdfDocument) -> None:
     assert "neverprinted" not in text
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
 def test_links(book: pypdfium2.PdfDocument) -> None:
     inside, outside = 0, set()
     for page in book:
@@ -278,7 +281,8 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[str | int]:
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True)
-def test_same_bytes_twice(app: SphinxTestApp, book: pypdfium2.PdfDocument) -> None:
+def test_same_bytes_twice(app: SphinxTestApp) -> None:
+    app.build()
     first = (Path(app.outdir) / BOOK).read_bytes()
     app.build(force_all=True)
     assert (Path(app.outdir) / BOOK).read_bytes() == first
@@ -297,8 +301,8 @@ def test_paper_and_name(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True, confoverrides={"annotator_furigana": "none"})
-def test_without_furigana(book: pypdfium2.PdfDocument) -> None:
-    text = flat("".join(pages_of(book)))
+def test_without_furigana(app: SphinxTestApp) -> None:
+    text = flat("".join(pages_of(built(app))))
     assert "記者会見" in text and "きしゃ" not in text
 
 

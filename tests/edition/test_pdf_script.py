@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from docutils import nodes
-from sphinx.testing.util import SphinxTestApp
+from shipped import build
 
 from annotator.edition.nodes import quotation
 from annotator.edition.pdf.script import cue_style, turn_of
@@ -132,15 +132,22 @@ def find(everything: list[Glyph], text: str) -> Glyph:
     return everything[whole.index(text)]
 
 
-@pytest.fixture
-def page(app: SphinxTestApp) -> pypdfium2.PdfPage:
-    app.build()
-    assert app.warning.getvalue() == ""
-    document = pypdfium2.PdfDocument(Path(app.outdir) / "台本.pdf")
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The script as it is with its own settings, built once."""
+    return build("test-pdf-script", tmp_path_factory.mktemp("script"), ("pdf",)) / "pdf" / "台本.pdf"
+
+
+@pytest.fixture(scope="module")
+def page(script: Path) -> pypdfium2.PdfPage:
+    return dialogue_of(script)
+
+
+def dialogue_of(script: Path) -> pypdfium2.PdfPage:
+    document = pypdfium2.PdfDocument(script)
     return next(page for page in document if "岸壁" in page.get_textpage().get_text_range())
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
 @pytest.mark.parametrize(
     ("words", "label"),
     [("「船はもう", "花子"), ("「まだだよ", "健"), ("「灯台だ", "花子・健"), ("では、出港", "聞き手")],
@@ -155,7 +162,6 @@ def test_labels_stand_left_of_the_words(page: pypdfium2.PdfPage, words: str, lab
     assert beside[-1].x + beside[-1].size < left + 5 * SIZE
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
 def test_the_text_s_own_label_moves_into_the_column(page: pypdfium2.PdfPage) -> None:
     everything = glyphs(page)
     for text, words, size in (
@@ -169,7 +175,6 @@ def test_the_text_s_own_label_moves_into_the_column(page: pypdfium2.PdfPage) -> 
     assert find(everything, "風は西").x == pytest.approx(find(everything, "船長：風").x + 5 * SIZE, abs=0.1)
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
 def test_words_hang_beside_the_label(page: pypdfium2.PdfPage) -> None:
     everything = glyphs(page)
     for start in ("船はもう", "風は西"):
@@ -178,7 +183,6 @@ def test_words_hang_beside_the_label(page: pypdfium2.PdfPage) -> None:
         assert min(glyph.x for glyph in below) == pytest.approx(first.x, abs=0.1)
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
 def test_lines_keep_their_grid(page: pypdfium2.PdfPage) -> None:
     lines = sorted({round(glyph.y, 1) for glyph in glyphs(page) if glyph.size == SIZE}, reverse=True)
     text = [line for line in lines if line > 100]
@@ -186,7 +190,6 @@ def test_lines_keep_their_grid(page: pypdfium2.PdfPage) -> None:
     assert [round((upper - lower) / PITCH, 1) for upper, lower in pairwise(text)] == [1.0] * (len(text) - 1)
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
 def test_long_names_stay_in_the_column_and_off_the_next_line(page: pypdfium2.PdfPage) -> None:
     everything = glyphs(page)
     name, words = find(everything, "臨時観測所主任研究員助手"), find(everything, "霧は晴れます")
@@ -196,7 +199,6 @@ def test_long_names_stay_in_the_column_and_off_the_next_line(page: pypdfium2.Pdf
     assert all(words.y - 0.6 * SIZE < glyph.y < words.y + SIZE for glyph in parts)
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
 def test_only_quotations_within_text_keep_the_margin(page: pypdfium2.PdfPage) -> None:
     everything = glyphs(page)
     left = find(everything, "船長：風").x
@@ -205,8 +207,7 @@ def test_only_quotations_within_text_keep_the_margin(page: pypdfium2.PdfPage) ->
     assert abs(margin[0].y - find(everything, "行こう」と").y) < SIZE
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True)
-def test_base_text_readings_and_links_are_whole(app: SphinxTestApp, page: pypdfium2.PdfPage) -> None:
+def test_base_text_readings_and_links_are_whole(script: Path, page: pypdfium2.PdfPage) -> None:
     text = re.sub(r"\s", "", page.get_textpage().get_text_range())
     for phrase in (
         "「船はもう出たの。わたしは日の出の前からこの岸壁で待っていたのに、だれも何も教えてくれなかったのよ」「まだだよ」",
@@ -219,18 +220,18 @@ def test_base_text_readings_and_links_are_whole(app: SphinxTestApp, page: pypdfi
     assert page.get_textpage().search("灯台だ").get_next()
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     assert pdfium.FPDFLink_Enumerate(page.raw, position, link), "the term links"
-    assert b"pdfuaid" in (Path(app.outdir) / "台本.pdf").read_bytes()
+    assert b"pdfuaid" in script.read_bytes()
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True, confoverrides={"annotator_pdf_dialogue": "margin"})
-def test_the_margin_is_the_default_form(page: pypdfium2.PdfPage) -> None:
-    everything = glyphs(page)
+def test_the_margin_is_the_default_form(tmp_path: Path) -> None:
+    folder = build("test-pdf-script", tmp_path, ("pdf",), annotator_pdf_dialogue="margin")
+    everything = glyphs(dialogue_of(folder / "pdf" / "台本.pdf"))
     left = find(everything, "船長：風").x - SIZE
     names = "".join(glyph.char for glyph in everything if glyph.x < left - 1)
-    assert names == "花子健健臨時観測所主任研究員助手花子・健健健聞き手"
+    assert names == "花子健花子臨時観測所主任研究員助手花子・健健健聞き手"
 
 
-@pytest.mark.sphinx("pdf", testroot="pdf-script", freshenv=True, confoverrides={"annotator_speaker_labels": False})
-def test_without_speakers_nothing_is_set_like_a_play(page: pypdfium2.PdfPage) -> None:
-    everything = glyphs(page)
+def test_without_speakers_nothing_is_set_like_a_play(tmp_path: Path) -> None:
+    folder = build("test-pdf-script", tmp_path, ("pdf",), annotator_speaker_labels=False)
+    everything = glyphs(dialogue_of(folder / "pdf" / "台本.pdf"))
     assert find(everything, "風は西").x == pytest.approx(find(everything, "船長：風").x + 3 * SIZE, abs=0.5 * SIZE)

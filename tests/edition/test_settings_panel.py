@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader import PHONE, WIDE, address, browser, page, playwright, site
+from reader import PHONE, WIDE, address, browser, page, playwright
 
 from annotator.language.romaji import romaji
 
-__all__ = ["browser", "page", "site"]  # fixtures that pytest finds here
+__all__ = ["browser", "page"]  # fixtures that pytest finds here
 
 POSITIONS = """() => [...document.querySelectorAll('.yomi-text :is(ruby, .w, p, h1, h2)')]
   .map(element => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; })"""

@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from reader import HUGE, PHONE, WIDE, address, browser, page, playwright, site
+from reader import HUGE, PHONE, WIDE, address, browser, page, playwright
 
-__all__ = ["browser", "page", "site"]  # fixtures that pytest finds here
+__all__ = ["browser", "page"]  # fixtures that pytest finds here
 
 ARTICLES = ("articles/news", "articles/story", "articles/interview")
 

@@ -10,9 +10,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from reader import browser, page, playwright, site
+from reader import browser, page, playwright
 
-__all__ = ["browser", "page", "site"]  # fixtures that pytest finds here
+__all__ = ["browser", "page"]  # fixtures that pytest finds here
 
 _RUNS = re.compile(r'<script(?![^>]*\b(?:src=|type="application/json"))')
 """A script in the page that browsers run; data for scripts may stand there."""

@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from reader import PHONE, WIDE, address, browser, page, playwright, site
+from reader import PHONE, WIDE, address, browser, page, playwright
 
-__all__ = ["browser", "page", "site"]  # fixtures that pytest finds here
+__all__ = ["browser", "page"]  # fixtures that pytest finds here
 
 TABLET = {"width": 820, "height": 1100}
 BOXES = """stop => [stop, document.getElementById('yomi-word')].map(element => {
