@@ -67,6 +67,7 @@ SPELLINGS = {
     "a loan word in romaji": ("koohii", "コーヒーを", "コーヒー"),
     "a loan word without its long vowels": ("kohi", "コーヒーを", "コーヒー"),
     "full-width letters": ("ｅｓｐｒｅｓｓｏ", "espresso", "espresso"),
+    "words from one on, in romaji": ("nekogane", "猫が寝て", "猫が寝"),
     "two words of one line": ("窓ぎわ neko", "窓ぎわでは猫", "窓ぎわ"),
     "a phrase in quotation marks": ('"about espresso"', "espresso", "about espresso"),
     "a speaker's reading": ("店長 話者:あおきはる", "「猫は店長です」", "店長"),
@@ -83,7 +84,20 @@ def test_every_kind_of_query_finds_its_line(found: Find, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["犬", "いぬ", "inu", "辞任 コーヒー店", "猫 speaker:田中実", "speaker:だれか", "んこ", '"', "speaker:", ""],
+    [
+        "犬",
+        "いぬ",
+        "inu",
+        "oto",
+        "wotorikesu",
+        "辞任 コーヒー店",
+        "猫 speaker:田中実",
+        "speaker:だれか",
+        "んこ",
+        '"',
+        "speaker:",
+        "",
+    ],
 )
 def test_what_is_not_there_is_not_found(found: Find, query: str) -> None:
     assert found(query) == []
@@ -116,6 +130,11 @@ def test_typing_finds_and_the_address_remembers(page: playwright.Page, site: Pat
     assert "q=neko" in page.url
     page.reload()
     assert page.locator(".yomi-search-lines a").count() == 1
+
+
+def test_what_is_not_there_leads_on(page: playwright.Page, site: Path) -> None:
+    page.goto((site / "search.html").as_uri() + "?q=inu")
+    assert "辞書の形" in page.locator("[role=status]").inner_text()
 
 
 def test_hostile_text_stays_text(page: playwright.Page, site: Path) -> None:

@@ -174,6 +174,11 @@ globalThis.yomihonFind = (() => {
     }
   }
 
+  // Two syllables are a word, not the end of one and the beginning of another; nor does a reading begin at a particle: oto
+  // is 音 and not を|と.
+  const runsOn = (term) => term.length >= (isKana(term) ? 3 : 5);
+  const opens = ({ surface }) => surface.length > 1 || !isKana(hiragana(surface));
+
   // A reading may run over several words (たなかしゅしょう), and begin or end at a kanji inside one (とちょう in 東京都庁).
   function* byReading(term, spell) {
     const sounds = tableOf(spell);
@@ -182,9 +187,10 @@ globalThis.yomihonFind = (() => {
       for (let at = 0; at < entries.length; at += 3) {
         const [member, from, to] = entries.slice(at, at + 3);
         const { pieces, borders } = words[member];
-        if (length < term.length && to === pieces.length) yield* onwards(member, from, term, spell);
-        else if (length === term.length && (to === DICTIONARY || to - from === pieces.length)) yield* ofWord(member, 3);
-        else if (length === term.length) yield* ofWord(member, 1, borders[from], borders[to]);
+        if (length < term.length && to === pieces.length && runsOn(term) && opens(words[member])) yield* onwards(member, from, term, spell);
+        else if (length < term.length) continue;
+        else if (to === DICTIONARY || to - from === pieces.length) yield* ofWord(member, 3);
+        else yield* ofWord(member, 1, borders[from], borders[to]);
       }
     }
   }
