@@ -16,6 +16,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.compiler import compile_pdf
+from annotator.edition.pdf.imprint import Imprint
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import call
 from annotator.edition.pdf.notes import Note, accent_parts, place_notes
@@ -63,7 +64,7 @@ def book(folder: Path, layout: Measures, seed: int = 1, numbers: bool = False, f
     for name in ("edition.typ", "layer.typ", "study.typ", "horizontal.typ"):
         text = resources.files("annotator.edition.pdf").joinpath(name).read_text(encoding="utf-8")
         (folder / name.replace("horizontal", "writing")).write_text(text, encoding="utf-8")
-    source = Book("試し刷り", layout=layout, labels=False, notes=NOTES, numbers=numbers).source(body)
+    source = Book(Imprint("試し刷り"), layout=layout, labels=False, notes=NOTES, numbers=numbers).source(body)
     (folder / "main.typ").write_text(source, encoding="utf-8")
     compile_pdf(folder / "main.typ", folder / "out.pdf", pytest.fail)
     return folder / "out.pdf"

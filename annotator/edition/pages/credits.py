@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from typing import Any
 
 from docutils import nodes
@@ -16,18 +12,12 @@ from annotator.edition.nodes import credit_list
 from annotator.edition.pages.tables import cell, table
 from annotator.edition.pages.words import articles
 from annotator.edition.state import config_of, resources_of
-from annotator.version import __version__
+from annotator.edition.works import Work, version_of, works_used
 
 __all__ = ["FillCredits"]
 
 _ORIGIN = ("author", "translator", "source", "date", "licence", "license")
 """Fields of a text's front matter that say where it comes from."""
-
-
-@cache
-def _works() -> tuple[dict[str, str], ...]:
-    text = files("annotator").joinpath("data", "credits.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["work"])
 
 
 class FillCredits(Display):
@@ -38,26 +28,10 @@ class FillCredits(Display):
         placeholders = list(self.document.findall(credit_list))
         if not placeholders:
             return
-        used = self._used()
-        works = [work for work in _works() if work["when"] in used]
+        summaries = (summary for _, summary in self.domain.in_order())
+        works = works_used(summaries, config_of(self.config), self.env._app.builder.name)
         for placeholder in placeholders:
             placeholder.replace_self([*self._texts(), *self._list(works)])
-
-    def _used(self) -> frozenset[str]:
-        """The conditions of the table of works that hold for this edition and this format."""
-        summaries = [summary for _, summary in self.domain.in_order()]
-        kinds = {data["kind"] for summary in summaries for data in summary["entries"].values()}
-        config = config_of(self.config)
-        found = {
-            "always": True,
-            "readings": any(summary["readings"] for summary in summaries),
-            "words": "word" in kinds,
-            "names": "name" in kinds,
-            "levels": "word" in kinds or config.furigana[:1] == "N",
-            "romaji": config.ruby_script == "romaji",
-            "pdf": self.env._app.builder.name == "pdf",
-        }
-        return frozenset(name for name, holds in found.items() if holds)
 
     # --- the texts ---
 
@@ -93,27 +67,18 @@ class FillCredits(Display):
 
     # --- the works ---
 
-    def _list(self, works: list[dict[str, str]]) -> list[nodes.Node]:
+    def _list(self, works: list[Work]) -> list[nodes.Node]:
         title = nodes.rubric("", self.phrase("credit_works"), classes=["credits-group"])
         return [title, nodes.definition_list("", *map(self._work, works), classes=["credits"])]
 
-    def _work(self, work: dict[str, str]) -> nodes.definition_list_item:
+    def _work(self, work: Work) -> nodes.definition_list_item:
         name: nodes.Node = nodes.inline("", work["name"])
         if work["address"]:
             name = nodes.reference("", "", name, refuri=work["address"], internal=False)
         term = nodes.term("", "", name)
-        if installed := _version(work):
+        if installed := version_of(work):
             term += nodes.inline("", f" {installed}", classes=["credit-version"])
         definition = nodes.definition("", nodes.paragraph("", f"{work['by']}　{work['licence']}"))
         if "attribution" in work:
             definition += nodes.paragraph("", work["attribution"], classes=["credit-attribution", "language-en"])
         return nodes.definition_list_item("", term, definition)
-
-
-def _version(work: dict[str, str]) -> str:
-    if work["name"] == "Yomihon":
-        return __version__
-    try:
-        return version(work["package"]) if "package" in work else ""
-    except PackageNotFoundError:
-        return ""

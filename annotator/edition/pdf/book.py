@@ -5,64 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.edition.pdf.colophon import as_date, is_japanese_edition
+from annotator.edition.pdf.colophon import as_date
 from annotator.edition.pdf.exercises import Exercise
+from annotator.edition.pdf.imprint import Imprint
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import Code, call, value
 from annotator.edition.pdf.notes import Note
+from annotator.edition.pdf.wording import words_for
 
-__all__ = ["Book", "words_for"]
-
-_WORDS = {
-    "ja": {
-        "contents": "目次",
-        "author": "著者",
-        "date": "日付",
-        "source": "出典",
-        "license": "ライセンス",
-        "copyright": "著作権",
-        "core": "基本の語彙",
-        "core_lead": "この本に{}回以上出てくる語。本文のページでは説明しない。",
-        "vocabulary": "この文章の語彙",
-        "answers": "答え・メモ",
-        "key": "解答",
-    },
-    "en": {
-        "contents": "Contents",
-        "author": "Author",
-        "date": "Date",
-        "source": "Source",
-        "license": "Licence",
-        "copyright": "Copyright",
-        "core": "Core words",
-        "core_lead": "Words that occur {} times or more in this book. The pages do not explain them.",
-        "vocabulary": "Vocabulary",
-        "answers": "Answers and notes",
-        "key": "Answer key",
-    },
-}
-
-
-def words_for(language: str) -> dict[str, str]:
-    """The few words that the book itself says, in Japanese or else in English."""
-    return _WORDS["ja" if is_japanese_edition(language) else "en"]
+__all__ = ["Book"]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is known about the edition as a whole; empty strings for what is not."""
+    """An edition, or a part of it, on its way to Typst."""
 
-    title: str
-    subtitle: str = ""
-    author: str = ""
-    version: str = ""
-    date: str = ""
-    colophon: str = ""
-    """Typst code of the last page."""
-    language: str = "ja"
+    imprint: Imprint
     layout: Measures = field(default_factory=lambda: layout_of("book"))
-    created: tuple[int, int, int] = (1970, 1, 1)
-    """Year, month and day in the file, which an archive wants."""
     labels: bool = True
     notes: Mapping[str, Note] = field(default_factory=dict)
     """The notes of words by key."""
@@ -81,17 +40,17 @@ class Book:
 
     def source(self, body: str) -> str:
         """The Typst file; ``body`` is the code of the documents."""
-        words = words_for(self.language)
+        words = words_for(self.imprint.language)
         entries = [(level, place, group, Code(f"{{{code}}}")) for level, place, group, code in self.contents]
         core = self._core(words)
         front, back = [], ""
         if self.layout.front:
-            lines = [it for it in (self.author, self._edition()) if it]
+            lines = [it for it in (self.imprint.author, self._edition()) if it]
             front = [
-                "#" + call("title-page", self.title, self.subtitle, lines),
+                "#" + call("title-page", self.imprint.title, self.imprint.subtitle, lines),
                 "#" + call("contents", words["contents"], entries) if entries else "",
             ]
-            back = f"#{self.colophon}" if self.colophon else ""
+            back = f"#{self.imprint.colophon}" if self.imprint.colophon else ""
         parts = [
             '#import "edition.typ": *',
             f"#let words = {value({key: note.typst() for key, note in self.notes.items()})}",
@@ -124,12 +83,12 @@ class Book:
         return "#" + call("answer-key", heading, texts) if texts and self.copy == "teacher" else ""
 
     def _setup(self) -> str:
-        date = call("datetime", **dict(zip(("year", "month", "day"), self.created, strict=True)))
-        language = self.language.replace("_", "-").split("-")
+        date = call("datetime", **dict(zip(("year", "month", "day"), self.imprint.created, strict=True)))
+        language = self.imprint.language.replace("_", "-").split("-")
         return call(
             "edition.with",
-            title=self.title,
-            author=[self.author] if self.author else [],
+            title=self.imprint.title,
+            author=[self.imprint.author] if self.imprint.author else [],
             language=language[0] or "ja",
             region="JP" if language[0] in ("ja", "") else None,
             layout=self.layout.typst(self.labels),
@@ -140,4 +99,5 @@ class Book:
         )
 
     def _edition(self) -> str:
-        return "　".join(part for part in (self.version, as_date(self.date, self.language)) if part)
+        it = self.imprint
+        return "　".join(part for part in (it.version, as_date(it.date, it.language)) if part)

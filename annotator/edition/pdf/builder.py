@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -25,9 +21,9 @@ from sphinx.util.nodes import inline_all_toctrees
 from annotator.config import Config, checked, settings
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.furigana_display import KNOWN_WORDS
-from annotator.edition.pdf.book import Book, words_for
-from annotator.edition.pdf.colophon import Colophon, Source, State, as_date
+from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.compiler import BUILD_DATE, PdfError, compile_pdf
+from annotator.edition.pdf.imprint import Imprint, build_time, origin_of
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.notes import Notes
 from annotator.edition.pdf.selection import Part, file_stem, parts_of, unmatched
@@ -44,7 +40,6 @@ logger = logging.getLogger(__name__)
 
 VARIANT = "annotator_pdf_variant"
 """Not for ``conf.py``: what the command adds to the names of the PDFs when one run makes several of one text."""
-_FACTS = ("author", "source", "date", "license")
 
 
 class PdfBuildError(SphinxError):
@@ -132,7 +127,7 @@ class PdfBuilder(Builder):
                 shutil.copytree(work, Path(self.outdir) / "typst" / stem, dirs_exist_ok=True)
             target = Path(self.outdir) / f"{stem}.pdf"
             try:
-                pages = compile_pdf(source, target, self._warn, self._epoch() or BUILD_DATE, self.is_vertical)
+                pages = compile_pdf(source, target, self._warn, build_time() or BUILD_DATE, self.is_vertical)
             except PdfError as error:
                 raise PdfBuildError(f"{target.name} was not made: {error}") from error
         logger.info("%s: %d pages", target.name, pages)
@@ -181,10 +176,7 @@ class PdfBuilder(Builder):
 
     def facts_of(self, docname: str) -> list[tuple[str, str]]:
         """Label and text of what a document's front matter says of its origin."""
-        metadata = self.env.metadata.get(docname, {})
-        language = str(self.config.language)
-        known = {name: as_date(str(metadata.get(name) or ""), language).strip() for name in _FACTS}
-        return [(words_for(language)[name], said) for name, said in known.items() if said]
+        return origin_of(self.env.metadata.get(docname, {}), str(self.config.language))
 
     def _assemble(self) -> tuple[nodes.document, dict[str, str]]:
         """The tree of the whole edition, and the captions of toctrees by the document that they stand before."""
@@ -208,7 +200,18 @@ class PdfBuilder(Builder):
         part.tree.walkabout(translator)
         contents = list(self._grouped(translator.contents, groups))
         answers = [(self.env.titles[name].astext(), found) for name, found in translator.exercises.by_document.items()]
-        book = replace(self._book(part, translator.has_labels, contents), copy=self.options.pdf_copy, answers=answers)
+        book = Book(
+            imprint=Imprint.of(self, part),
+            layout=self.layout,
+            labels=translator.has_labels,
+            notes=self.notes.used if self.notes else {},
+            core=self.notes.core_notes() if self.notes else [],
+            core_uses=self.options.gloss_core,
+            copy=self.options.pdf_copy,
+            answers=answers,
+            numbers=self.options.pdf_note_numbers,
+            contents=contents,
+        )
         writing = "vertical.typ" if self.is_vertical else "horizontal.typ"
         for name in ("edition.typ", "layer.typ", "study.typ", writing):
             copy = "writing.typ" if name == writing else name
@@ -232,89 +235,6 @@ class PdfBuilder(Builder):
                 group, inside = "", False
             yield level, place, group, code
             inside = inside or (group is not None and group != "")
-
-    def _book(self, part: Part, labels: bool, contents: Sequence[tuple[int, str, str | None, str]]) -> Book:
-        config = self.config
-        day = self._day()
-        title, subtitle = self._titles(part)
-        author = str(config.author) if config.author not in ("", "unknown", "Author name not set") else ""
-        version = str(config.release or config.version)
-        date = str(config.today or "") or (f"{day:%Y-%m-%d}" if day else "")
-        language = str(config.language or "ja")
-        documents = [part.tree["docname"], *(it["docname"] for it in part.tree.findall(addnodes.start_of_file))]
-        colophon = Colophon(
-            title=title,
-            author=author,
-            version=version,
-            date=date,
-            copyright=str(config.copyright or ""),
-            sources=list(self._sources(documents)),
-            state=self._state(documents),
-            language=language,
-            vertical=self.is_vertical,
-        )
-        return Book(
-            title=title,
-            subtitle=subtitle,
-            author=author,
-            version=version,
-            date=date,
-            colophon=colophon.typst(),
-            language=language,
-            layout=self.layout,
-            created=self._created(documents, day),
-            labels=labels,
-            notes=self.notes.used if self.notes else {},
-            core=self.notes.core_notes() if self.notes else [],
-            core_uses=self.options.gloss_core,
-            numbers=self.options.pdf_note_numbers,
-            contents=list(contents),
-        )
-
-    def _sources(self, documents: Sequence[str]) -> Iterator[Source]:
-        """The documents of which the front matter says where they come from."""
-        for name in documents:
-            facts = tuple(said for _, said in self.facts_of(name))
-            if facts:
-                yield Source(self.env.titles[name].astext(), facts)
-
-    def _state(self, documents: Sequence[str]) -> State:
-        summaries = self.env.domaindata.get("annotator", {}).get("summaries", {})
-        found = [summaries[name] for name in documents if name in summaries]
-        return State(
-            readings=sum(it["readings"] for it in found) if self.shows_readings else 0,
-            corrections=len({number for it in found for number in it["corrections"]}),
-            doubtful=sum(len(it["doubtful"]) for it in found),
-        )
-
-    def _day(self) -> datetime | None:
-        epoch = self._epoch()
-        return datetime.fromtimestamp(epoch, UTC) if epoch is not None else None
-
-    def _created(self, documents: Sequence[str], day: datetime | None) -> tuple[int, int, int]:
-        """The date in the file, which an archive wants (PDF/A): that of the build, or else of the newest text."""
-        known = [str(self.env.metadata.get(name, {}).get("date") or "") for name in documents]
-        newest = max((text for text in known if re.fullmatch(r"\d{4}-\d\d-\d\d", text)), default="")
-        try:
-            found = day or datetime.fromisoformat(newest)
-        except ValueError:
-            found = datetime.fromtimestamp(BUILD_DATE, UTC)
-        return found.year, found.month, found.day
-
-    def _titles(self, part: Part) -> tuple[str, str]:
-        """The title of the PDF, and what stands below it on the title page."""
-        project = str(self.config.project)
-        heading = part.tree.next_node(nodes.title) if part.document else None
-        if heading is not None:
-            return heading.astext(), project
-        root = self.config.root_doc
-        root_title = self.env.titles[root].astext() if root in self.env.titles else ""
-        return project, root_title if root_title not in (project, "<no title>") else ""
-
-    def _epoch(self) -> int | None:
-        """The time that the environment fixes for reproducible builds, in seconds since 1970."""
-        text = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return int(text) if text.isdigit() else None
 
     def _stem(self, part: Part) -> str:
         """What the PDF is called: a document by its own name, the edition by the one that its editor gives it."""

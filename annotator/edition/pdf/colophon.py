@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.edition.pdf.literal import call
+from annotator.edition.pdf.literal import Code, call
 from annotator.edition.pdf.stream import code_of
+from annotator.edition.works import Work, version_of
 
 __all__ = ["Colophon", "Source", "State", "as_date", "is_japanese_edition"]
 
@@ -49,14 +50,8 @@ _WORDS = {
         "comma": ", ",
     },
 }
-_CREDITS = (
-    "JMdict, KANJIDIC2 (© Electronic Dictionary Research and Development Group, CC BY-SA 4.0)",
-    "UniDic (© The UniDic Consortium)",
-    "SudachiDict (© Works Applications)",
-    "haqumei, Open JTalk, NAIST Japanese Dictionary",
-)
-_FONTS = "Noto Serif JP, Noto Sans JP, Noto Sans CJK JP (SIL Open Font License 1.1)"
-_SET = "Yomihon, Sphinx, Typst"
+_GROUPS = {"": "credits", "type": "fonts", "setting": "set"}
+"""Words for the groups of ``data/credits.toml``, in the order of the page."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -102,6 +97,7 @@ class Colophon:
     copyright: str = ""
     sources: Sequence[Source] = ()
     state: State = field(default_factory=State)
+    works: Sequence[Work] = ()
     language: str = "ja"
     vertical: bool = False
 
@@ -121,9 +117,16 @@ class Colophon:
             (code_of(it.title, self.vertical), [code_of(fact, self.vertical) for fact in it.facts])
             for it in self.sources
         ]
-        credits = {"credits": "\n".join(_CREDITS) if self.state.readings else "", "fonts": _FONTS, "set": _SET}
-        notes = [(words[name], said.split("\n")) for name, said in credits.items() if said]
+        credits = [(words[name], list(self._credits(group))) for group, name in _GROUPS.items()]
+        notes = [(name, lines) for name, lines in credits if lines]
         return call("colophon", words["colophon"], facts, words["sources"], sources, notes)
+
+    def _credits(self, group: str) -> Iterator[Code]:
+        """The works of a group, then what their licences want to be said, each sentence once."""
+        works = [work for work in self.works if work.get("group", "") == group]
+        names = [f"{work['name']} {version_of(work)}".strip() + f" ({work['by']}, {work['licence']})" for work in works]
+        demanded = dict.fromkeys(work["attribution"] for work in works if "attribution" in work)
+        return (code_of(line, self.vertical) for line in ("; ".join(names), " ".join(demanded)) if line)
 
     def _state(self, words: Mapping[str, str]) -> str:
         if not self.state.readings:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from annotator.edition.pdf.book import words_for
 from annotator.edition.pdf.literal import Code, call
 from annotator.edition.pdf.ruby import Unit
+from annotator.edition.pdf.wording import words_for
 from annotator.edition.pdf.writer import Writer
 from annotator.glossing import lexemes_of
 from annotator.runs import Word
