@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from annotator.config import Config
 from annotator.language.jmdict import Dictionary, open_dictionary
-from annotator.language.script import is_katakana
+from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
-from annotator.vocabulary.entries import Found, best_entry
+from annotator.vocabulary.entries import Found, best_entry, reading_of
 from annotator.vocabulary.expressions import Expressions
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
 from annotator.vocabulary.features import Place
@@ -119,12 +119,20 @@ class Finder:
     def _word(self, unit: Unit, found: Found, place: Place) -> Lexeme:
         ranked = ranked_senses(found.entry, place)
         suru = "する" if unit.verbal else ""
-        reading = unit.reading or found.entry.readings[0].text
+        reading = _reading(unit, found)
         return Lexeme(
             *(unit.start, unit.end, found.entry.number, found.writing + suru, reading + suru),
             *(ranked.senses, unit.form),
             confidence=ranked.confidence,
         )
+
+
+def _reading(unit: Unit, found: Found) -> str:
+    """The reading of a word as it stands here, in the kana of the dictionary or of the text: アライメント."""
+    if all(map(is_kana, found.writing)):
+        return found.writing
+    known = reading_of(found.entry, found.writing, unit.reading)
+    return known if not unit.reading or to_hiragana(known) == unit.reading else unit.reading
 
 
 def _is_letter(surface: str) -> bool:

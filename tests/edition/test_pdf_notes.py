@@ -39,6 +39,13 @@ def note_of(number: int) -> Note:
 NOTES = {f"k{number}": note_of(number) for number in range(len(KANJI))}
 
 
+def test_a_word_in_kana_carries_no_reading() -> None:
+    assert Note("チーム", "ちーむ", "team", accent=1).typst() | {"gloss": ""} == {
+        **{"head": [("チ", 2), ("ーム", 0)], "kana": [], "gloss": "", "target": None},
+    }
+    assert Note("橋", "はし", "bridge").typst()["kana"] == [("はし", 0)]
+
+
 def paragraph(rng: random.Random, number: int, layout: Measures, footnotes: Iterator[int] | None) -> str:
     """A paragraph with rare words, some of them again and again, and now and then a footnote of the author."""
     stream = Stream()

@@ -50,6 +50,19 @@ def test_a_name_in_katakana_is_a_name_everywhere_and_not_guessed_at() -> None:
     assert found(text, "ライク", cast=cast).headword == "ヤン・ライク"
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "reading"),
+    [
+        ("アライメントという。", "アライメント", "アライメント"),
+        ("ＡＩの話。", "ＡＩ", "エーアイ"),
+        ("タスキをつなぐ。", "タスキ", "たすき"),
+        ("橋を渡る。", "橋", "はし"),
+    ],
+)
+def test_readings_are_in_the_kana_of_the_word(text: str, surface: str, reading: str) -> None:
+    assert found(text, surface).reading == reading
+
+
 def test_words_inside_an_unknown_katakana_word_have_their_full_sense() -> None:
     assert found("スーパーで買う。", "スーパー").senses[0] == 1
     assert found("スーパーアライメントという。", "スーパー").senses[0] == 4

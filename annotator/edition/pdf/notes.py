@@ -42,8 +42,8 @@ class Note:
 
     def typst(self) -> dict[str, object]:
         """The note as ``study.typ`` takes it; a word in kana carries its accent itself."""
-        kana = accent_parts(self.reading, self.accent)
-        own = self.head == self.reading or not self.reading
+        own = not self.reading or to_hiragana(self.head) == to_hiragana(self.reading)
+        kana = accent_parts(self.head if own else self.reading, self.accent)
         return {
             "head": kana if own and kana else [(self.head, 0)],
             "kana": [] if own else kana,

@@ -17,7 +17,7 @@ from sphinx.util.osutil import make_filename
 from annotator.edition.interface import phrase
 from annotator.edition.state import resources_of
 from annotator.language.romaji import slug
-from annotator.language.script import has_kanji
+from annotator.language.script import has_kanji, to_hiragana
 from annotator.model import GlossaryEntry
 
 __all__ = ["EditionEpub", "setup_epub"]
@@ -160,7 +160,8 @@ def _place(body: str, number: int) -> str:
 
 def _note(number: int, target: str, entry: GlossaryEntry, back: str, language: str) -> str:
     """Plain brackets, not ruby: some reading systems show no note that holds ruby."""
-    reading = f"（{entry.reading.replace(' ', '')}）" if entry.reading else ""
+    kana = entry.reading.replace(" ", "")
+    reading = f"（{kana}）" if kana and to_hiragana(kana) != to_hiragana(entry.term) else ""
     parts = [f'<p class="note-term">{escape(entry.term + reading)}</p>']
     if entry.english:
         parts.append(f'<p lang="en" xml:lang="en">{escape(entry.english)}</p>')
