@@ -54,9 +54,12 @@ def places_of(
 
     ``inflected`` has the stretches in which a dictionary form stands inflected, for layers that may name words by it.
     """
+    items = list(corrections_for(passage, resources, layer))
+    if not items:
+        return []
     borders = {border for token in passage.tokens for border in (token.start, *token.parts, token.end)}
     places = []
-    for item in corrections_for(passage, resources, layer):
+    for item in items:
         found = [
             span
             for span in _occurrences(passage.text, item, (inflected or {}).get(item.surface, ()))

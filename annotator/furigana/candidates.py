@@ -107,4 +107,7 @@ def in_dictionary(surface: str, behind: str) -> tuple[Found, ...]:
 
 def _spelling(kana: list[str]) -> str:
     """The spelling that is kept: without long marks, and じゅっ rather than じっ for ten; else the first."""
+    first = kana[0]
+    if kana.count(first) == len(kana):  # as nearly always
+        return first
     return min(kana, key=lambda spelling: ("ー" in spelling, "じゅっ" not in spelling))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -92,6 +93,9 @@ def _texts(table: str, key: str, of: str) -> str:
 
 
 _NUMBERS = "SELECT idseq FROM Kanji WHERE text = ?1 UNION SELECT idseq FROM Kana WHERE text = ?1 ORDER BY idseq"
+_BEGINS = "SELECT {} OR {}".format(
+    *(f"EXISTS(SELECT 1 FROM {table} WHERE text >= ?1 AND text < ?2)" for table in ("Kanji", "Kana"))
+)
 _WRITINGS = f"SELECT ID, text, {_texts('KJP', 'kid', 'ID')} FROM Kanji WHERE idseq = ? ORDER BY ID"
 _READINGS = f"SELECT ID, text, {_texts('KNP', 'kid', 'ID')}, nokanji FROM Kana WHERE idseq = ? ORDER BY ID"
 _SENSES = "SELECT ID, {} FROM Sense AS S WHERE idseq = ? ORDER BY ID".format(
@@ -126,6 +130,7 @@ class Dictionary:
         self._names = _connect(names) if names and names != path else self._words
         self._remarks = _remarks(path)
         self.numbers = lru_cache(maxsize=1 << 15)(self._numbers)
+        self.begins = lru_cache(maxsize=1 << 15)(self._begins)
         self.entry = lru_cache(maxsize=1 << 12)(self._entry)
         self.names = lru_cache(maxsize=1 << 12)(self._named)
         self.has = lru_cache(maxsize=1 << 15)(self._has)
@@ -133,6 +138,10 @@ class Dictionary:
     def _numbers(self, form: str) -> tuple[int, ...]:
         """Numbers of the entries that have a written form or a reading, in order."""
         return tuple([row[0] for row in self._words.execute(_NUMBERS, (form,))])
+
+    def _begins(self, start: str) -> bool:
+        """Whether any written form or reading begins so."""
+        return bool(self._words.execute(_BEGINS, (start, start + chr(sys.maxunicode))).fetchone()[0])
 
     def _entry(self, number: int) -> Entry:
         """An entry by its number.

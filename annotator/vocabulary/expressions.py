@@ -89,9 +89,17 @@ class Expressions:
             reach += 1
         first = self._units[at].first
         for start in range(self._function_start(at), first):
-            yield from ((start, last) for last in range(reach, at - 1, -1))
+            yield from ((start, last) for last in range(self._reach(start, at, reach), at - 1, -1))
         if self._units[at].pos.startswith(_OPEN):
-            yield from ((first, last) for last in range(reach, at, -1))
+            yield from ((first, last) for last in range(self._reach(first, at, reach), at, -1))
+
+    def _reach(self, start: int, at: int, reach: int) -> int:
+        """How far a stretch may reach: no farther than the word, if nothing in the dictionary goes on as it does."""
+        if reach > at:
+            begun = self._text[self._tokens[start].start : self._units[at + 1].start]
+            if not self._dictionary.begins(begun):
+                return at
+        return reach
 
     def _function_start(self, at: int) -> int:
         """The first of the particles and auxiliaries directly before a word that belong to no other word."""
@@ -120,6 +128,8 @@ class Expressions:
         start, unit = self._tokens[first].start, self._units[last]
         grammar = first < self._units[at].first
         for end, form, labels in self._forms(start, unit, grammar):
+            if not self._dictionary.numbers(form):
+                continue
             reading = self._reading(first, at, last, form)
             for found in candidates(self._dictionary, form, reading, unit.pos, unit.kind):
                 if not grammar or self._is_grammar(found, first, end):
