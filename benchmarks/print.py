@@ -2,9 +2,10 @@
 
 Makes an edition of about 200 pages from generated sentences with known readings (no analysis is run), with a note and
 a reference to another page in every paragraph, twice, in a temporary folder. It prints pages per second, peak memory,
-file size, a search for phrases that cross annotated words, and whether both runs gave the same bytes::
+file size, a search for phrases that cross annotated words, and whether both runs gave the same bytes. Where there is
+Chromium, the same text is printed by it in between, without notes at the foot, and the ratio says how we compare::
 
-    python benchmarks/print.py [--pages 200] [--writing vertical]
+    python benchmarks/print.py [--pages 200] [--writing vertical] [--browser chromium]
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -19,6 +21,7 @@ from pathlib import Path
 
 import pypdfium2
 from docutils import nodes
+from print_peer import print_by_browser
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace
@@ -121,14 +124,26 @@ def note(rng: random.Random, number: int) -> nodes.footnote:
     return nodes.footnote("", nodes.label("", "*"), nodes.paragraph("", "", said), ids=[f"n{number}"])
 
 
+def chapter(name: str, first: int = 0) -> list[nodes.Element]:
+    """The paragraphs of a chapter and then its notes; ``first`` is the number of the first of them."""
+    rng = random.Random(name)
+    numbers = range(first, first + CHAPTER)
+    return [*(paragraph(rng, number) for number in numbers), *(note(rng, number) for number in numbers)]
+
+
 def fill(app: Sphinx, doctree: nodes.document) -> None:
     """Put the generated paragraphs into a document."""
-    if app.env.docname == "index":
-        return
-    rng = random.Random(app.env.docname)
-    for section in doctree.findall(nodes.section):
-        section.extend(paragraph(rng, number) for number in range(CHAPTER))
-        section.extend(note(rng, number) for number in range(CHAPTER))
+    if app.env.docname != "index":
+        for section in doctree.findall(nodes.section):
+            section.extend(chapter(app.env.docname))
+
+
+def compare(browser: str, chapters: int, folder: Path, seconds: float) -> None:
+    """Print the same chapters by a browser, and how our seconds compare."""
+    texts = (chapter(f"chapter{at:03}", at * CHAPTER) for at in range(chapters))
+    theirs, target = print_by_browser(browser, texts, folder)
+    print(f"{browser}: {len(pypdfium2.PdfDocument(target))} pages in {theirs:.1f} s, without notes at the foot")
+    print(f"our time to theirs, for the same text: {seconds / theirs:.2f}")
 
 
 def setup(app: Sphinx) -> None:
@@ -168,6 +183,7 @@ def build(folder: Path, chapters: int, writing: str) -> tuple[Path, float, float
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--pages", type=int, default=200, help="about how many pages")
+    parser.add_argument("--browser", default=shutil.which("chromium") or "", help="Chromium, to compare with")
     parser.add_argument("--writing", choices=("horizontal", "vertical"), default="horizontal")
     args = parser.parse_args()
     sys.modules[EXTENSION] = sys.modules[__name__]
@@ -183,6 +199,8 @@ def main() -> int:
         texts = [page.get_textpage() for page in document]
         found = [phrase for phrase in PHRASES if any(text.search(phrase).get_next() for text in texts)]
         print(f"phrases found: {len(found)} of {len(PHRASES)}")
+        if args.browser:
+            compare(args.browser, chapters, Path(folder), seconds)
         second, _, _ = build(Path(folder) / "second", chapters, args.writing)
         same = first.read_bytes() == second.read_bytes()
         print(f"same bytes twice: {'yes' if same else 'no'}")
