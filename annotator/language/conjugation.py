@@ -62,7 +62,7 @@ _AUXILIARIES = {
 _BEHIND_TE = {
     **dict.fromkeys(("いる", "居る", "おる", "いらっしゃる"), "progressive"),
     **dict.fromkeys(("しまう", "仕舞う"), "completive"),
-    **dict.fromkeys(("おく", "置く"), "preparatory"),
+    **dict.fromkeys(("おく", "置く", "おける"), "preparatory"),
     **dict.fromkeys(("みる", "見る"), "attempt"),
     **dict.fromkeys(("ある", "有る"), "resultative"),
     **dict.fromkeys(("くる", "来る"), "te_kuru"),

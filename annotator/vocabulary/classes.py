@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from annotator.language.jmdict_tags import CLASS, code
 
-__all__ = ["class_codes", "fits_class"]
+__all__ = ["class_codes", "fits_class", "is_first_class"]
 
 _FITTING: Mapping[str, str] = {
     "名詞": "n vs vs-s adj-no adj-na adj-f adj-t adj-pn adv adv-to num pn ctr n-suf suf pref n-pref exp",
@@ -47,6 +47,11 @@ def fits_class(classes: tuple[str, ...], pos: str, kind: str) -> bool:
     if level == "動詞":
         return _conjugates(have, kind)
     return not have.isdisjoint(_FITTING.get(level, "").split())
+
+
+def is_first_class(classes: tuple[str, ...], pos: str) -> bool:
+    """Whether a sense is above all of the analyser's part of speech: そう the adverb, not the auxiliary."""
+    return _FITTING.get(pos.partition("-")[0], "").split(" ")[0] in class_codes(classes)
 
 
 def _conjugates(have: frozenset[str], kind: str) -> bool:

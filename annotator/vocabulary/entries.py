@@ -11,7 +11,7 @@ from annotator.language.homographs import reading_here
 from annotator.language.jmdict import Dictionary, Entry, Spelling
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Token
-from annotator.vocabulary.classes import fits_class
+from annotator.vocabulary.classes import fits_class, is_first_class
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
 
@@ -116,6 +116,7 @@ def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: st
     score = 3.0 * frequency(entry)
     score += 8.0 if reading in _readings(entry, form) else -2.0 if reading else 0.0
     score += 4.0 if any(fits_class(sense.classes, pos, kind) for sense in entry.senses) else 0.0
+    score += 0.5 if is_first_class(entry.senses[0].classes, pos) else 0.0
     if in_kana:
         score += 1.0 if form == entry.readings[0].text else 0.0
         usual = not entry.writings or (USUALLY_KANA in _notes(entry) and frequency(entry) > 0)

@@ -20,6 +20,7 @@ CASES = [
     ("読んでる", "progressive"),
     ("書いておく", "preparatory"),
     ("書いとく", "preparatory"),
+    ("書いておける", "preparatory"),
     ("見てみたい", "attempt desiderative"),
     ("食べたくなかった", "desiderative past negative"),
     ("行こう", "volitional"),

@@ -75,6 +75,8 @@ def test_words_inside_an_unknown_katakana_word_have_their_full_sense() -> None:
         ("アンコは甘い。", "アンコ", 1610570),  # 餡こ, not 暗刻
         ("タスキをつなぐ。", "タスキ", 2013620),
         ("子どもをつれて行く。", "つれて行く", 1559290),
+        ("そう書いた。", "そう", 2137720),
+        ("百年後の話。", "後", 2147630),
     ],
 )
 def test_the_usual_entry_of_a_word_in_kana(text: str, surface: str, entry: int) -> None:
@@ -196,6 +198,23 @@ def test_neighbours_choose_the_sense() -> None:
     assert found("皿が割れた。", "割れた").senses[0] == 1
     assert found("電源を切った。", "切った").senses[0] == 3
     assert found("紙を切った。", "切った").senses[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "sense"),
+    [
+        ("一週間を振り返る。", "振り返る", 2),
+        ("後ろを振り返る。", "振り返る", 1),
+        ("四時間かかる。", "時間", 2),
+        ("祭りの三日前。", "三日", 2),
+        ("三日、市長は話した。", "三日", 1),
+        ("十年近くを過ごした。", "近く", 2),
+        ("声がかすれる。", "かすれる", 2),
+        ("不思議なことが起きた。", "起きた", 3),
+    ],
+)
+def test_what_stands_beside_a_word_chooses_its_sense(text: str, surface: str, sense: int) -> None:
+    assert found(text, surface).senses[0] == sense
 
 
 def test_neighbours_choose_the_entry() -> None:
