@@ -192,6 +192,21 @@ def test_quotations_carry_the_numbers_of_their_speakers(build: Build, dialogue: 
     assert names == ["田中実", "花子", "田中実・花子", "花子", "母"]
 
 
+@pytest.mark.parametrize("grouped", [True, False])
+def test_the_cast_prints_what_several_say_once_with_links_from_each(
+    build: Build, dialogue: Path, grouped: bool
+) -> None:
+    if not grouped:
+        (dialogue / "cast.toml").write_text(
+            CAST.replace('name = "夫婦"\nmembers = ["田中実", "花子"]\n', 'name = "犬"\n'), "utf-8"
+        )
+    cast = page(build(), "cast")
+    assert re.sub(r"<[^>]+>", "", re.sub(r"<rt>.*?</rt>", "", cast)).count("賛成だ") == 1
+    links = re.findall(r'href="#([^"]+)"[^>]*><span class="said-with">', cast)
+    assert len(links) == 2 and len(set(links)) == 1
+    assert cast.count(f'id="{links[0]}"') == 1
+
+
 def test_a_cut_quotation_is_one_to_the_reader(build: Build, dialogue: Path) -> None:
     html = page(build(), "articles/talk")
     pieces = re.findall(r'data-whole="([^"]+)"', html)

@@ -27,6 +27,7 @@ class FillCast(Display):
             return
         self._said = self._spoken()
         self._known = self.voices
+        self._companies = self._joined()
         # As the page writes the names, with their furigana.
         members = [node for node in placeholders if node["speaker"]]
         self._names = {node["speaker"]: node.parent.parent.next_node(nodes.term) for node in members}
@@ -46,6 +47,22 @@ class FillCast(Display):
             if item["kind"] not in SILENT
         ]
 
+    def _joined(self) -> dict[frozenset[str], str]:
+        """Who says something as one, with the anchor of their entry: that of their group, or one of its own."""
+        groups = {
+            frozenset(voice.member.members): voice.anchor
+            for voice in self._known.all()
+            if voice.member and voice.member.members
+        }
+        found: dict[frozenset[str], str] = {}
+        for _, said in self._spoken():
+            voices = [voice for name in said["speakers"] if (voice := self._known.get(name))]
+            if len(said["speakers"]) > 1 and voices:
+                others = [voice.anchor.removeprefix("speaker-") for voice in voices[1:]]
+                company = frozenset(said["speakers"])
+                found.setdefault(company, groups.get(company) or "-and-".join([voices[0].anchor, *others]))
+        return found
+
     # --- members of the cast ---
 
     def _fill(self, placeholder: cast_said, voice: Voice, member: CastMember) -> None:
@@ -56,7 +73,7 @@ class FillCast(Display):
         facts = self._facts(member)
         if facts is not None:
             placeholder.parent.insert(0, facts)
-        said = self._list(_by(member.name, member.members), member.name)
+        said = self._list(_by(*(member.members or (member.name,)))) + self._together(member.name)
         entry["said"] = bool(said)
         placeholder.replace_self(said)
 
@@ -83,7 +100,8 @@ class FillCast(Display):
     def _close(self, placeholder: cast_said) -> None:
         """Behind the cast: speakers who are not in it, what nobody is known to say, and members without a word."""
         others = [voice for voice in self._known.all() if voice.member is None]
-        entries = [self._entry(voice, self._list(_by(voice.name))) for voice in others]
+        entries = [self._entry(voice, self._list(_by(voice.name)) + self._together(voice.name)) for voice in others]
+        entries += self._as_one()
         unknown = self._list(lambda said: not said["speakers"] and not said["decided"])
         if unknown:
             entries.append(self._entry(Voice(self.phrase("unattributed"), "", 0, NOBODY), unknown))
@@ -106,13 +124,32 @@ class FillCast(Display):
         term = nodes.term("", voice.name, classes=["voice", f"voice-{voice.colour}"], ids=[voice.anchor])
         return nodes.definition_list_item("", term, nodes.definition("", *said))
 
+    def _as_one(self) -> Iterator[nodes.definition_list_item]:
+        """Those who say something as one and are no group of the cast, each an entry with links to all of them."""
+        groups = {voice.anchor for voice in self._known.all()}
+        for company, anchor in self._companies.items():
+            if anchor not in groups:
+                voices = [voice for voice in self._known.all() if voice.name in company]
+                names = "・".join(voice.name for voice in voices)
+                yield self._entry(Voice(names, names, voices[0].colour, anchor), self._list(_by(*company)))
+
+    def _together(self, name: str) -> list[nodes.Node]:
+        """Links to what somebody says as one with others: it is printed once, with all who say it."""
+        result: list[nodes.Node] = []
+        for company, anchor in self._companies.items():
+            if name in company and len(company) > 1:
+                others = "・".join(voice.name for voice in self._known.all() if voice.name in company - {name})
+                words = nodes.inline("", self.phrase("with").format(others), classes=["said-with"])
+                result.append(nodes.paragraph("", "", self.link(self.env.docname, anchor, words)))
+        return result
+
     # --- what they say ---
 
-    def _list(self, wanted: Callable[[Said], bool], speaker: str = "") -> list[nodes.Node]:
+    def _list(self, wanted: Callable[[Said], bool]) -> list[nodes.Node]:
         """The quotations, article by article."""
         result: list[nodes.Node] = []
         for docname, group in groupby(self._said, key=lambda place: place[0]):
-            said = [self._item(docname, item, speaker) for _, item in group if wanted(item)]
+            said = [self._item(docname, item) for _, item in group if wanted(item)]
             if said:
                 result += [self._article(docname), nodes.bullet_list("", *said, classes=["said-list"])]
         return result
@@ -122,35 +159,24 @@ class FillCast(Display):
         shown = title if docname == self.env.docname else self.link(docname, "", title)
         return nodes.paragraph("", "", shown, classes=["said-article"])
 
-    def _item(self, docname: str, said: Said, speaker: str) -> nodes.list_item:
+    def _item(self, docname: str, said: Said) -> nodes.list_item:
         text = annotated("", said["text"].replace("\n", " "), payload=said["payload"])
-        company = self._company(said, speaker)
-        return nodes.list_item("", nodes.paragraph("", "", *self._linked(docname, said, text, company)))
+        return nodes.list_item("", nodes.paragraph("", "", *self._linked(docname, said, text)))
 
-    def _linked(
-        self, docname: str, said: Said, text: nodes.Node, company: Iterator[nodes.inline]
-    ) -> Iterator[nodes.Node]:
+    def _linked(self, docname: str, said: Said, text: nodes.Node) -> Iterator[nodes.Node]:
         """The words lead to their place; on paper, where a link needs its page, a short one stands behind them."""
         if self.env._app.builder.name != "pdf":
             yield self.link(docname, said["id"], nodes.inline("", "", text))
-            yield from company
             return
         yield text
-        yield from company
         place = self.link(docname, said["id"], nodes.inline("", self.phrase("to_text")))
         yield nodes.inline("", "", nodes.Text("（"), place, nodes.Text("）"), classes=["said-source"])
 
-    def _company(self, said: Said, speaker: str) -> Iterator[nodes.inline]:
-        """With whom somebody says it."""
-        others = [name for name in said["speakers"] if name != speaker]
-        if speaker in said["speakers"] and others:
-            yield nodes.inline("", self.phrase("with").format("・".join(others)), classes=["said-with"])
 
-
-def _by(name: str, members: Sequence[str] = ()) -> Callable[[Said], bool]:
-    """Whether somebody says it; a group says what all its members say together."""
-    group = set(members)
-    return lambda said: name in said["speakers"] or (bool(group) and group == set(said["speakers"]))
+def _by(*names: str) -> Callable[[Said], bool]:
+    """Whether just these say it."""
+    wanted = set(names)
+    return lambda said: wanted == set(said["speakers"])
 
 
 def _definitions(entries: Sequence[nodes.Node], *classes: str) -> list[nodes.Node]:
