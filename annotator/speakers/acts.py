@@ -60,7 +60,7 @@ class Stage:
         return any(phrase.text in _SOUND for phrase in sentence.phrases)
 
     def _read(self, sentence: Sentence) -> list[Act]:
-        subjects = [item for item in self.document.references.subjects[sentence.start] if item.entity.person]
+        subjects = [item for item in self.document.references.subjects[sentence] if item.entity.person]
         found = [self._act(sentence, subjects, number) for number in range(len(subjects))]
         found += self._owners(sentence, {item.index for item in subjects})
         if not found:

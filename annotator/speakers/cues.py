@@ -141,7 +141,7 @@ class QuotedCue:
 
     def _defines(self, at: int) -> bool:
         """…といいます, という。: the name of something, if nobody is there to say it, or to be told."""
-        subjects = self.references.subjects[self.sentence.start]
+        subjects = self.references.subjects[self.sentence]
         told = [self.references.entity(item) for item in self.phrases[: self.index] if item.particle in ("に", "には")]
         persons = [item.entity for item in subjects if item.index < self.index] + [item for item in told if item]
         return not any(item.person for item in persons)
@@ -250,7 +250,7 @@ class QuotedCue:
     def _subject(self, at: int) -> Cue | None:
         """The subject between the quotation and its verb, behind the verb (言ったのは…だ), or before the quotation."""
         verb = self._verb_text(at)
-        subjects = self.references.subjects[self.sentence.start]
+        subjects = self.references.subjects[self.sentence]
         for item in subjects:
             if self.index < item.index < at:
                 return Cue(QuoteKind.SPEECH, item.entity, "cue", f"と{item.form}{verb}", pronoun=item.pronoun)

@@ -85,7 +85,7 @@ def _announced(document: Document, sentence: Sentence) -> _Found | None:
         author = author_of(before, index, document.references) if phrase.kind is Kind.NOUN else None
         if author:
             return _Found(author[0], "announced", text, True)
-    subjects = [item for item in document.references.subjects[before.start] if item.entity.sort is not Sort.DOCUMENT]
+    subjects = [item for item in document.references.subjects[before] if item.entity.sort is not Sort.DOCUMENT]
     if subjects:
         return _Found(subjects[-1].entity, "announced", text, written)
     correspondent = _last_person(document, before) if written else None
@@ -109,7 +109,7 @@ def _echoed(document: Document, sentence: Sentence) -> _Found | None:
     behind = document.behind(sentence)
     if behind is None or behind.paragraph - sentence.paragraph > 1 or quotes_in(behind):
         return None
-    subjects = document.references.subjects[behind.start]
+    subjects = document.references.subjects[behind]
     first = behind.phrases[0].text
     said = next((index for index, phrase in enumerate(behind.phrases) if phrase.kind is Kind.PREDICATE), None)
     if said is None or not subjects:
@@ -131,7 +131,7 @@ def _beat(document: Document, sentence: Sentence) -> _Found | None:
     behind = document.behind(sentence)
     if behind is None or behind.paragraph != sentence.paragraph or len(quotes_in(sentence)) != 1 or quotes_in(behind):
         return None
-    subjects = [item for item in document.references.subjects[behind.start] if item.entity.person]
+    subjects = [item for item in document.references.subjects[behind] if item.entity.person]
     if not subjects:
         return None
     return _Found(subjects[0].entity, "beat", document.text[behind.start : behind.end])
@@ -183,7 +183,7 @@ def _last_quote(sentence: Sentence) -> int:
 
 def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool) -> _Found | None:
     spoken = [number for number in quotes_in(sentence) if number in cues]
-    subjects = [item for item in document.references.subjects[sentence.start] if not in_aside(sentence, item.index)]
+    subjects = [item for item in document.references.subjects[sentence] if not in_aside(sentence, item.index)]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
     after = [item for item in subjects if item.index > _last_quote(sentence) and item.entity.person]
     if after and last and last.entity is not after[-1].entity:

@@ -27,7 +27,7 @@ def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source |
     speech = document.inner[sentence.level]
     at = next(place for place, one in enumerate(speech) if one is sentence)
     for former in reversed(speech[max(0, at - _LOOK_BACK) : at]):
-        people = [item for item in document.references.subjects[former.start] if item.entity.person]
+        people = [item for item in document.references.subjects[former] if item.entity.person]
         if people:
             return Source(people[-1].entity, document.text[former.start : former.end], "ellipsis", people[-1].pronoun)
     return None

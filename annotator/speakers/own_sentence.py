@@ -91,7 +91,7 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
     if content.startswith(("#", "＃")) or mark == "『":
         return Cue(QuoteKind.TITLE)
     if _fragment(sentence, index, whole, content):
-        person = [item for item in references.subjects[sentence.start] if item.index < index and item.entity.person]
+        person = [item for item in references.subjects[sentence] if item.index < index and item.entity.person]
         topics = [item for item in person if item.topic]
         if topics:
             return Cue(QuoteKind.SPEECH, topics[-1].entity, "fragment", f"{topics[-1].form}「…」")

@@ -197,7 +197,7 @@ def _merge_continued(found: list[Quotation]) -> tuple[Quotation, ...]:
     """Put the note that a bracket carries on onto the quotation which that bracket opens."""
     carrying = {item.start for item in found if item.continues}
     spans = sorted((item for item in found if item.end >= 0), key=lambda item: (item.start, -item.end))
-    return tuple(replace(item, continues=item.start in carrying) for item in spans)
+    return tuple(replace(item, continues=True) if item.start in carrying else item for item in spans)
 
 
 def nest(items: list[Quotation]) -> tuple[Quotation, ...]:
@@ -209,6 +209,6 @@ def nest(items: list[Quotation]) -> tuple[Quotation, ...]:
             open_.pop()
         if open_ and item.end > kept[open_[-1]].end:
             continue
-        kept.append(replace(item, parent=open_[-1] if open_ else -1))
+        kept.append(replace(item, parent=open_[-1]) if open_ else item)
         open_.append(len(kept) - 1)
     return tuple(kept)

@@ -40,8 +40,8 @@ class References:
 
     def __init__(self, sentences: list[Sentence], registry: Registry, story: bool = False) -> None:
         self.registry = registry
-        self.subjects: dict[int, list[Subject]] = {}
-        """By start of the sentence."""
+        self.subjects: dict[Sentence, list[Subject]] = {}
+        """Of each sentence; one inside a turn may begin where the one around it does."""
         self.narrated: set[int] = set()
         """Numbers of the entities that the narration itself mentions."""
         self.acted: dict[int, int] = {}
@@ -70,9 +70,9 @@ class References:
         for start, entity in entities.items():
             if entity.number in changed:
                 entities[start] = changed[entity.number]
-        for start, subjects in self.subjects.items():
+        for sentence, subjects in self.subjects.items():
             if any(item.entity.number in changed for item in subjects):
-                self.subjects[start] = [
+                self.subjects[sentence] = [
                     replace(item, entity=changed.get(item.entity.number, item.entity)) for item in subjects
                 ]
         for number, entity in changed.items():
@@ -92,7 +92,7 @@ class References:
                     found.extend(self._part(sentence, index))
                 else:
                     found.extend(self._mentioned(sentence, index, entity))
-        self.subjects[sentence.start] = found
+        self.subjects[sentence] = found
         if sentence.level < 0:
             for item in found:
                 self.acted.setdefault(item.entity.number, sentence.start)
@@ -107,6 +107,8 @@ class References:
         entity.first = phrase.start if entity.first < 0 else entity.first
         if self._resolver.tells(phrase):
             entity.aliases.setdefault(phrase.text)
+        if sort is Sort.KIN and entity.name == self.mention(phrase).core and self._names_kin(sentence, entity):
+            self.registry.call(entity, phrase.text)
         self._resolver.accompany(sentence, index, entity)
         entity = self._resolver.joined(sentence, index, entity)
         self._resolver.entities[phrase.start] = entity
@@ -121,6 +123,11 @@ class References:
         pronoun = sort in (Sort.PRONOUN, Sort.GROUP, Sort.SAME)
         topic = "は" in phrase.particle or not plain
         return [Subject(index, entity, topic, pronoun, not plain, phrase.text + phrase.particle)]
+
+    def _names_kin(self, sentence: Sentence, entity: Entity) -> bool:
+        """Whether the narration names a relative for the first time: by that word he is known (じいちゃん)."""
+        first = sentence.level < 0 and entity.number not in self.narrated
+        return first and entity.sort is Sort.KIN and not entity.cast
 
     def _part(self, sentence: Sentence, index: int) -> list[Subject]:
         """The person of whom a part, or the voice, is the subject: 祖母の声が飛んだ."""

@@ -29,7 +29,7 @@ def subject_before(sentence: Sentence, index: int, references: References) -> So
     A が-phrase right before the quotation belongs to the quotation's own clause; elsewhere は goes first, and a
     が-phrase counts unless a relative clause swallows it.
     """
-    subjects = references.subjects[sentence.start]
+    subjects = references.subjects[sentence]
     candidates = [item for item in subjects if item.index < index and not _answered(sentence, item, index)]
     if not candidates:
         return according_to(sentence, index, references)

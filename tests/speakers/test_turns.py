@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.language.morphology import assign_tokens
+from annotator.model import Passage
+from annotator.resources import Resources
+from annotator.speakers.attribution import read_document
 from tests.speakers.support import annotate, speaker_of, surfaces
 
 CASES = {
@@ -74,3 +78,13 @@ def test_no_turns(text: str) -> None:
 
 def test_a_lone_label_before_a_bracket_is_no_speaker() -> None:
     assert all(quote.rule != "label" for quote in annotate("看板「赤い屋根」\n町は静かだ。").quotes)
+
+
+def test_a_sentence_inside_a_turn_is_not_taken_for_the_one_around_it() -> None:
+    text = "Q：水は、毎朝やりますか。\nA：やりましょう。\n夏は、西村さんが、来ます。\nQ：なぜ。\nA：花が枯れます。\n"
+    document = read_document(assign_tokens(Passage(text), Resources()), Resources())
+    inner = [sentence for sentences in document.inner.values() for sentence in sentences]
+    assert {sentence.start for sentence in inner} & {sentence.start for sentence in document.narration}
+    for sentence in (*document.narration, *inner):
+        subjects = document.references.subjects[sentence]
+        assert all(subject.index < len(sentence.phrases) for subject in subjects)
