@@ -179,7 +179,7 @@ class Config:
         "with yomihon build --strict such a build fails.",
     )
     speaker_threshold: float = _setting(
-        0.4,
+        0.35,
         _share,
         "a number from 0 to 1",
         "Below this confidence no speaker is named: the quotation is shown as unknown.",

@@ -31,7 +31,7 @@ from annotator.speakers.scenes import Scenes
 
 TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "turns.tsv"
 FOLDS = 5
-PENALTY = 1.5
+PENALTY = 4.0
 SEEN = 4
 """A feature must be met on so many lines."""
 PRIOR = {
@@ -107,6 +107,7 @@ class Index:
         for story in found:
             for line in story.scenes.lines:
                 counted.update({name for features in line.signs.values() for name in features})
+                counted.update({name for features in line.heard.values() for name in features})
                 if line.place:
                     counted.update(name for names in line.turns() for name in names)
                     counted.update({name for who in _people(line) for name in line.goes_on(who)})
@@ -133,7 +134,7 @@ class Chains:
                 self.right[at, step] = [float(who in keep) for who in people] + [0.0] * (self.shape[2] - len(people))
                 place = at * self.shape[1] + step
                 for number, who in enumerate(people):
-                    signs.add(place * self.shape[2] + number, line.signs.get(who, {}))
+                    signs.add(place * self.shape[2] + number, line.signs.get(who, {}) | line.heard.get(who, {}))
                 if line.place and people != [UNKNOWN]:
                     repeat, back = line.turns()
                     turning.add(place, dict.fromkeys(back, 1.0))

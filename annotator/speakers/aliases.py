@@ -20,8 +20,10 @@ __all__ = ["NARRATOR", "Entity", "Registry", "gender_of_name"]
 NARRATOR = "語り手"
 """The name of an I that tells the text and is never named."""
 
-_FEMALE = tuple("子美香奈沙里江恵代菜那穂紀絵葉")
-_MALE = tuple("雄夫郎太介助男彦吾蔵吉輔樹斗治平司")
+_FEMALE = (*"子美香奈沙里江恵代菜那穂紀絵葉花華乃織緒音衣こ", "かおり", "みどり", "ひかり", "さくら", "あかり")
+_MALE = tuple("雄夫郎太介助男彦吾蔵吉輔樹斗治平司也哉之朗丸造次兵衛門")
+_FEMALE_SIGNS = frozenset("桜楓梢茜葵咲綾栞泉渚雫杏梓澪")
+_MALE_SIGNS = frozenset("誠学実隆徹剛健浩博弘勇昇茂勝進修稔守豪渉亮翔翼陸蓮湊颯圭")
 _NOTE = re.compile(r"[、。・,\s(（)）の]+")
 """What parts the words of an editor's note."""
 _KINDS = {
@@ -72,6 +74,10 @@ class Entity:
 
 def gender_of_name(name: str) -> str:
     """``f`` or ``m`` by the last sign of a Japanese given name, or nothing; a hint only."""
+    if name in _FEMALE_SIGNS or (name.startswith("お") and 2 <= len(name) <= 3):
+        return "f"
+    if name in _MALE_SIGNS:
+        return "m"
     if len(name) < 2 or name[-1] == "ー":
         return ""
     return "f" if name.endswith(_FEMALE) else "m" if name.endswith(_MALE) else ""
@@ -146,6 +152,11 @@ class Registry:
             bearers.append(entity.number)
         if not entity.gender:
             entity.gender = _gender_of_word(role)
+
+    def call(self, entity: Entity, form: str) -> None:
+        """Let somebody go by that form of the text."""
+        self._index(form, entity)
+        entity.name = form
 
     def gather(self, mention: Mention) -> None:
         """Note a name for :meth:`settle_names`; names may come in any order."""

@@ -7,11 +7,11 @@ from importlib.resources import files
 
 from annotator.speakers.cues import Cue
 
-__all__ = ["SURE", "confidence_of", "rule_class"]
+__all__ = ["SURE", "confidence_of"]
 
 SURE = 0.9
 """An answer with this confidence or more counts as sure: the words beside the quotation say who speaks. On the texts
-held out .97 of them are right, and .17 of the quotations have one; on texts that are half reports 1.00 and .57."""
+kept apart, most of them novels, .93 of them are right (with a cast all), and .16 of the quotations have one."""
 
 _DEFAULT = 0.5
 
@@ -23,11 +23,10 @@ def _table() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in rows}
 
 
-def rule_class(cue: Cue) -> str:
-    """The class under which a cue is calibrated: its rule, and whether it rests on a pronoun."""
-    return f"{cue.rule}-pronoun" if cue.pronoun else cue.rule
-
-
 def confidence_of(cue: Cue) -> float:
-    """Probability that the cue's speaker is right."""
-    return _table().get(rule_class(cue), _table().get(cue.rule, _DEFAULT))
+    """Probability that the cue's speaker is right: by its rule, a pronoun, and whether he is in the editor's cast."""
+    table = _table()
+    if cue.pronoun and f"{cue.rule}-pronoun" in table:
+        return table[f"{cue.rule}-pronoun"]
+    listed = cue.entity is not None and cue.entity.cast and f"{cue.rule}-listed" in table
+    return table.get(f"{cue.rule}-listed" if listed else cue.rule, _DEFAULT)

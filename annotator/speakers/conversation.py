@@ -33,8 +33,10 @@ class Line:
     """The speaker, where the text says so."""
     signs: dict[int, Features] = field(default_factory=dict)
     """Candidates with what speaks for and against each."""
+    heard: dict[int, Features] = field(default_factory=dict)
+    """Candidates with how their manner of speech, known from other lines, fits this one."""
     scores: dict[int, float] = field(default_factory=dict)
-    """Candidates with the sum of it (log-odds)."""
+    """Candidates with the sum of both (log-odds)."""
     place: str = ""
     """What lies between this line and the one before: ``adjacent``, ``sole`` (one sentence), ``apart``; empty in a new
     scene, where nothing follows from the line before."""
@@ -49,17 +51,21 @@ class Line:
     """What those do who act between the line before and this one."""
 
     def weigh(self, weights: Weights) -> None:
-        """Sum up what speaks for and against each candidate."""
+        """Sum up what speaks for and against each candidate; nothing is known of their manner yet."""
         get = weights.get
+        self.heard = {}
         self.scores = {
             person: sum([get(name, 0.0) * value for name, value in features.items()])
             for person, features in self.signs.items()
         }
 
     def hear(self, person: int, features: Features, weights: Weights) -> None:
-        """Add what more is known of a candidate."""
-        self.signs[person].update(features)
-        self.scores[person] += sum([weights.get(name, 0.0) * value for name, value in features.items()])
+        """Put what is known of a candidate's manner now in the place of what was known before."""
+        get = weights.get
+        change = sum([get(name, 0.0) * value for name, value in features.items()])
+        change -= sum([get(name, 0.0) * value for name, value in self.heard.get(person, {}).items()])
+        self.heard[person] = features
+        self.scores[person] += change
 
     def goes_on(self, person: int) -> list[str]:
         """The features of that person's speaking again; his act in between tells of one of the two lines only."""
@@ -91,8 +97,6 @@ class Verdict:
 
 Table = dict[int, dict[int, float]]
 """A weight for each pair of speakers: of this line, and then of the line before."""
-Origins = dict[int, dict[int, int]]
-"""For each pair of speakers who likeliest spoke the line before the two."""
 Options = tuple[tuple[int, float, float], ...]
 """Who may speak a line, with the odds for each (the best has 1) and for his having spoken the line before as well."""
 
@@ -111,17 +115,17 @@ class Conversation:
         self._again: list[dict[int, float]] = [{} for _ in lines]
 
     def decide(self) -> list[Verdict]:
-        """The likeliest sequence of speakers as a whole, and how likely the speaker of each line is.
+        """The likeliest speaker of each line, all sequences of speakers taken together, and how likely it is he.
 
-        Viterbi algorithm (1967) for the sequence, forward-backward algorithm (Baum et al., 1970) for the probabilities,
-        both over pairs of speakers and scaled to 1 at every line; time grows with the number of lines.
+        Forward-backward algorithm (Baum et al., 1970) over pairs of speakers, scaled to 1 at every line; time grows
+        with the number of lines.
         """
         if not self._lines:
             return []
         options = [self._options(index) for index in range(len(self._lines))]
-        path, forward = _sweep(options, self._returns)
+        forward = _sweep(options, self._returns)
         backward = _back(options, self._returns, forward)
-        return [_verdict(*place) for place in zip(path, forward, backward, strict=True)]
+        return [_verdict(*place) for place in zip(forward, backward, strict=True)]
 
     def _options(self, index: int) -> Options:
         """The most likely candidates; the others could change nothing but the time."""
@@ -154,63 +158,24 @@ def _turns(line: Line, weights: Weights) -> tuple[float, float]:
     return exp(repeat), exp(back)
 
 
-def _sweep(options: list[Options], returns: list[float]) -> tuple[list[int], list[Table]]:
-    """The best path, and for each line the weight of all beginnings that end in each pair of speakers.
+def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
+    """For each line the weight of all beginnings that end in each pair of speakers.
 
     Of all who may have spoken two lines before, only the speaker himself has odds of his own (he returns); so the
     others are taken together, and the time grows with the pairs instead of with the triples.
     """
-    best = _scaled({person: {UNKNOWN: odds} for person, odds, _ in options[0]})
-    forward = [best]
-    origins: list[Origins] = []
+    forward = [_scaled({person: {UNKNOWN: odds} for person, odds, _ in options[0]})]
     for mine, back in zip(options[1:], returns[1:], strict=True):
-        sums: Table = {}
-        peaks: Table = {}
-        origin: Origins = {}
-        for speaker, _, _ in mine:
-            sums[speaker], peaks[speaker], origin[speaker] = {}, {}, {}
-        for second, row in best.items():
-            weights = forward[-1][second]
-            total = sum([weights[first] for first in row])
-            likeliest = max(row, key=row.__getitem__)
+        table: Table = {speaker: {} for speaker, _, _ in mine}
+        for second, row in forward[-1].items():
+            total = sum(row.values())
             for speaker, odds, repeat in mine:
                 if speaker == second:
-                    chosen, peak, whole = likeliest, row[likeliest] * repeat, total * repeat
-                elif speaker in row:
-                    chosen, peak = _returning(row, speaker, back)
-                    whole = total + weights[speaker] * (back - 1.0)
+                    table[speaker][second] = total * repeat * odds
                 else:
-                    chosen, peak, whole = likeliest, row[likeliest], total
-                sums[speaker][second] = whole * odds
-                peaks[speaker][second] = peak * odds
-                origin[speaker][second] = chosen
-        forward.append(_scaled(sums))
-        best = _scaled(_common(peaks, forward[-1]))
-        origins.append(origin)
-    return _path(best, origins), forward
-
-
-def _returning(row: dict[int, float], speaker: int, back: float) -> tuple[int, float]:
-    """Who likeliest spoke two lines before if ``speaker`` takes his turn now, and how likely that is."""
-    chosen, peak = speaker, row[speaker] * back
-    for first, weight in row.items():
-        if weight > peak and first != speaker:
-            chosen, peak = first, weight
-    return chosen, peak
-
-
-def _common(table: Table, kept: Table) -> Table:
-    """What a table has for the pairs of another one."""
-    return {who: {former: table[who][former] for former in row} for who, row in kept.items()}
-
-
-def _path(best: Table, origins: list[Origins]) -> list[int]:
-    _, former, speaker = min((-weight, second, who) for who, row in best.items() for second, weight in row.items())
-    path = [speaker]
-    for origin in reversed(origins):
-        speaker, former = former, origin[speaker][former]
-        path.append(speaker)
-    return path[::-1]
+                    table[speaker][second] = (total + row.get(speaker, 0.0) * (back - 1.0)) * odds
+        forward.append(_scaled(table))
+    return forward
 
 
 def _back(options: list[Options], returns: list[float], forward: list[Table]) -> list[Table]:
@@ -254,18 +219,12 @@ def _scaled(table: Table) -> Table:
     return kept
 
 
-def _verdict(speaker: int, ahead: Table, behind: Table) -> Verdict:
-    """The probability of a speaker: that of all pairs in which he speaks, added up."""
-    if speaker == UNKNOWN:
-        return Verdict(speaker, 0.0)
-    total = own = 0.0
+def _verdict(ahead: Table, behind: Table) -> Verdict:
+    """The likeliest speaker by the pairs in which he speaks, added up; of several the one whom the text names first."""
+    shares: dict[int, float] = {}
     for who, row in ahead.items():
-        follows = behind.get(who)
-        if follows:
-            share = 0.0
-            for former, weight in row.items():
-                share += weight * follows.get(former, 0.0)
-            if who == speaker:
-                own = share
-            total += share
-    return Verdict(speaker, own / total if total else 0.0)
+        follows = behind.get(who, {})
+        shares[who] = sum([weight * follows.get(former, 0.0) for former, weight in row.items()])
+    best = min(shares, key=lambda who: (-shares[who], who))
+    total = sum(shares.values())
+    return Verdict(best, shares[best] / total if total and best != UNKNOWN else 0.0)

@@ -18,6 +18,8 @@ _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
 _NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十]+$")
 _PLURAL = re.compile(r"(?:たち|達|ら|ども)$")
+_OLD_NAME = re.compile(r"[一-鿿々]{1,3}(?:郎|兵衛|衛門|之助|之丞|之進|之介)")
+"""Given names that the analyser takes for numbers and nouns (八五郎)."""
 _HONORIFIC_PAIR = re.compile(r"^同(?P<rest>.+)$")
 _ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全"])
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
@@ -69,15 +71,15 @@ def analyse(phrase: Phrase) -> Mention:
     fixed = _fixed(text)
     if fixed:
         return fixed
-    plural = bool(_PLURAL.search(text)) and len(text) > 2
+    plural = bool(_PLURAL.search(text)) and len(text) > 2 and text not in word_class("role", "kin-other")
     stem = _PLURAL.sub("", text) if plural else text
     for form in (stem, stem.removesuffix("さん").removeprefix("お").removeprefix("ご")):
         kin = kin_of(form) or (form if form in word_class("kin-female", "kin-male", "kin-other") else None)
         if kin:
             return Mention(Sort.KIN, kin, plural=plural)
-    if stem in word_class("role", "role-female", "role-male"):
-        title = stem if stem in word_class("title") else ""
-        return Mention(Sort.ROLE, stem, title=title, plural=plural)
+    for form in (stem, stem[1:] if stem.startswith(("お", "ご")) else stem):
+        if form in word_class("role", "role-female", "role-male"):
+            return Mention(Sort.ROLE, form, title=form if form in word_class("title") else "", plural=plural)
     return _with_suffix(phrase, stem, plural) or _bare(phrase, stem, plural)
 
 
@@ -206,6 +208,8 @@ def _may_be_surname(tokens: tuple[Token, ...], rest: str, honorific: str, title:
 def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:
     """A phrase without honorific and title."""
     name, surname = _name_at_end(_tokens_to(phrase, len(stem)))
+    if not name and _OLD_NAME.fullmatch(stem):
+        name = stem
     suffix = longest_suffix(stem, "organisation-suffix")
     if name and name == stem and suffix and ("・" in stem or not surname) and len(stem) > len(suffix) > 1:
         return Mention(Sort.ORGANISATION, stem)

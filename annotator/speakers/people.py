@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annotator.speakers.grammar import abstract, idiom, is_subject, next_predicate
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
@@ -24,7 +25,8 @@ _MANY = 1000
 def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
     """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん).
 
-    In a story a place (柏木, 千早) that does so, or is called, is a person of that name.
+    In a story a place (柏木, 千早) that does so, or is called, is a person of that name; and right beside a line of
+    dialogue whatever does anything that people do is somebody.
     """
     if story:
         _name_persons(sentences, resolver)
@@ -35,6 +37,7 @@ def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
     bodies: Counter[int] = Counter()
     busy: Counter[str] = Counter()
     sorts: dict[int, Sort] = {}
+    beside = _beside_lines(sentences) if story else frozenset()
     for sentence, index in _nouns(sentences):
         phrase = sentence.phrases[index]
         mention = resolver.mention(phrase)
@@ -49,7 +52,8 @@ def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
         if mention.sort is Sort.ROLE:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0:
-            people.update([mention.core] if _namelike(phrase) and _acts(sentence, index) else ())
+            shown = _acts(sentence, index) or (sentence.start in beside and _topic(phrase) and _does(sentence, index))
+            people.update([mention.core] if shown and _namelike(phrase) else ())
             busy.update([mention.core] if story and _busy(sentence, index) else ())
         if mention.sort is Sort.THING and _may_be_called(phrase):
             living = phrase.text not in word_class("formal-noun") or _acts(sentence, index)
@@ -109,9 +113,31 @@ def _acts(sentence: Sentence, index: int) -> bool:
 def _busy(sentence: Sentence, index: int) -> bool:
     """Whether the noun is the topic of a sentence whose verb somebody does: 葵はスイカを切った."""
     phrase = sentence.phrases[index]
+    return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase)
+
+
+def _topic(phrase: Phrase) -> bool:
+    return phrase.particle.startswith(("は", "も", "だけ"))
+
+
+def _does(sentence: Sentence, index: int) -> bool:
+    """Whether the next predicate behind the noun is a verb of what people do."""
     at = next_predicate(sentence, index)
-    done = at >= 0 and bool(word_class("action", "human") & set(idiom(sentence, at)))
-    return done and phrase.particle == "は" and _namelike(phrase)
+    if at < 0 or sentence.phrases[at].passive:
+        return False
+    return bool(word_class("action", "human") & set(idiom(sentence, at)))
+
+
+def _beside_lines(sentences: list[Sentence]) -> frozenset[int]:
+    """Where the narrated sentences begin that stand right before or behind a line of dialogue."""
+    narrated = sorted((item for item in sentences if item.level < 0), key=lambda item: item.start)
+    lines = [item.phrases[0].kind is Kind.QUOTE for item in narrated]
+    beside = (
+        (one, other) if said else (other, one)
+        for (one, said), (other, next_said) in pairwise(zip(narrated, lines, strict=True))
+        if said != next_said
+    )
+    return frozenset(told.start for _, told in beside)
 
 
 def _body(mention: Mention, story: bool) -> Sort | None:
@@ -156,10 +182,12 @@ def _namelike(phrase: Phrase) -> bool:
     if (
         not (len(phrase.tokens) == 1 or prefixed)
         or len(phrase.text) > (8 if _KATAKANA.fullmatch(phrase.text) else 4)
-        or not phrase.particle.startswith(("は", "が"))
+        or not phrase.particle.startswith(("は", "が", "も", "だけ"))
     ):
         return False
     excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
+    if phrase.tokens[-1].pos.endswith(("副詞可能", "助数詞可能")):
+        return False
     if len(longest_suffix(phrase.text, "body")) == 1 < len(phrase.text):
         return False
     return kin_of(phrase.text) is None and phrase.text not in excluded and not abstract(phrase)

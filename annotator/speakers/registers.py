@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from math import log
 
-__all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Registers", "traits"]
+__all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Registers", "Traits", "traits"]
 
 FEMININE = re.compile(
     r"(?:かしら|わよ|わね|のよ|のね|ですわ|だわ|ないわ|るわ|ますの|ですもの|だもの|てよ)(?=[。、！？!?…」]|$)|あたし"

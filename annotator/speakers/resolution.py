@@ -101,6 +101,8 @@ class Resolver:
         if mention.sort in (Sort.ROLE, Sort.KIN, Sort.ANIMAL):
             if mention.sort is Sort.KIN and (other := self._addressed(sentence, index, mention)):
                 return other
+            if mention.plural and mention.sort is not Sort.KIN:
+                return self._many(phrase.text, mention)
             return self._apposition(sentence, index) or self._role(sentence, index, mention)
         if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
             return self._apposition(sentence, index) or self.registry.obtain(mention.core, mention.sort)
@@ -114,7 +116,9 @@ class Resolver:
         if mention.sort is Sort.NARRATOR:
             if sentence.level >= 0 or mention.core == "自分":
                 return None
-            return self.registry.obtain(NARRATOR, Sort.NARRATOR)
+            narrator = self.registry.obtain(NARRATOR, Sort.NARRATOR)
+            narrator.gender = narrator.gender or _gender_of_i(mention.core)
+            return narrator
         return self._pointing(sentence, index, mention)
 
     def _in_cast(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
@@ -210,6 +214,8 @@ class Resolver:
         if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._owned(sentence, index):
             return self._told_apart(sentence, index)
         owner = self._owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
+        if mention.sort is Sort.KIN and owner and sentence.phrases[index - 1].start not in self.entities:
+            owner = ""
         name = f"{owner}の{mention.core}" if owner else mention.core
         for role in (mention.title, mention.core):
             bearer = self.registry.bearer(role) if role else None
@@ -222,6 +228,12 @@ class Resolver:
         if entity is None:
             entity = self.registry.obtain(name, mention.sort)
             self.registry.give_role(entity, mention.core)
+        return entity
+
+    def _many(self, text: str, mention: Mention) -> Entity:
+        """Several who are not told apart (選手たち, 兵士ら): nobody of whom one line can be."""
+        entity = self.registry.obtain(text, mention.sort)
+        entity.kind = "group"
         return entity
 
     def _addressed(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
@@ -322,6 +334,13 @@ class Resolver:
 
     def _joined_before(self, sentence: Sentence, index: int, entity: Entity) -> Entity:
         return entity if entity.members else self.joined(sentence, index, entity)
+
+
+def _gender_of_i(form: str) -> str:
+    """Whether a man or a woman calls himself or herself so; nothing for 私."""
+    if form in word_class("first-person-masculine"):
+        return "m"
+    return "f" if form in word_class("first-person-feminine") else ""
 
 
 def _firm(entity: Entity) -> bool:

@@ -14,8 +14,8 @@ from annotator.speakers.conversation import UNKNOWN, Conversation, Line, Verdict
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
-from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.registers import Registers, traits
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.registers import Registers, Traits, traits
 from annotator.speakers.staging import Sign, signs_around
 from annotator.speakers.voice import named_in, vocatives, voice_features
 from annotator.speakers.weights import load_weights
@@ -30,6 +30,10 @@ _LOOK_BACK = 30
 """Narrated sentences that are read before a line, at most."""
 _CLEAR, _GUESSED = 0.8, 0.4
 """The probability from which a line tells how its speaker talks, and how much such a line counts."""
+_HEARINGS = 2
+"""So often it is learned anew how everybody talks."""
+_NAMED, _ROLES = (Sort.NAME, Sort.NARRATOR), (Sort.ROLE, Sort.KIN, Sort.ANIMAL)
+"""Whoever is one of these is on the scene even where he only is met."""
 _SOON = 8
 """Whoever acts in so many of the next narrated sentences may be on the scene already."""
 _OFTEN = 4
@@ -79,6 +83,8 @@ class Scenes:
         self._cues = cues
         self._stage = Stage(document)
         self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._shown = {number: traits(document.content(number)) for number in self.numbers}
+        """What the words of each line show of how its speaker talks."""
         self._called = {number: vocatives(document, number) for number in self.numbers}
         self._active: list[int] = []
         self._read = 0
@@ -86,7 +92,7 @@ class Scenes:
         self._times = Counter(
             number
             for one in document.narration
-            for item in document.references.subjects[one.start]
+            for item in document.references.subjects[one]
             for number in (item.entity.number, *item.entity.members)
         )
         former = [-1, *self.numbers]
@@ -94,13 +100,20 @@ class Scenes:
         self.lines = [self._line(*place) for place in zip(self.numbers, former, following, strict=False)]
 
     def decide(self, weights: Mapping[str, float]) -> list[Verdict]:
-        """The speakers: once by the scene alone, and again with how everybody talks in the lines that were clear."""
-        shown = [traits(self.document.content(number)) for number in self.numbers]
-        registers = Registers()
+        """The speakers: once by the scene alone, and then with how everybody talks in the lines that were clear."""
+        shown = [self._shown[number] for number in self.numbers]
         for line in self.lines:
             line.weigh(weights)
         conversation = Conversation(self.lines, weights)
         verdicts = conversation.decide()
+        for _ in range(_HEARINGS):
+            self._listen(verdicts, shown, weights)
+            verdicts = conversation.decide()
+        return verdicts
+
+    def _listen(self, verdicts: list[Verdict], shown: list[Traits], weights: Mapping[str, float]) -> None:
+        """Hold each line against how its candidates talk in all the others."""
+        registers = Registers()
         counts = [_counts(line, verdict) for line, verdict in zip(self.lines, verdicts, strict=True)]
         for verdict, seen, count in zip(verdicts, shown, counts, strict=True):
             registers.note(verdict.speaker, seen, count)
@@ -110,7 +123,6 @@ class Scenes:
                 for person in line.signs:
                     line.hear(person, registers.features(seen, person), weights)
                 registers.note(verdict.speaker, seen, count)
-        return conversation.decide()
 
     def evidence(self, number: int, line: Line, person: int) -> str:
         """The words around a line that speak for somebody."""
@@ -166,15 +178,20 @@ class Scenes:
             sentence = self.document.narration[index]
             if self.document.parts(sentence):
                 self._active.clear()
-            subjects = self.document.references.subjects[sentence.start]
-            acting = {item.entity.number for item in subjects}
-            named = [self.document.references.entity(phrase) for phrase in sentence.phrases if phrase.kind is Kind.NOUN]
-            for entity in (*filter(None, named), *(item.entity for item in subjects)):
-                standing = entity.number in acting or entity.sort in (Sort.NAME, Sort.NARRATOR)
-                if entity.person and standing:
+            subjects = self.document.references.subjects[sentence]
+            named = [item for phrase in sentence.phrases if (item := self._met(phrase))]
+            for entity in (*named, *(item.entity for item in subjects)):
+                if entity.person and not _crowd(entity):
                     for number in entity.members or (entity.number,):
                         self._touch(number)
         self._read = max(self._read, at + 1)
+
+    def _met(self, phrase: Phrase) -> Entity | None:
+        """Whom the narration meets: somebody with a name, or a role, unless it tells only of his things."""
+        entity = self.document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+        if entity is None or entity.sort in _NAMED or (entity.sort in _ROLES and phrase.particle != "の"):
+            return entity
+        return None
 
     def _touch(self, number: int) -> None:
         if number in self._active:
@@ -196,7 +213,7 @@ class Scenes:
         found: dict[int, list[str]] = {person: [f"rank {rank}"] for rank, person in enumerate(reversed(self._active))}
         for sign in signs_around(self._stage, sentence, between, not line.place):
             together = any(name.endswith("together") for name in sign.features)
-            if not sign.entity.members or together:
+            if together or not (sign.entity.members or _crowd(sign.entity)):
                 found.setdefault(sign.entity.number, ["brought in"]).extend(sign.features)
                 self._signs.setdefault((number, sign.entity.number), []).append(sign)
         for person in self._narrator:
@@ -215,7 +232,9 @@ class Scenes:
         for called in self._called.get(following, ()):
             if called.number in found and self._next_to(sentence, following):
                 found[called.number].append("called next")
-        voices = voice_features(self.document, number, self._called[number], [people[person] for person in found])
+        found = self._listed(found)
+        candidates = [people[person] for person in found]
+        voices = voice_features(document, number, self._called[number], candidates, self._shown[number])
         for person, names in found.items():
             line.signs[person] = dict.fromkeys((*names, *voices[person], *self._standing(people[person])), 1.0)
 
@@ -228,21 +247,32 @@ class Scenes:
         """Those who act in the narration right behind: they may be on the scene already."""
         at = self.document.order[sentence.start]
         ahead = self.document.narration[at + 1 : at + 1 + _SOON]
-        acting = (item.entity for one in ahead for item in self.document.references.subjects[one.start])
-        return (item.number for item in acting if item.person and not item.members)
+        acting = (item.entity for one in ahead for item in self.document.references.subjects[one])
+        return (item.number for item in acting if item.person and not item.members and not _crowd(item))
 
     def _standing(self, person: Entity) -> list[str]:
         """What the whole document says for somebody's speaking at all."""
-        people = self.document.registry.entities
         names = [f"sort {person.sort.value}"]
         times = self._times[person.number]
         names.append(
             "acts often" if times >= _OFTEN else "acts" if times > 1 else "acts once" if times else "acts never"
         )
-        if self.document.registry.has_cast:
-            listed = person.cast or any(people[number].cast for number in person.members)
-            names.append("in the cast" if listed else "not in the cast")
         return names
+
+    def _listed(self, found: dict[int, list[str]]) -> dict[int, list[str]]:
+        """The candidates of the cast, if there is one: the editor has named whoever speaks. Without any, all."""
+        people = self.document.registry.entities
+        listed = {
+            person: names
+            for person, names in found.items()
+            if people[person].cast or any(people[member].cast for member in people[person].members)
+        }
+        return listed or found
+
+
+def _crowd(entity: Entity) -> bool:
+    """Several people whom the text does not tell apart (選手たち)."""
+    return entity.kind == "group" and not entity.members
 
 
 def _is_line(document: Document, number: int, cue: Cue) -> bool:

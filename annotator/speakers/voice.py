@@ -9,7 +9,7 @@ from annotator.speakers.document import Document
 from annotator.speakers.lexicon import inverse_kin, word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I, traits
+from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I, Traits
 
 __all__ = ["named_in", "vocatives", "voice_features"]
 
@@ -17,16 +17,18 @@ _I = re.compile(r"俺|おれ|オレ|僕|ぼく|ボク|わたし|私|あたし|�
 
 
 _RANKS = ("superior", "inferior")
-_INTRODUCING = re.compile(r"と(?:申し|いい|言い|いう|言う)|(?:っていう|だ|です|である|と申す|じゃ)(?:の|よ|ぞ|わ)?$")
+_INTRODUCING = re.compile(
+    r"と(?:申し|いい|言い|いう|言う|呼ばれ|呼んで)|(?:っていう|だ|です|である|と申す|じゃ)(?:の|よ|ぞ|わ)?$"
+)
 
 
 def vocatives(document: Document, number: int) -> list[Entity]:
-    """Whom a quotation addresses: a name without a particle at the beginning or the end of a sentence."""
+    """Whom a quotation addresses: a name without a particle at the beginning or the end of a sentence, or alone."""
     found = []
     for sentence in document.inner.get(number, []):
         words = [phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER]
         for phrase in words[:1] + words[-1:]:
-            if phrase.kind is Kind.NOUN and not phrase.particle and (len(words) > 1 or len(sentence.phrases) > 1):
+            if phrase.kind is Kind.NOUN and not phrase.particle:
                 entity = document.references.entity(phrase)
                 edge = phrase.comma or phrase is words[-1]
                 if entity and entity.person and edge and entity not in found:
@@ -50,14 +52,17 @@ def _asked(document: Document, sentence: Sentence) -> Entity | None:
 
 
 def voice_features(
-    document: Document, number: int, addressed: list[Entity], people: list[Entity]
+    document: Document, number: int, addressed: list[Entity], people: list[Entity], shown: Traits
 ) -> dict[int, list[str]]:
-    """For each person the features that the words of the quotation give for or against his speaking it."""
+    """For each person the features that the words of the quotation give for or against his speaking it.
+
+    ``shown`` is what they show of the manner in which their speaker talks.
+    """
     content = document.content(number)
     named = named_in(document, number)
     kin = _kin_words(document, number, addressed)
     introduced = _introduced(document, number)
-    manner = traits(content).get("polite", "")
+    manner, end = shown.get("polite", ""), shown.get("end", "")
     womanly, manly, old = (bool(style.search(content)) for style in (FEMININE, MASCULINE, ELDERLY))
     found: dict[int, list[str]] = {}
     for person in people:
@@ -69,6 +74,8 @@ def voice_features(
             names.append("old words, old" if bearing & word_class("elder") else "old words, not old")
         if person.gender and (womanly or manly):
             names.append("gender fits" if (person.gender == "f") == womanly else "gender does not fit")
+        if person.gender and end:
+            names.append(f"ends in {end}, {person.gender}")
         if person.number in introduced:
             names.append("introduces himself")
         if manner:
