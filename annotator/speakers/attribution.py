@@ -75,7 +75,8 @@ def _own_sentence(document: Document, number: int, item: Quotation) -> Cue:
     sentence, index = document.place[number]
     whole = document.sentence_like(number)
     cue = read_cue(sentence, index, document.references, whole, item.mark, document.content(number))
-    if cue.bare and (sentence.level >= 0 or (item.mark == "『" and not whole) or not document.content(number)):
+    named = not whole and (sentence.level >= 0 or item.mark == "『")
+    if cue.bare and (named or not document.content(number)):
         return replace(cue, kind=QuoteKind.TITLE if item.mark == "『" else QuoteKind.TERM)
     return cue
 
