@@ -278,6 +278,12 @@ class Config:
         "their side.",
         rebuild="html",
     )
+    pdf_binding: str = _setting(
+        "right",
+        *_one_of("right", "left"),
+        help="The side on which a vertical PDF is bound; `left` lets Chrome copy its sentences whole.",
+        rebuild="html",
+    )
     pdf_dialogue: str = _setting(
         "margin",
         *_one_of("margin", "script"),

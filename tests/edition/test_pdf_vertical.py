@@ -43,6 +43,18 @@ def test_pages_are_turned_and_run_from_right_to_left(path: Path) -> None:
     assert pypdfium2.PdfDocument(path).get_page_label(2) == "1"
 
 
+@pytest.mark.sphinx(
+    "pdf",
+    testroot="pdf-book",
+    freshenv=True,
+    confoverrides={"annotator_pdf_writing": "vertical", "annotator_pdf_binding": "left"},
+)
+def test_bound_at_the_left_sentences_are_copied_whole(path: Path) -> None:
+    assert PdfReader(path).trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/L2R"
+    text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)))
+    assert "今日、霧島市の山本健一市長は記者会見を開き、今月末で辞任する意向を明らかにした。" in text
+
+
 @vertical
 def test_words_are_found(path: Path) -> None:
     texts = [page.get_textpage() for page in pypdfium2.PdfDocument(path)]

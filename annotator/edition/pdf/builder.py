@@ -127,7 +127,8 @@ class PdfBuilder(Builder):
                 shutil.copytree(work, Path(self.outdir) / "typst" / stem, dirs_exist_ok=True)
             target = Path(self.outdir) / f"{stem}.pdf"
             try:
-                pages = compile_pdf(source, target, self._warn, build_time() or BUILD_DATE, self.is_vertical)
+                time, binding = build_time() or BUILD_DATE, self.options.pdf_binding
+                pages = compile_pdf(source, target, self._warn, time, self.is_vertical, binding)
             except PdfError as error:
                 raise PdfBuildError(f"{target.name} was not made: {error}") from error
         logger.info("%s: %d pages", target.name, pages)

@@ -51,10 +51,11 @@ def compile_pdf(
     warn: Callable[[str], None],
     timestamp: int = BUILD_DATE,
     vertical: bool = False,
+    binding: str = "right",
 ) -> int:
     """Make ``target`` from the Typst file ``source`` and return its number of pages.
 
-    For vertical writing, fonts for it are made beside the source, and the pages are turned.
+    For vertical writing, fonts for it are made beside the source, and the pages are turned and bound at that side.
 
     The PDF is written beside the target and moved into its place, so that a failure leaves an older PDF as it was.
     The standards for accessible PDF (PDF/UA-1) and for archives (PDF/A-2a) are kept where the text allows it; a PDF
@@ -70,7 +71,7 @@ def compile_pdf(
         warnings = _run_by_standards(compiler, draft, warn, timestamp)
         pages = page_count(draft)
         if vertical:
-            turn_pages(draft)
+            turn_pages(draft, binding)
         draft.replace(target)
     for warning in warnings:
         warn(_explain(warning))

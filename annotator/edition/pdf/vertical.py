@@ -166,8 +166,11 @@ def _vertical_forms(font: TTFont) -> Iterator[tuple[str, str]]:
                     yield from getattr(getattr(lookup, "ExtSubTable", lookup), "mapping", {}).items()
 
 
-def turn_pages(path: Path) -> None:
-    """Turn all pages of a PDF a quarter to the right, and let it be read from right to left.
+def turn_pages(path: Path, binding: str = "right") -> None:
+    """Turn all pages of a PDF a quarter to the right; bound at the right, its spreads are read from right to left.
+
+    That order is all that ``/Direction`` says by ISO 32000-1 (12.2), but PDFium takes it for the direction of the script
+    and parts sentences at their punctuation: to have them whole there, ``binding`` has to be ``left``.
 
     The root of the page tree, from which all pages inherit, and the catalogue are written once more behind the end, as
     an incremental update (ISO 32000-1, 7.5.6).
@@ -182,8 +185,9 @@ def turn_pages(path: Path) -> None:
         raise ValueError(f"{path.name} has no page tree, catalogue or trailer where Typst puts them")
     changed = [
         (int(root[1]), root[2] + b"/Rotate 90"),
-        (int(catalog[1]), catalog[2].replace(b"/Direction/L2R", b"/Direction/R2L")),
     ]
+    if binding == "right":
+        changed.append((int(catalog[1]), catalog[2].replace(b"/Direction/L2R", b"/Direction/R2L")))
     parts, at, table = [], len(data) + 1, b"xref\n"
     for number, body in sorted(changed):
         part = b"%d 0 obj\n<<%s>>\nendobj\n" % (number, body)
