@@ -169,7 +169,7 @@ def _vertical_forms(font: TTFont) -> Iterator[tuple[str, str]]:
 def turn_pages(path: Path, binding: str = "right") -> None:
     """Turn all pages of a PDF a quarter to the right; bound at the right, its spreads are read from right to left.
 
-    That order is all that ``/Direction`` says by ISO 32000-1 (12.2), but PDFium takes it for the direction of the script
+    That order is all that ``/Direction`` says by ISO 32000-1 (12.2). But PDFium takes it for that of the script
     and parts sentences at their punctuation: to have them whole there, ``binding`` has to be ``left``.
 
     The root of the page tree, from which all pages inherit, and the catalogue are written once more behind the end, as
