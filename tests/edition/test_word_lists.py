@@ -86,7 +86,7 @@ def test_a_word_of_the_text_leads_to_the_list_that_shows_it(pages: dict[str, str
     html = pages["articles/market"]
     (block,) = re.findall(r'<script type="application/json" id="yomi-words">(.*?)</script>', html)
     data = json.loads(block)
-    number = next(entry for headword, _, _, entry, _, _ in data["uses"] if headword == "魚")
+    number = next(use[3] for use in data["uses"] if use[0] == "魚")
     address = data["lists"][data["entries"][str(number)]["list"]] + str(number)
     page, _, anchor = address.partition("#")
     assert page == ""  # the article's own list

@@ -33,7 +33,7 @@ def test_an_inflected_word_is_explained(page: playwright.Page, site: Path) -> No
     panel = page.locator("#yomi-word")
     assert panel.locator(".yomi-headword").inner_text() == "引っ張る"
     assert "引っ張ってきた" in panel.locator(".yomi-form").inner_text()
-    assert "pull" in panel.locator(".is-here .yomi-gloss").inner_text()
+    assert "lead" in panel.locator(".is-here .yomi-gloss").inner_text()
     assert panel.locator(".is-here").count() == 1
     assert not panel.locator(".yomi-others li").first.is_visible()
     assert "".join(panel.locator(".yomi-pitch > span:not(.yomi-pitch-name)").all_inner_texts()) == "ひっぱる"
@@ -41,6 +41,15 @@ def test_an_inflected_word_is_explained(page: playwright.Page, site: Path) -> No
     assert not panel.is_visible()
     page.wait_for_timeout(600)  # longer than the delay after which a resting pointer opens the panel
     assert not panel.is_visible()
+
+
+def test_an_expression_is_explained_before_its_word(page: playwright.Page, site: Path) -> None:
+    page.goto(address(site, "articles/story"))
+    page.evaluate("""[...document.querySelectorAll(".yomi-text .w")].find(word => yomihon.use(word).around.length &&
+      yomihon.use(word).headword === "腰").click()""")
+    panel = page.locator("#yomi-word")
+    assert panel.locator(".yomi-headword").all_inner_texts() == ["腰を下ろす", "腰"]
+    assert "sit down" in panel.locator(".is-here .yomi-gloss").first.inner_text()
 
 
 def test_a_term_is_explained_by_the_glossary(page: playwright.Page, site: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -18,6 +18,7 @@ from annotator.language.jmdict_tags import CLASS, FIELD, FORM, NOTE, label
 from annotator.language.levels import word_grade
 from annotator.language.script import has_kanji, to_hiragana
 from annotator.language.word_levels import word_level
+from annotator.model import Lexeme
 from annotator.runs import Word
 from annotator.vocabulary.facts import EntryData, SenseData
 
@@ -29,12 +30,27 @@ _MOST_SENSES, _MOST_GLOSSES = 8, 6
 """What a panel shows of an entry besides the senses that fit: more is for dictionaries, and weighs."""
 
 
+class _Use(NamedTuple):
+    """A word with its form and its senses; ``around`` has the numbers of the expressions that it stands in."""
+
+    headword: str
+    reading: str
+    met: str
+    entry: int = 0
+    senses: tuple[int, ...] = ()
+    form: tuple[str, ...] = ()
+    around: tuple[int, ...] = ()
+
+
 class PageWords:
     """The words of one page in the order in which they are written."""
 
     def __init__(self) -> None:
-        self._uses: dict[tuple[Any, ...], int] = {}
+        self._uses: dict[_Use, int] = {}
         self._seen: set[tuple[str, str]] = set()
+
+    def _number(self, use: _Use) -> int:
+        return self._uses.setdefault(use, len(self._uses))
 
     def attributes(self, unit: Sequence[Word]) -> str:
         """The attributes of a word's element: its use, its levels, and whether it has stood on the page before."""
@@ -44,15 +60,10 @@ class PageWords:
             return ""
         met = "".join(word.reading or word.surface for word in unit)
         headword = lexeme.headword if lexeme else first.lemma
-        use = (
-            headword,
-            (lexeme.reading if lexeme else "") or (met if len(unit) == 1 else ""),
-            to_hiragana(met),
-            lexeme.entry if lexeme else 0,
-            lexeme.senses if lexeme else (),
-            lexeme.form if lexeme else (),
-        )
-        number = self._uses.setdefault(use, len(self._uses))
+        reading = (lexeme.reading if lexeme else "") or (met if len(unit) == 1 else "")
+        found = (lexeme.entry, lexeme.senses, lexeme.form) if lexeme else (0, (), ())
+        around = tuple(self._number(_of(item)) for item in first.lexemes[:-1] if item.expression)
+        number = self._number(_Use(headword, reading, to_hiragana(met), *found, around))
         classes, levels = "w", ""
         if ruby and not any(word.authored for word in unit):
             levels = _levels(first)
@@ -65,7 +76,7 @@ class PageWords:
         """The uses, and the entries among ``entries`` that they name, with labels in the language of the interface."""
         senses: dict[int, set[int]] = {}
         for use in self._uses:
-            senses.setdefault(use[3], set()).update(use[4])
+            senses.setdefault(use.entry, set()).update(use.senses)
         return {
             "uses": [_use(use, language) for use in self._uses],
             "entries": {
@@ -84,10 +95,16 @@ def _levels(word: Word) -> str:
     return (f' data-j="{level}"' if level else "") + (f' data-g="{grade}"' if grade else "")
 
 
-def _use(use: tuple[Any, ...], language: str) -> list[Any]:
-    """Dictionary form and its reading, reading as met, entry, senses that fit, name of the form."""
-    *plain, senses, form = use
-    return [*plain, list(senses), [label(FORM, item, language) for item in form]]
+def _of(expression: Lexeme) -> _Use:
+    """The use of an expression; as met it is told by the words in it."""
+    return _Use(expression.headword, expression.reading, "", expression.entry, expression.senses, expression.form)
+
+
+def _use(use: _Use, language: str) -> list[Any]:
+    """Dictionary form and its reading, reading as met, entry, senses that fit, name of the form, expressions around."""
+    form = [label(FORM, item, language) for item in use.form]
+    packed = [use.headword, use.reading, use.met, use.entry, list(use.senses), form]
+    return [*packed, list(use.around)] if use.around else packed
 
 
 def _entry(entry: EntryData, fitting: set[int], language: str) -> dict[str, Any]:

@@ -18,11 +18,13 @@
 
   // --- a use of a word ------------------------------------------------------------------------------------------------
 
-  yomihon.use = (word) => {
+  const numbered = (at) => {
     const { uses, entries } = yomihon.words();
-    const [headword, reading, met, entry, senses, form] = uses[word.dataset.w] ?? [];
-    return { headword, reading, met, senses, form, number: entry, entry: entries[entry] ?? null };
+    const [headword, reading, met, entry, senses, form, around = []] = uses[at] ?? [];
+    return { headword, reading, met, senses, form, around, number: entry, entry: entries[entry] ?? null };
   };
+
+  yomihon.use = (word) => numbered(word.dataset.w);
 
   yomihon.gloss = ({ entry, senses }) => {
     const found = entry?.senses.find(([number]) => number === senses[0]) ?? entry?.senses[0];
@@ -97,10 +99,8 @@
     return way;
   };
 
-  const section = (word) => {
-    const use = yomihon.use(word);
-    const met = word.textContent;
-    const form = use.form?.length ? phrase("met", `${met}：${use.form.join("・")}`) : "";
+  const section = (use, met = "") => {
+    const form = met && use.form?.length ? phrase("met", `${met}：${use.form.join("・")}`) : "";
     const none = use.entry ? null : make("p", "yomi-none", phrase("no_entry"));
     const way = listed(use);
     return make("section", "", head(use), form ? make("p", "yomi-form", form) : null, ...senses(use), badges(use), none, way);
@@ -120,8 +120,13 @@
   yomihon.card = (stop) => {
     const link = stop.closest("a.term");
     const words = yomihon.wordsOf(stop);
-    // The glossary explains its term; the words in it are explained where the dictionary has them.
+    // The glossary explains its term; the words in it are explained where the dictionary has them. An expression stands
+    // before the word that is asked for.
     const explained = link ? words.filter((word) => yomihon.use(word).entry) : words;
-    return [link ? entry(link) : null, ...explained.map(section)].filter(Boolean);
+    const uses = explained.map(yomihon.use);
+    const around = new Set(uses.flatMap((use) => use.around));
+    const expressions = [...around].map((at) => section(numbered(at)));
+    const sections = explained.map((word, at) => section(uses[at], word.textContent));
+    return [link ? entry(link) : null, ...expressions, ...sections].filter(Boolean);
   };
 })();
