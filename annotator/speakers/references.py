@@ -106,7 +106,7 @@ class References:
         sort = self.mention(phrase).sort
         entity.first = phrase.start if entity.first < 0 else entity.first
         if self._resolver.tells(phrase):
-            entity.aliases.setdefault(phrase.text)
+            entity.aliases.setdefault(self._form(phrase))
         if sort is Sort.KIN and entity.name == self.mention(phrase).core and self._names_kin(sentence, entity):
             self.registry.call(entity, phrase.text)
         self._resolver.accompany(sentence, index, entity)
@@ -123,6 +123,11 @@ class References:
         pronoun = sort in (Sort.PRONOUN, Sort.GROUP, Sort.SAME)
         topic = "は" in phrase.particle or not plain
         return [Subject(index, entity, topic, pronoun, not plain, phrase.text + phrase.particle)]
+
+    def _form(self, phrase: Phrase) -> str:
+        """The words that name somebody, without what only stands before the name (声明 in 声明ブロックマン)."""
+        prefix = self.mention(phrase).prefix
+        return phrase.text.removeprefix(prefix) if prefix else phrase.text
 
     def _names_kin(self, sentence: Sentence, entity: Entity) -> bool:
         """Whether the narration names a relative for the first time: by that word he is known (じいちゃん)."""

@@ -233,3 +233,10 @@ def test_any_text_gets_quotations_in_order_that_have_speakers_only_if_spoken(tex
         assert 0 <= quote.start < quote.end <= len(text)
         assert 0 <= quote.confidence <= 1
         assert quote.spoken or not quote.speakers
+
+
+def test_what_is_glued_before_a_name_is_no_part_of_it() -> None:
+    passage = annotate("グレッグ・ブロックマン氏が来た。声明ブロックマン氏は「続ける」と述べた。")
+    (speaker,) = passage.speakers
+    assert speaker.name == "グレッグ・ブロックマン"
+    assert not [alias for alias in speaker.aliases if "声明" in alias]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -11,8 +12,11 @@ from docutils import nodes
 from annotator.edition.display import SILENT, Display
 from annotator.edition.domain import Said
 from annotator.edition.nodes import annotated, cast_said
+from annotator.edition.state import resources_of
 from annotator.edition.voices import NOBODY, Voice
-from annotator.model import CastMember
+from annotator.model import CastMember, Passage
+from annotator.pipeline import annotate_passage
+from annotator.runs import Line, words
 
 __all__ = ["FillCast"]
 
@@ -121,7 +125,8 @@ class FillCast(Display):
         return [title, *_definitions(items, "cast-silent")]
 
     def _entry(self, voice: Voice, said: Sequence[nodes.Node]) -> nodes.definition_list_item:
-        term = nodes.term("", voice.name, classes=["voice", f"voice-{voice.colour}"], ids=[voice.anchor])
+        name = self._name(voice.name) if voice.anchor != NOBODY else nodes.Text(voice.name)
+        term = nodes.term("", "", name, classes=["voice", f"voice-{voice.colour}"], ids=[voice.anchor])
         return nodes.definition_list_item("", term, nodes.definition("", *said))
 
     def _as_one(self) -> Iterator[nodes.definition_list_item]:
@@ -142,6 +147,11 @@ class FillCast(Display):
                 words = nodes.inline("", self.phrase("with").format(others), classes=["said-with"])
                 result.append(nodes.paragraph("", "", self.link(self.env.docname, anchor, words)))
         return result
+
+    def _name(self, name: str) -> annotated:
+        """A name that no line of the page's source has, with its furigana; nothing in it is explained."""
+        passage = replace(annotate_passage(Passage(name), resources_of(self.config)), lexemes=())
+        return annotated("", name, payload=Line(words(passage)).payload(0, len(name)))
 
     # --- what they say ---
 
