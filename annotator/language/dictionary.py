@@ -71,6 +71,8 @@ _INFLECTED = {
     **{"いi": "いくかけさそうみきっ", "するs": "さしすせ", "ずるs": "ざじずぜ", "るs": "るれ", "すs": "さしすせそ"},
 }
 """Kana that begin the inflected forms of a word, by its ending and class."""
+_LONGER = {"か": ("っ", "ろ"), "け": ("れ", "り"), "そ": ("う",)}
+"""Endings of adjectives of which the first kana may also be a particle (晩から is no 晩かった): what goes on."""
 _ICHIDAN = "るたてまなられろよずぬちつさそがうんやは"
 _NO_COLUMNS = ("",) * 6
 _COUNT = re.compile(r"(\D+)(\d+)")
@@ -148,6 +150,8 @@ def _explained(okurigana: str, kind: str, tail: str) -> int:
     follows = tail[len(stem) : len(stem) + 1]
     if kind == "1":
         fits = follows in _ICHIDAN or bool(stem and not is_kana(follows or " "))
+    elif kind == "i" and follows in _LONGER:
+        fits = tail[len(stem) + 1 : len(stem) + 2] in _LONGER[follows]
     else:
         fits = bool(follows) and follows in _INFLECTED.get(okurigana[len(stem) :] + kind, okurigana[-1])
     return len(stem) + 1 if fits else -1
