@@ -75,7 +75,9 @@ class Matrix:
 
 def _group(surface: str, _: str, feature: str) -> str:
     """The group of features that have one penalty."""
-    return "context" if surface else "said" if feature.startswith("said:") and feature[5:].isdigit() else "shared"
+    if surface:
+        return "context"
+    return "said" if feature.startswith(("said:", "told:")) and feature[5:].isdigit() else "shared"
 
 
 def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from annotator.furigana.offers import Setting
 from annotator.furigana.votes import Unit
+from annotator.language.dictionary import look_up
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.numerals import numeral_unit
 from annotator.language.script import DIGITS, LATIN, is_digit, is_hiragana, is_kanji, is_katakana, is_latin
@@ -48,14 +49,52 @@ def _class(character: str) -> str:
     return "D" if is_digit(character) else "L" if is_latin(character) else "."
 
 
+_OF_TIME = re.compile(
+    "(?:[今昨明]日|[今明]朝|[今昨]夜|[今昨]晩|翌[日朝]|毎[日朝晩]|先日|終日|(?<![十百千])一(?:日|晩|年)中|[先今来]週"
+    "|[昨去今来]年|時々|最近)\\Z"
+)
+"""Words of time that stand as adverbs."""
+
+
+def _left(sentence: str, start: int) -> str:
+    """Class of the character before; ``A`` at the end of a word of time, behind which a word stands as if alone."""
+    if start and _OF_TIME.search(sentence, max(0, start - 4), start):
+        return "A"
+    return _class(sentence[start - 1] if start else "")
+
+
+def _right(sentence: str, end: int) -> str:
+    """Class of the character behind, as rules for candidates need it (``annotator.furigana.offers.Setting``)."""
+    right = sentence[end : end + 1]
+    if right == "G" and is_digit(sentence[end - 1]) and not is_latin(sentence[end + 1 : end + 2] or " "):
+        return "G"
+    return right if right == "国" else "K" if is_kanji(right or " ") else ""
+
+
 def place_of(sentence: str, unit: Unit, word: Morpheme | None) -> Place:
     """The place of a unit; ``word`` is the analyser's word that holds its first character."""
-    left = _class(sentence[unit.start - 1] if unit.start else "")
+    left = _left(sentence, unit.start)
     right = _class(sentence[unit.end : unit.end + 1])
     if word is None:
         return Place(left, right, "")
     same = "=" if (word.start, word.end) == (unit.start, unit.end) else "<" if word.end > unit.end else ">"
     return Place(left, right, _coarse(word.pos) + ("" if word.start == unit.start else "+") + same)
+
+
+_LONGEST_WHOLE = 8
+"""Kanji of the longest compound that is looked up whole."""
+
+
+def _whole(sentence: str, start: int, end: int) -> tuple[str, int, int]:
+    """The word of the dictionary that all kanji around a unit make, with where the unit stands in it; or nothing."""
+    low, high = start, end
+    while low and is_kanji(sentence[low - 1]):
+        low -= 1
+    while high < len(sentence) and is_kanji(sentence[high]):
+        high += 1
+    if not end - start < high - low <= _LONGEST_WHOLE or not look_up(sentence[low:high]).words:
+        return "", 0, 0
+    return sentence[low:high], start - low, end - low
 
 
 @lru_cache(maxsize=1024)
@@ -143,17 +182,18 @@ class Context:
     def setting(self, unit: Unit) -> Setting:
         """What the candidates of a unit depend on."""
         text, start, end = self.sentence, unit.start, unit.end
-        left, right = text[start - 1 : start], text[end : end + 1]
-        side = _class(left)
+        left = text[start - 1 : start]
+        side = _left(text, start)
         if left == "-" and start > 1 and is_latin(text[start - 2]):
             side = "L"
         word = self.words[self.at(unit)] if self.words else None
         return Setting(
             side if side in "KTL" else "h" if is_hiragana(left or " ") else "",
-            right if right == "国" else "K" if is_kanji(right or " ") else "",
+            _right(text, end),
             "" if word is None else "?" if word.oov else _name(word.pos),
             self._said(unit, word),
             self._of_story,
+            _whole(text, start, end),
         )
 
     def _said(self, unit: Unit, word: Morpheme | None) -> str:

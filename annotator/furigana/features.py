@@ -140,7 +140,7 @@ def _types(surface: str, kana: str, place: Place, votes: str) -> tuple[str, ...]
     """On and kun readings by their neighbours, and the reading's length."""
     if len(surface) == 1:
         name, _ = _character_type(surface, kana, "=")
-        left = place.left if place.left in "KTDL.^" else "h"
+        left = place.left if place.left in "KTDLA.^" else "h"
         right = place.right if place.right in "KTDL.^" else "h"
         return (
             f"t:{name}:{left}:{right}",

@@ -11,9 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from annotator.furigana.alignment import align
 from annotator.language.dictionary import counts, look_up
 from annotator.language.names import look_up_name
 from annotator.language.numbers import digit_by_digit, numeral
+from annotator.language.numerals import numeral_unit
 from annotator.language.script import NUMERAL_RUN, is_digit
 
 __all__ = ["Setting", "compound_readings", "offers"]
@@ -25,26 +27,33 @@ class Setting(NamedTuple):
     left: str = ""
     """``K`` kanji, ``h`` hiragana, ``T`` katakana, ``L`` Latin letter (or a hyphen behind one), else empty."""
     right: str = ""
-    """``国`` itself, ``K`` another kanji, else empty."""
+    """``国`` itself, ``K`` another kanji, ``G`` that letter alone behind a digit (3G), else empty."""
     name: str = ""
     """For what kind of name the analyser takes the word; ``?``: it does not know the word; empty: no name."""
     said: str = ""
     """The reading that the table of homographs gives here; empty where it is silent."""
     of_story: bool = False
     """Whether the sentence is like one of a story, so that readings known from ruby are possible."""
+    whole: tuple[str, int, int] = ("", 0, 0)
+    """The word of the dictionary that the unit is a part of, and from where to where in it the unit stands."""
 
 
 def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Iterator[tuple[str, str]]:
     """Readings with their marks."""
     if setting.said:
-        yield setting.said, f"said:{sum(vote == setting.said for vote in votes)}"
-        yield setting.said, f"said:{surface}"
+        heard = sum(vote == setting.said for vote in votes)
+        yield setting.said, f"{'told' if setting.of_story else 'said'}:{heard}"  # ruby is mostly of what is unusual
+        if not setting.of_story:
+            yield setting.said, f"said:{surface}"
     if is_digit(surface[0]):
         yield from _digits(surface, setting)
         return
+    if setting.whole[0]:
+        for kana, rank in _in_whole(*setting.whole):
+            yield kana, f"in:{rank}:{sum(vote == kana for vote in votes)}"
     if setting.right:
         yield from _unwritten(surface, votes, setting)
-    if setting.name:
+    if setting.name and (setting.name != "?" or numeral_unit(surface) is None):
         for name in look_up_name(surface):
             yield name.kana, f"ne:{name.sorts}:{setting.name}"
 
@@ -79,7 +88,7 @@ _FEWEST_SPELT = 3
 
 
 def _digits(surface: str, setting: Setting) -> Iterator[tuple[str, str]]:
-    """Digits one by one (ISO 3166), zeros of a decimal fraction as れい, and numbers as in English (トップ1)."""
+    """Digits one by one (ISO 3166), zeros of a decimal fraction as れい, and numbers as in English (トップ1, 3G)."""
     match = NUMERAL_RUN.match(surface)
     digits, rest = (match[0], surface[match.end() :]) if match else ("", surface)
     counted = next((word.kana for word in look_up(rest).words), "") if rest else ""
@@ -93,8 +102,27 @@ def _digits(surface: str, setting: Setting) -> Iterator[tuple[str, str]]:
         return
     if len(digits) >= _FEWEST_SPELT:
         yield digit_by_digit(digits) + counted, f"ds:{min(5, len(digits))}:{setting.left}:{bool(rest):d}"
-    if not rest and setting.left in ("T", "L") and int(digits) < len(_ENGLISH):
-        yield _ENGLISH[int(digits)], f"en:{setting.left}"
+    side = "G" if setting.right == "G" else setting.left
+    if not rest and side in ("T", "L", "G") and int(digits) < len(_ENGLISH):
+        yield _ENGLISH[int(digits)], f"en:{side}"
+
+
+# --- words of several units ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16384)
+def _in_whole(word: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
+    """How a part is read in a word of the dictionary, with the word's rank (一善 in 一日一善: いちぜん)."""
+    found: dict[str, int] = {}
+    for entry in look_up(word).words:
+        written = spoken = 0
+        borders = {0: 0}
+        for base, ruby in align(word, entry.kana):
+            written, spoken = written + len(base), spoken + len(base if ruby is None else ruby)
+            borders[written] = spoken
+        if start in borders and end in borders and (kana := entry.kana[borders[start] : borders[end]]):
+            found[kana] = max(entry.rank, found.get(kana, 0))
+    return tuple(found.items())
 
 
 # --- parts of compounds ----------------------------------------------------------------------------------------------

@@ -64,6 +64,7 @@ def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana:
         ("船", "ふね", Setting("", "K", ""), "ふな", "cb:4:3"),
         ("公之", None, Setting("", "", "人名-名"), "ひろゆき", "ne:g:人名-名"),
         ("方", "ほう", Setting("h", "", "", "かた"), "かた", "said:0"),
+        ("一善", "かずよし", Setting("K", whole=("一日一善", 2, 4)), "いちぜん", "in:1:0"),
     ],
 )
 def test_rules_and_lists_offer_candidates(
@@ -72,6 +73,21 @@ def test_rules_and_lists_offer_candidates(
     unit = Unit(0, len(surface), surface, (vote, None, None), (1, 0, 0))
     marks = {option.kana: option.marks for option in candidates(unit, "", setting, ["じょ"] if surface == "書" else [])}
     assert mark in marks[kana]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "left"),
+    [("一日中雨だった。", "雨", "A"), ("豪雨だった。", "雨", "K"), ("十一日中雨。", "雨", "K"), ("雨だ。", "雨", "^")],
+)
+def test_a_word_of_time_leaves_the_next_word_alone(sentence: str, surface: str, left: str) -> None:
+    at = sentence.index(surface)
+    unit = Unit(at, at + len(surface), surface, (None, None, None), (0, 0, 0))
+    assert Context(sentence).place(unit).left == left
+
+
+def test_a_unit_knows_the_word_of_the_dictionary_around_it() -> None:
+    whole = {unit.surface: Context("一日一善").setting(unit).whole for unit in hear_units("一日一善", witnesses())}
+    assert whole == {"一日": ("一日一善", 0, 2), "一善": ("一日一善", 2, 4)}
 
 
 @pytest.mark.parametrize(
