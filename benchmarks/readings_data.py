@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from readings_register import Register
+
 from annotator.furigana.candidates import Candidate, candidates
 from annotator.furigana.context import Context
 from annotator.furigana.features import key_of, reading_key
+from annotator.furigana.register import LEAST
 from annotator.furigana.scoring import learned_readings
 from annotator.furigana.votes import Unit, hear_units
 from annotator.language.numerals import numeral_unit
@@ -75,40 +78,53 @@ class Learned:
         self.gold = Counts(e for e in examples if e.source not in (*NOT_COUNTED, *RUBY))
         self.ruby = Counts(e for e in examples if e.source in RUBY)
 
-    def counts(self, key: str, without: int, of_story: bool) -> tuple[dict[str, int], dict[str, int]]:
-        """The readings of a key in gold and, in sentences of stories, in ruby."""
-        return self.gold.of(key, without), self.ruby.of(key, without) if of_story else {}
+    def counts(self, key: str, without: int, literary: bool) -> tuple[dict[str, int], dict[str, int]]:
+        """The readings of a key in gold and, in literature, in ruby."""
+        return self.gold.of(key, without), self.ruby.of(key, without) if literary else {}
 
-    def readings(self, surface: str, without: int, of_story: bool) -> tuple[str, ...]:
+    def readings(self, surface: str, without: int, literary: bool) -> tuple[str, ...]:
         """Readings that are candidates for a surface."""
         key, number = key_of(surface), numeral_unit(surface)
         before = number.before if number else ""
-        return tuple(before + kana for kana in learned_readings(*self.counts(key, without, of_story)))
+        return tuple(before + kana for kana in learned_readings(*self.counts(key, without, literary)))
 
 
-def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Example], Learned]:
-    """The gold records of the files, their units with candidates, and what is learned from them."""
-    gold: Gold = {}
+def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Example], Learned, dict[str, float]]:
+    """The gold records of the files, their units with candidates, what is learned from them, and weights of registers.
+
+    The register of a sentence is told by what was learned without its fold, as it is for priors.
+    """
+    gold = {source: _records(folder / f"{source}.jsonl") for source in files}
+    placed = [(source, record) for source, records in gold.items() for record in records]
+    register = Register(
+        [record["text"] for _, record in placed],
+        [source in RUBY for source, _ in placed],
+        [_fold_of(source, record["id"]) for source, record in placed],
+    )
     examples: list[Example] = []
-    for source in files:
-        lines = (folder / f"{source}.jsonl").read_text(encoding="utf-8").splitlines()
-        gold[source] = [json.loads(line) for line in lines]
-        for record in gold[source]:
-            examples += _units(source, record, len(examples))
+    for (source, record), odds in zip(placed, register.odds.tolist(), strict=True):
+        examples += _units(source, record, len(examples), odds >= LEAST)
     learned = Learned(examples)
     for example in examples:
         surface, unit = example.unit.surface, example.unit
         behind, setting = example.context.behind(unit), example.context.setting(unit)
-        example.options = candidates(unit, behind, setting, learned.readings(surface, example.fold, setting.of_story))
-    return gold, examples, learned
+        example.options = candidates(unit, behind, setting, learned.readings(surface, example.fold, setting.literary))
+    return gold, examples, learned, register.weights
 
 
-def _units(source: str, record: dict[str, Any], first: int) -> list[Example]:
+def _records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _fold_of(source: str, name: str) -> int:
+    return zlib.crc32(_document(source, name).encode()) % FOLDS
+
+
+def _units(source: str, record: dict[str, Any], first: int, literary: bool) -> list[Example]:
     text = record["text"]
     if plain(text).text != text:
         return []
-    fold = zlib.crc32(_document(source, record["id"]).encode()) % FOLDS
-    context = Context(text)
+    fold, context = _fold_of(source, record["id"]), Context(text, literary)
     known = [(unit, _gold(record["spans"], unit)) for unit in hear_units(text, witnesses())]
     if source.startswith("aozora"):
         known = [(unit, kana) for unit, kana in known if kana]

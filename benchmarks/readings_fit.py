@@ -77,17 +77,18 @@ def _group(surface: str, _: str, feature: str) -> str:
     """The group of features that have one penalty."""
     if surface:
         return "context"
-    return "said" if feature.startswith(("said:", "told:")) and feature[5:].isdigit() else "shared"
+    plain = feature.removeprefix("*")
+    return "said" if plain.startswith("said:") and plain[5:].isdigit() else "shared"
 
 
 def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
     unit = example.unit
     key = key_of(unit.surface)
     context = example.context.features(unit)
-    place = example.context.place(unit)
-    shared = shared_features(unit, place, example.options)
+    place, literary = example.context.place(unit), example.context.literary
+    shared = shared_features(unit, place, example.options, literary)
     kana = [reading_key(unit.surface, option.kana) for option in example.options]
-    known = learned.counts(key, example.fold, example.context.setting(unit).of_story)
+    known = learned.counts(key, example.fold, literary)
     counts, ruby = ([found.get(name, 0) for name in kana] for found in known)
     priors = prior_features(counts, ruby)
     for name, groups, prior in zip(kana, shared, priors, strict=True):

@@ -34,9 +34,17 @@ def alone(examples: list[Example], fold: Callable[[str], str], sources: tuple[st
     return {name: (right[name] + PRIOR * usual) / (count + PRIOR) for name, count in total.items()}
 
 
-def write(matrix: Matrix, model: np.ndarray, learned: Learned, scale: float, single: dict[str, float]) -> None:
+def write(
+    matrix: Matrix,
+    model: np.ndarray,
+    learned: Learned,
+    scale: float,
+    single: dict[str, float],
+    register: dict[str, float],
+) -> None:
     """Write the table, and print its size."""
     lines = [f"T\t{scale:.3f}", *(f"A\t{name}\t{min(0.999, share):.3f}" for name, share in sorted(single.items()))]
+    lines += (f"L\t{gram}\t{weight:.2f}" for gram, weight in sorted(register.items()))
     surfaces: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     weights = 0
     for (key, kana, feature), weight in zip(matrix.names, model.tolist(), strict=True):
@@ -47,8 +55,7 @@ def write(matrix: Matrix, model: np.ndarray, learned: Learned, scale: float, sin
             surfaces[key][feature][kana] = max(-127, min(127, round(weight * SCALE)))
         else:
             lines.append(f"S\t{feature}\t{weight:.3f}")
-    printed = ((key, learned.ruby.of(key)) for key in learned.ruby.surfaces())
-    lines += (f"R\t{key}\t{_packed(counts)}" for key, counts in printed if max(counts.values()) > 1)
+    lines += (f"R\t{key}\t{_packed(learned.ruby.of(key))}" for key in learned.ruby.surfaces())
     lines += _surfaces(surfaces, learned.gold)
     data = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(gzip.compress(data, 9, mtime=0))

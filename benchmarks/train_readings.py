@@ -159,7 +159,7 @@ def main() -> None:
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
     score, kana = importlib.import_module("score"), importlib.import_module("kana")
-    gold, examples, learned = load(arguments.gold, arguments.files, kana.fold)
+    gold, examples, learned, register = load(arguments.gold, arguments.files, kana.fold)
     matrix = Matrix.build(examples, learned, kana.fold)
     weights = np.array([TRAINED[example.source] for example in matrix.examples])
     print(f"{len(examples)} units, {len(matrix.examples)} with a choice, {matrix.columns} features")
@@ -178,7 +178,8 @@ def main() -> None:
     ):
         print(f"{count:5}  {surface}\t{right}\t{ours}")
     if arguments.write:
-        write(matrix, fit(matrix, weights), learned, scale, alone(examples, kana.fold, MEASURED))
+        single = alone(examples, kana.fold, MEASURED)
+        write(matrix, fit(matrix, weights), learned, scale, single, register)
 
 
 if __name__ == "__main__":

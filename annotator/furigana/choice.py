@@ -98,7 +98,7 @@ class _Scored(NamedTuple):
 def _options(
     surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...], setting: Setting
 ) -> tuple[Candidate, ...]:
-    return gather(surface, votes, found, setting, _learned(surface, setting.of_story))
+    return gather(surface, votes, found, setting, _learned(surface, setting.literary))
 
 
 @lru_cache(maxsize=8192)
@@ -120,10 +120,10 @@ def _scored(
     learned, shared, weight = model().surface(key_of(surface)), model().shared, model().weight
     options = _options(surface, votes, found, setting)
     keys = tuple(reading_key(surface, option.kana) for option in options)
-    known_ruby = _ruby(learned, setting.of_story)
+    known_ruby = _ruby(learned, setting.literary)
     counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, known_ruby))
     priors = prior_features(counts, ruby)
-    names = shared_features(Unit(0, len(surface), surface, votes, words), place, options)
+    names = shared_features(Unit(0, len(surface), surface, votes, words), place, options, setting.literary)
     scores = tuple(
         sum(map(weight, groups)) + sum([shared.get(feature, 0.0) * value for feature, value in prior])
         for groups, prior in zip(names, priors, strict=True)
@@ -136,15 +136,15 @@ def _scored(
 
 
 @lru_cache(maxsize=8192)
-def _learned(surface: str, of_story: bool) -> tuple[str, ...]:
+def _learned(surface: str, literary: bool) -> tuple[str, ...]:
     learned, number = model().surface(key_of(surface)), numeral_unit(surface)
     before = number.before if number else ""
-    return tuple([before + kana for kana in learned_readings(learned.counts, _ruby(learned, of_story))])
+    return tuple([before + kana for kana in learned_readings(learned.counts, _ruby(learned, literary))])
 
 
-def _ruby(learned: Surface, of_story: bool) -> Mapping[str, int]:
+def _ruby(learned: Surface, literary: bool) -> Mapping[str, int]:
     """The ruby of a surface, where it is evidence."""
-    return learned.ruby if of_story else {}
+    return learned.ruby if literary else {}
 
 
 # --- units without candidates ----------------------------------------------------------------------------------------

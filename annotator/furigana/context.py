@@ -13,14 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.furigana.offers import Setting
+from annotator.furigana.register import is_literary
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import look_up
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.numerals import numeral_unit
-from annotator.language.script import DIGITS, LATIN, is_digit, is_hiragana, is_kanji, is_katakana, is_latin
+from annotator.language.script import is_digit, is_hiragana, is_kanji, is_katakana, is_latin
 from annotator.language.witnesses import Morpheme, sudachi
 
-__all__ = ["Context", "Place", "of_story", "place_of"]
+__all__ = ["Context", "Place", "place_of"]
 
 
 class Place(NamedTuple):
@@ -121,50 +122,26 @@ _EMPTY_WORDS = ("助詞", "助動詞", "補助記号", "空白", "記号")
 _POLITE = frozenset(("です", "ます", "下さる", "くださる", "ございます"))
 
 
-def _register(sentence: str, words: Sequence[Morpheme]) -> str:
-    """``zp`` polite, ``zs`` spoken but not polite, ``zw`` written."""
+def _register(sentence: str, words: Sequence[Morpheme], literary: bool) -> str:
+    """``zl`` old literature; else ``zp`` polite, ``zs`` spoken but not polite, ``zw`` written."""
+    if literary:
+        return "zl"
     if any(word.lemma in _POLITE for word in words):
         return "zp"
     spoken = any(sign in sentence for sign in "！？!?「") or any("終助詞" in word.pos for word in words)
     return "zs" if spoken else "zw"
 
 
-_MODERN = re.compile(rf"[{DIGITS}{LATIN}]|[ァ-ヴー]{{4,}}")
-_OF_STORIES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        "ように|ような|そう|ながら|まま|もう|ただ|やがて|ふと|すぐ|ずっと|じっと",
-        "[「」]",
-        "――|……",
-        "[云其此乃迄之]|[ゝゞ]|兎に角|矢張|斯|筈|儘|丁度|何処|呉れ|貰|居[るたり]",
-        "のだ|のである|た。$|たが|ていた|であった",
-        "、.*、.*、",
-        "と(?:言|云|いっ|いう|思)",
-        "彼|私|俺|僕|お前|おれ|わたし|あなた",
-    )
-)
-_FEWEST_MARKS = 2
-
-
-def of_story(sentence: str) -> bool:
-    """Whether a sentence is like one of a story: it has several marks of stories.
-
-    Digits, Latin letters and long words in katakana are no marks of those whose ruby is known.
-    """
-    if _MODERN.search(sentence):
-        return False
-    return sum(pattern.search(sentence) is not None for pattern in _OF_STORIES) >= _FEWEST_MARKS
-
-
 class Context:
     """A sentence in plain spelling with the words that the choice looks at."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, literary: bool | None = None) -> None:
+        """Analyse a sentence; ``literary`` says of what register it is, where that is known."""
         self.sentence = sentence
+        self.literary = is_literary(sentence) if literary is None else literary
         self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
         self._starts = [word.start for word in self.words]
-        self._register = _register(sentence, self.words)
-        self._of_story = of_story(sentence)
+        self._register = _register(sentence, self.words, self.literary)
         self._topics = ["" if word.pos.startswith(_EMPTY_WORDS) else f"c{word.lemma}" for word in self.words]
 
     def at(self, unit: Unit) -> int:
@@ -192,7 +169,7 @@ class Context:
             _right(text, end),
             "" if word is None else "?" if word.oov else _name(word.pos),
             self._said(unit, word),
-            self._of_story,
+            self.literary,
             _whole(text, start, end),
         )
 

@@ -32,8 +32,8 @@ class Setting(NamedTuple):
     """For what kind of name the analyser takes the word; ``?``: it does not know the word; empty: no name."""
     said: str = ""
     """The reading that the table of homographs gives here; empty where it is silent."""
-    of_story: bool = False
-    """Whether the sentence is like one of a story, so that readings known from ruby are possible."""
+    literary: bool = False
+    """Whether the sentence is like those of old literature, so that readings known from ruby are possible."""
     whole: tuple[str, int, int] = ("", 0, 0)
     """The word of the dictionary that the unit is a part of, and from where to where in it the unit stands."""
 
@@ -41,10 +41,8 @@ class Setting(NamedTuple):
 def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Iterator[tuple[str, str]]:
     """Readings with their marks."""
     if setting.said:
-        heard = sum(vote == setting.said for vote in votes)
-        yield setting.said, f"{'told' if setting.of_story else 'said'}:{heard}"  # ruby is mostly of what is unusual
-        if not setting.of_story:
-            yield setting.said, f"said:{surface}"
+        yield setting.said, f"said:{sum(vote == setting.said for vote in votes)}"
+        yield setting.said, f"said:{surface}"
     if is_digit(surface[0]):
         yield from _digits(surface, setting)
         return
@@ -53,6 +51,9 @@ def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Ite
             yield kana, f"in:{rank}:{sum(vote == kana for vote in votes)}"
     if setting.right:
         yield from _unwritten(surface, votes, setting)
+    if setting.literary and len(surface) == 1:
+        for kana in look_up(surface).kun:
+            yield kana, "kun"
     if setting.name and (setting.name != "?" or numeral_unit(surface) is None):
         for name in look_up_name(surface):
             yield name.kana, f"ne:{name.sorts}:{setting.name}"

@@ -6,6 +6,7 @@ is. Its lines, fields parted by tabs, begin with a letter:
 * ``T``: the temperature by which scores are divided, so that probabilities are honest;
 * ``A``: kind of a unit, votes, and the share of right readings where there is one candidate only;
 * ``S``: a shared feature and its weight;
+* ``L``: a row of characters and its weight for old literature (``annotator.furigana.register``);
 * ``R``: a surface, and how often authors print which reading beside it (``reading=count``);
 * ``K``: a surface, how often gold has it read how (``reading=count``), then pairs of a context feature and its weights
   (``number of the reading:weight``, in 32nds).
@@ -47,6 +48,8 @@ class Model:
         self.temperature = 1.0
         self.shared: dict[str, float] = {}
         self.alone: dict[str, float] = {}
+        self.register: dict[str, float] = {}
+        tables = {"S": self.shared, "A": self.alone, "L": self.register}
         self._lines: dict[str, str] = {}
         self._ruby: dict[str, str] = {}
         for line in text.split("\n"):
@@ -55,9 +58,9 @@ class Model:
                 key, _, self._lines[key] = rest.partition("\t")
             elif sort == "R":
                 key, _, self._ruby[key] = rest.partition("\t")
-            elif sort in ("S", "A"):
+            elif sort in tables:
                 name, _, value = rest.rpartition("\t")
-                (self.shared if sort == "S" else self.alone)[name] = float(value)
+                tables[sort][name] = float(value)
             elif sort == "T":
                 self.temperature = float(rest)
         self.surface = lru_cache(maxsize=8192)(self._surface)
@@ -96,16 +99,12 @@ def model() -> Model:
 
 
 _FEWEST = 2
-"""A reading is a candidate if gold, or ruby, has it at least this often."""
-_WELL_KNOWN = 3
-"""Units of gold from which on a reading that it never has is not learned from ruby."""
+"""A reading is a candidate if gold has it at least this often."""
 
 
 def learned_readings(counts: Mapping[str, int], ruby: Mapping[str, int]) -> tuple[str, ...]:
     """The readings of gold and of ruby (empty where it is no evidence) that are candidates, those of gold first."""
-    known = sum(counts.values()) >= _WELL_KNOWN
-    printed = [kana for kana, count in ruby.items() if count >= _FEWEST and (not known or counts.get(kana))]
-    return tuple(dict.fromkeys([*(kana for kana, count in counts.items() if count >= _FEWEST), *printed]))
+    return tuple(dict.fromkeys([*(kana for kana, count in counts.items() if count >= _FEWEST), *ruby]))
 
 
 _SHARES = (0.02, 0.1, 0.3, 0.6, 0.9)
@@ -114,7 +113,7 @@ _SHARES = (0.02, 0.1, 0.3, 0.6, 0.9)
 def prior_features(counts: Sequence[int], ruby: Sequence[int]) -> list[list[tuple[str, float]]]:
     """For each candidate how common it is in gold, alone and by how much gold there is, and in ruby.
 
-    Ruby is evidence only in sentences like those of a story (elsewhere it is 0): 戸外 is そと there, elsewhere こがい.
+    Ruby is evidence only in sentences of old literature (elsewhere it is 0): 戸外 is そと there, elsewhere こがい.
     """
     total, printed = sum(counts), sum(ruby)
     size = "0" if total == 0 else "1" if total < 3 else "3" if total < 10 else "10" if total < 50 else "50"

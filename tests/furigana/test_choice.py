@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from annotator.furigana.candidates import candidates, sound
 from annotator.furigana.choice import choose
-from annotator.furigana.context import Context
+from annotator.furigana.context import Context, Place
+from annotator.furigana.features import shared_features
 from annotator.furigana.offers import Setting
+from annotator.furigana.register import grams, is_literary
 from annotator.furigana.scoring import Model, learned_readings, prior_features, softmax, unpacked
 from annotator.furigana.votes import Unit, hear_units
 from annotator.language.witnesses import witnesses
@@ -64,6 +66,8 @@ def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana:
         ("船", "ふね", Setting("", "K", ""), "ふな", "cb:4:3"),
         ("公之", None, Setting("", "", "人名-名"), "ひろゆき", "ne:g:人名-名"),
         ("方", "ほう", Setting("h", "", "", "かた"), "かた", "said:0"),
+        ("3", "さん", Setting("", "G"), "すりー", "en:G"),
+        ("秘", "ひ", Setting("h", "h", literary=True), "ひそ", "kun"),
         ("一善", "かずよし", Setting("K", whole=("一日一善", 2, 4)), "いちぜん", "in:1:0"),
     ],
 )
@@ -94,9 +98,9 @@ def test_a_unit_knows_the_word_of_the_dictionary_around_it() -> None:
     ("counts", "ruby", "readings"),
     [
         ({"ほか": 3, "た": 1}, {}, ("ほか",)),
-        ({}, {"そと": 2, "こがい": 1}, ("そと",)),
-        ({"ひと": 40, "にん": 2}, {"やつ": 9, "にん": 2}, ("ひと", "にん")),
-        ({"こきゅう": 3}, {"いき": 9}, ("こきゅう",)),
+        ({}, {"そと": 2, "こがい": 1}, ("そと", "こがい")),
+        ({"ひと": 40, "にん": 2}, {"やつ": 9, "にん": 2}, ("ひと", "にん", "やつ")),
+        ({"こきゅう": 3, "いき": 1}, {}, ("こきゅう",)),
     ],
 )
 def test_readings_are_learned_from_gold_and_ruby(
@@ -114,7 +118,7 @@ def test_confidence_and_alternatives_are_those_of_one_distribution() -> None:
 
 
 TABLE = (
-    "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nK\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64\nR\t戸外\tそと=5 こがい=1"
+    "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nK\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64\nL\tのだ\t0.75\nR\t戸外\tそと=5 こがい=1"
 )
 
 
@@ -125,7 +129,34 @@ def test_the_table_is_read() -> None:
     weights = {feature: unpacked(packed) for feature, packed in table.surface("方").weights.items()}
     assert weights == {"": ((0, 0.25), (1, -0.25)), "r。": ((1, 2.0),)}
     assert table.surface("戸外").ruby == {"そと": 5, "こがい": 1}
+    assert table.register == {"のだ": 0.75}
     assert not table.surface("無").counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "literary"),
+    [
+        ("「おい、其処に居るのは誰だい」と云って、彼は行燈の影から顔を出した。", True),
+        ("老婆は、一目下人を見ると、まるで弩にでも弾かれたように、飛び上った。", True),
+        ("このページでは、アプリの設定を変更する方法を説明します。", False),
+        ("2023年の調査では、市の人口は3万人だった。", False),
+    ],
+)
+def test_old_literature_is_told_from_text_of_today(sentence: str, literary: bool) -> None:
+    assert is_literary(sentence) is literary
+
+
+def test_in_old_literature_each_shared_feature_has_a_second_one() -> None:
+    unit = Unit(0, 1, "秘", ("ひ", None, None), (1, 0, 0))
+    place, options = Place("h", "h", ""), candidates(unit, "やか", Setting("h", literary=True), ())
+    for plain, both in zip(*(shared_features(unit, place, options, old) for old in (False, True)), strict=True):
+        names = [name for group in plain for name in group]
+        assert [name for group in both for name in group] == names + [f"*{name}" for name in names]
+
+
+@given(st.text(max_size=30))
+def test_digits_and_letters_are_one_class_each(text: str) -> None:
+    assert list(grams(text)) == list(grams(text.translate(str.maketrans("1234567", "9876543"))))
 
 
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=12), st.floats(0.5, 3))

@@ -1,0 +1,37 @@
+"""Whether a sentence is written in the manner of literature of a hundred years ago, or as people write today.
+
+In such texts authors and printers read kanji more freely (突然 as いきなり, 室 as へや), so what is learned from their
+ruby only counts there. The register is told by a logistic regression on the characters of a sentence, alone and in
+rows of two and three; ``benchmarks/readings_register.py`` trains it, on works of Aozora Bunko against the rest of gold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotator.furigana.scoring import model
+from annotator.language.script import DIGITS, LATIN
+
+__all__ = ["LEAST", "grams", "is_literary"]
+
+LEAST = 1.5
+"""Log-odds from which on a sentence is taken for literature: few sentences of today reach it."""
+
+_DIGIT = re.compile(f"[{DIGITS}]")
+_LETTER = re.compile(f"[{LATIN}]")
+_LONGEST = 3
+
+
+def grams(sentence: str) -> Iterator[str]:
+    """All rows of one to three characters, each as often as it stands there; digits and letters are one class each."""
+    text = _LETTER.sub("A", _DIGIT.sub("0", sentence))
+    yield from text
+    for length in range(2, _LONGEST + 1):
+        yield from (text[at : at + length] for at in range(len(text) - length + 1))
+
+
+def is_literary(sentence: str) -> bool:
+    """Whether a sentence is like those of old literature."""
+    weights = model().register
+    return weights.get("", 0.0) + sum([weights.get(gram, 0.0) for gram in set(grams(sentence))]) >= LEAST
