@@ -117,8 +117,11 @@ def test_confidence_and_alternatives_are_those_of_one_distribution() -> None:
         assert choice.kana not in choice.alternatives
 
 
-TABLE = (
-    "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nK\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64\nL\tのだ\t0.75\nR\t戸外\tそと=5 こがい=1"
+TABLE = "\n".join(
+    (
+        "T\t2.0\nA\tword:ccc\t0.990\nS\tv:cc-\t1.500\nL\tのだ\t0.75\nR\t戸外\tそと=5 こがい=1",
+        "K\t方\tかた=3 ほう=1\t\t0:8,1:-8\tr。\t1:64",
+    )
 )
 
 
