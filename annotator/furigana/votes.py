@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from annotator.language.heard import Heard
 from annotator.language.latin import read_latin
 from annotator.language.script import (
     DIGITS,
@@ -25,7 +26,7 @@ from annotator.language.script import (
     is_latin,
     to_hiragana,
 )
-from annotator.language.witnesses import Heard, Witness
+from annotator.language.witnesses import Witness
 
 __all__ = ["NUMBER_RUN", "Piece", "Unit", "hear_units", "same_sound", "share"]
 

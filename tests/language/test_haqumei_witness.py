@@ -1,0 +1,26 @@
+"""Words of haqumei and where they stand in the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.language.haqumei_witness import HaqumeiWitness
+
+
+@pytest.fixture(scope="module")
+def haqumei() -> HaqumeiWitness:
+    return HaqumeiWitness()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("10日間の休み。", ["10日間", "の", "休み", "。"]),
+        ("１０日間休む", ["１０日間", "休む"]),
+        ("12日間と5日間、3,000人。", ["12", "日間", "と", "5日間", "、", "3,000", "人", "。"]),
+        ("ABC社に20日間", ["ABC", "社", "に", "20日間"]),
+        ("三日間の旅", ["三日間", "の", "旅"]),
+    ],
+)
+def test_words_stand_where_they_are_written(haqumei: HaqumeiWitness, sentence: str, words: list[str]) -> None:
+    assert [sentence[word.start : word.end] for word in haqumei.hear(sentence)] == words
