@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readings_register import Register
+from readings_register import Marked, Register, stories
 
 from annotator.furigana.candidates import Candidate, candidates
 from annotator.furigana.context import Context
@@ -96,13 +96,10 @@ def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Exa
     """
     gold = {source: _records(folder / f"{source}.jsonl") for source in files}
     placed = [(source, record) for source, records in gold.items() for record in records]
-    register = Register(
-        [record["text"] for _, record in placed],
-        [source in RUBY for source, _ in placed],
-        [_fold_of(source, record["id"]) for source, record in placed],
-    )
+    marked = [Marked(record["text"], source in RUBY, _fold_of(source, record["id"])) for source, record in placed]
+    register = Register([*marked, *stories(FOLDS)])
     examples: list[Example] = []
-    for (source, record), odds in zip(placed, register.odds.tolist(), strict=True):
+    for (source, record), odds in zip(placed, register.odds.tolist(), strict=False):
         examples += _units(source, record, len(examples), odds >= LEAST)
     learned = Learned(examples)
     for example in examples:

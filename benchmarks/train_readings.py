@@ -20,16 +20,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from readings_data import FOLDS, Example, Gold, load
+from readings_data import FOLDS, RUBY, Example, Gold, load
 from readings_fit import Matrix, fit, probabilities, temperature
 from readings_table import alone, write
 
 MEASURED = ("wac", "gsd", "ita", "rohan")
 TRAINED = {"wac": 1.0, "gsd": 1.0, "ita": 1.0, "rohan": 1.0, "jsut": 1.0, "aozora": 0.3, "aozora-more": 0.3}
 """Weight in the loss of the examples of each file."""
+LITERARY = 2.0
+"""By how much it is multiplied where the register is known to be old literature, which has weights of its own."""
 AROUND = 12
 """How many characters of the text are written on each side of a miss."""
 MISS_COLUMNS = "file\trecord\tbefore\tunit\tafter\tgold\tchosen\tconfidence\toffered"
+
+
+def weight_of(example: Example) -> float:
+    """The weight of an example in the loss."""
+    weight = TRAINED[example.source]
+    return weight * LITERARY if example.source in RUBY and example.context.literary else weight
 
 
 def cross_validate(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
@@ -161,7 +169,7 @@ def main() -> None:
     score, kana = importlib.import_module("score"), importlib.import_module("kana")
     gold, examples, learned, register = load(arguments.gold, arguments.files, kana.fold)
     matrix = Matrix.build(examples, learned, kana.fold)
-    weights = np.array([TRAINED[example.source] for example in matrix.examples])
+    weights = np.array([weight_of(example) for example in matrix.examples])
     print(f"{len(examples)} units, {len(matrix.examples)} with a choice, {matrix.columns} features")
     said = cross_validate(matrix, weights)
     scale = temperature(matrix, said)

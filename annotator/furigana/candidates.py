@@ -27,6 +27,7 @@ _LONG = (
         "(?<=[えけせてねへめれげぜでべぺ])[いえ]|(?<=[あかさたなはまやらわがざだばぱゃ])あ|(?<=[いきしちにひみりぎじびぴ])い"
     ),
 )
+_LONG_O = re.compile("[おこそとのほもよろごぞどぼぽ]お")
 _NUMBER_SIGNS = frozenset(f"0123456789０１２３４５６７８９{KANJI_NUMERALS}")
 _MOST = 12
 """Dictionary readings of one unit; more are of rare characters with many name readings."""
@@ -106,8 +107,11 @@ def in_dictionary(surface: str, behind: str) -> tuple[Found, ...]:
 
 
 def _spelling(kana: list[str]) -> str:
-    """The spelling that is kept: without long marks, and じゅっ rather than じっ for ten; else the first."""
+    """The spelling that is kept: without long marks, じゅっ rather than じっ, とおか than とうか; else the first.
+
+    Where two spell a long o differently, the one with お is from a dictionary, the other by the usual rule.
+    """
     first = kana[0]
     if kana.count(first) == len(kana):  # as nearly always
         return first
-    return min(kana, key=lambda spelling: ("ー" in spelling, "じゅっ" not in spelling))
+    return min(kana, key=lambda word: ("ー" in word, "じゅっ" not in word, not _LONG_O.search(word)))
