@@ -55,13 +55,15 @@ _OF_TIME = re.compile(
     "|[昨去今来]年|時々|最近)\\Z"
 )
 """Words of time that stand as adverbs."""
+_ENDS_OF_TIME = frozenset("日朝夜晩中週年々近")
 
 
 def _left(sentence: str, start: int) -> str:
     """Class of the character before; ``A`` at the end of a word of time, behind which a word stands as if alone."""
-    if start and _OF_TIME.search(sentence, max(0, start - 4), start):
+    before = sentence[start - 1] if start else ""
+    if before in _ENDS_OF_TIME and _OF_TIME.search(sentence, max(0, start - 4), start):
         return "A"
-    return _class(sentence[start - 1] if start else "")
+    return _class(before)
 
 
 def _right(sentence: str, end: int) -> str:
