@@ -17,8 +17,11 @@ from annotator.furigana.scoring import prior_features
 
 FEWEST = 2
 """A feature is kept if at least this many examples have it."""
-PENALTY = {"shared": 1.0, "context": 4.0, "said": 0.05}
-"""L2 penalty of a weight; small for what the table of homographs says, which speaks seldom and is mostly right."""
+PENALTY = {"shared": 1.0, "context": 4.0, "said": 1.0}
+"""L2 penalty of a weight, by its group."""
+EXPECTED = {"shared": 0.0, "context": 0.0, "said": 4.0}
+"""Towards what a weight is drawn. The table of homographs is right in 322 of 328 places of the measured files and JSUT
+(log-odds of 4); it speaks too seldom for its weight to be learned from nothing."""
 ITERATIONS = 100
 
 Named = tuple[str, str, str]
@@ -35,6 +38,7 @@ class Matrix:
     names: list[Named]
     right: np.ndarray
     penalties: np.ndarray
+    expected: np.ndarray
     folds: np.ndarray
     row_folds: np.ndarray
 
@@ -62,10 +66,19 @@ class Matrix:
         names = sorted(name for name, count in seen.items() if count >= FEWEST)
         values = _sparse(rows, names)
         folds = np.array([example.fold for example in chosen])
-        penalties = np.array([PENALTY[_group(*name)] for name in names])
+        groups = [_group(*name) for name in names]
+        penalties, expected = (np.array([table[group] for group in groups]) for table in (PENALTY, EXPECTED))
         sizes = np.diff(starts)
         return Matrix(
-            chosen, np.array(starts), values, names, np.array(right), penalties, folds, np.repeat(folds, sizes)
+            chosen,
+            np.array(starts),
+            values,
+            names,
+            np.array(right),
+            penalties,
+            expected,
+            folds,
+            np.repeat(folds, sizes),
         )
 
     def softened(self, said: np.ndarray, scale: float) -> np.ndarray:
@@ -74,11 +87,10 @@ class Matrix:
 
 
 def _group(surface: str, _: str, feature: str) -> str:
-    """The group of features that have one penalty."""
+    """The group of features that have one penalty and one expectation."""
     if surface:
         return "context"
-    plain = feature.removeprefix("*")
-    return "said" if plain.startswith("said:") and plain[5:].isdigit() else "shared"
+    return "said" if feature.startswith("said:") and feature[5:].isdigit() else "shared"
 
 
 def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
@@ -136,10 +148,11 @@ def fit(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
         good = np.where(right, said, 0.0)
         mass = np.maximum(np.add.reduceat(good, starts[:-1]), 1e-300)
         wanted = good / np.repeat(mass, sizes[kept])
-        cost = -float(weight @ np.log(mass)) + 0.5 * float(matrix.penalties @ model**2)
-        return cost, transposed @ (rows * (said - wanted)) + matrix.penalties * model
+        off = model - matrix.expected
+        cost = -float(weight @ np.log(mass)) + 0.5 * float(matrix.penalties @ off**2)
+        return cost, transposed @ (rows * (said - wanted)) + matrix.penalties * off
 
-    found = minimize(loss, np.zeros(matrix.columns), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
+    found = minimize(loss, matrix.expected, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
     return np.asarray(found.x)
 
 

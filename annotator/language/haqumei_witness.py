@@ -107,7 +107,8 @@ def _behind_numeral(sentence: str, start: int, written: str) -> str:
 def _spoken(word: WordPhonemeDetail) -> str:
     """Kana of a word: the dictionary's spelling, but numbers and counters with their sound changes (ロッ + ピャク).
 
-    In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels.
+    In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels. The tenth day
+    has a long o of the rare spelling, which haqumei gets wrong.
     """
     read = word.read
     if not read or word.is_ignored:
@@ -117,7 +118,8 @@ def _spoken(word: WordPhonemeDetail) -> str:
         pron = pron.translate(_DEVOICED)
         if not _only_lengthened(pron, read):
             return to_hiragana(_LENGTHENED_DIGITS.sub("", pron))
-    return spelt(read)
+    kana = spelt(read)
+    return kana.replace("とうか", "とおか", 1) if word.word.startswith("十日") else kana
 
 
 def _only_lengthened(pron: str, read: str) -> bool:
