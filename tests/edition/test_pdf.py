@@ -22,7 +22,7 @@ from annotator.edition.pdf.builder import PdfBuildError
 from annotator.edition.pdf.characters import is_line_start_prohibited, widths
 from annotator.edition.pdf.compiler import PdfError, compile_pdf, page_count
 from annotator.edition.pdf.literal import call, string, value
-from annotator.edition.pdf.ruby import Unit, gaps
+from annotator.edition.pdf.ruby import SITE, Unit, gaps
 from annotator.edition.pdf.stream import Stream
 
 # Typst literals
@@ -93,6 +93,13 @@ def test_gaps_break_nothing(letters: list[tuple[str, str]]) -> None:
     for at, width in opened.items():
         assert width > 0
         assert 0 < at < len(text) and not is_line_start_prohibited(text[at]) and text[at - 1] not in "「"
+
+
+def test_a_long_reading_behind_a_full_stop_opens_no_word_before_it() -> None:
+    text = "になった。2023年"
+    opened = gaps(text, [Unit(5, 9, "にせんにじゅうさん")], widths(text))
+    assert max(opened, key=lambda at: opened[at]) in (5, 9), "beside the reading"
+    assert all(opened.get(at, 0) <= SITE for at in range(5))
 
 
 # Running text

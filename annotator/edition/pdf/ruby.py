@@ -13,7 +13,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.edition.pdf.characters import is_cjk, is_kana, is_latin, is_line_start_prohibited, is_wide
+from annotator.edition.pdf.characters import (
+    CLOSING,
+    OPENING,
+    is_cjk,
+    is_kana,
+    is_latin,
+    is_line_start_prohibited,
+    is_wide,
+)
 
 __all__ = ["Unit", "gaps"]
 
@@ -153,4 +161,8 @@ def _may_open(text: str, offset: int) -> bool:
     before, after = text[offset - 1], text[offset]
     if is_line_start_prohibited(after) or (is_latin(before) and is_latin(after)):
         return False
-    return (is_cjk(before) or is_latin(before)) and (is_cjk(after) or is_latin(after))
+    if before in CLOSING and after in OPENING:
+        return False  # they share an em
+    return (before in CLOSING or is_cjk(before) or is_latin(before)) and (
+        after in OPENING or is_cjk(after) or is_latin(after)
+    )
