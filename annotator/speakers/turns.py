@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from annotator.model import Diagnostic, Zone, ZoneKind
 from annotator.speakers.quotations import Covered, Form, Quotation, find_bracketed, nest
@@ -49,8 +50,12 @@ class _Line:
     dashed: bool = False
 
 
+@lru_cache(maxsize=1)
 def find_quotations(text: str, zones: tuple[Zone, ...] = ()) -> tuple[tuple[Quotation, ...], tuple[Diagnostic, ...]]:
-    """All quotations and turns of a text, each with the one around it; and the marks that have no partner."""
+    """All quotations and turns of a text, each with the one around it; and the marks that have no partner.
+
+    The last answer is kept, since the stages that mark, attribute and check the quotations of a text each ask for them.
+    """
     bracketed, problems = find_bracketed(text, zones)
     turns = _find_turns(text, bracketed, zones)
     return nest(_label_scripts(text, bracketed) + turns), problems
