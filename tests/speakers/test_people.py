@@ -1,0 +1,54 @@
+"""Who can be somebody: relatives by the text's word, old names, crowds, whoever acts beside a line, the closed cast."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.language.morphology import assign_tokens
+from annotator.model import CastMember, Passage
+from annotator.resources import Resources
+from annotator.speakers.attribution import read_document
+from annotator.speakers.voice import vocatives
+from tests.speakers.support import annotate, quote_of, speaker_of
+
+NAMES = {
+    "a relative by the word of the narration": ("「乗れ」とじいちゃんは言った。", "じいちゃん"),
+    "a relative whom only lines address": ("父が来た。\n「お父さん、乗れ」と彼は言った。", "父"),
+    "an old given name that begins with a number": ("「上がるぜ」と八五郎は言った。", "八五郎"),
+    "a polite prefix": ("隠居は笑った。「お上がり」とご隠居は言った。", "隠居"),
+    "an animal in kana": ("「つれないなあ」とのらねこは言いました。", "のらねこ"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.values(), ids=NAMES)
+def test_people_go_by_the_words_of_the_text(text: str, name: str) -> None:
+    assert annotate(text).quotes[-1].speakers == (name,)
+
+
+def test_a_crowd_speaks_no_single_line_but_may_speak_as_one() -> None:
+    text = (
+        "監督が立った。選手たちは肩で息をしていた。\n「落ち着け」\n監督は手を叩いた。\n「はい」と選手たちは答えた。\n"
+    )
+    passage = annotate(text)
+    assert speaker_of(passage, "落ち着け") == ("監督",)
+    assert speaker_of(passage, "はい") == ("選手たち",)
+
+
+def test_a_name_alone_calls_its_bearer() -> None:
+    text = "真帆は下を向いた。岬は笑った。\n「真帆」\n「……はい」\n"
+    document = read_document(assign_tokens(Passage(text), Resources()), Resources())
+    assert [entity.name for entity in vocatives(document, 0)] == ["真帆"]
+    passage = annotate(text)
+    assert speaker_of(passage, "真帆") == ("岬",) and speaker_of(passage, "……はい") == ("真帆",)
+
+
+def test_lines_without_a_cue_are_given_to_members_of_the_cast_only() -> None:
+    text = "春樹は店に入った。店主が皿を拭いていた。冬子も来た。\n「寒いな」\n店主は頷いた。\n「そうね」\n"
+    cast = (CastMember("春樹"), CastMember("冬子"))
+    assert {name for quote in annotate(text, cast=cast).quotes for name in quote.speakers} <= {"春樹", "冬子"}
+
+
+def test_a_cue_is_surer_of_a_member_of_the_cast() -> None:
+    text = "「寒いな」と春樹は言った。"
+    plain, listed = annotate(text), annotate(text, cast=(CastMember("春樹"),))
+    assert quote_of(plain, "寒い").confidence < quote_of(listed, "寒い").confidence
