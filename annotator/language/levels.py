@@ -8,7 +8,7 @@ tables in ``data/levels/`` are made by ``benchmarks/levels.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import takewhile
 
@@ -66,6 +66,7 @@ def kanji_grade(character: str) -> int | None:
     return _grades().get(character)
 
 
+@lru_cache(maxsize=1 << 13)
 def word_grade(surface: str) -> int | None:
     """The highest grade among the kanji of a word; None if one is outside the jōyō table, or the word has none."""
     return _extreme(surface, _grades(), max)

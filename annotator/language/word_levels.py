@@ -8,6 +8,7 @@ hardest part. Everything else that the lists lack, names above all, has no level
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from annotator.language.conjugation import base_of_potential
 from annotator.language.dictionary import look_up
@@ -35,6 +36,7 @@ _ENDINGS = _table(
 _EASIEST = 5
 
 
+@lru_cache(maxsize=1 << 13)
 def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:
     """The estimated JLPT level of a word as it is read here, 5 (easiest) to 1; None for one of which nothing tells.
 
