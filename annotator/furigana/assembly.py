@@ -6,6 +6,7 @@ crosses, or a numeral with its counter; its reading is that of its parts with it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import prod
@@ -38,9 +39,9 @@ def assemble(text: str, tokens: Sequence[Token], parts: Sequence[Part]) -> Itera
     A part without kana leaves its word without a reading.
     """
     at = number = 0
+    ends = [token.end for token in tokens]
     while at < len(parts):
-        while number < len(tokens) and tokens[number].end <= parts[at].start:
-            number += 1
+        number = bisect_right(ends, parts[at].start, number)
         if number == len(tokens) or tokens[number].start >= parts[at].end:
             yield from _word(text, parts[at].start, parts[at].end, parts[at : at + 1])
             at += 1

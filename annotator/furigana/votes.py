@@ -145,13 +145,14 @@ def hear_units(sentence: str, witnesses: Sequence[Witness]) -> list[Unit]:
 def _pieces(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Heard]) -> list[Sequence[Piece]]:
     """For each run a witness's pieces in it; none where its words do not cover the run without a gap."""
     found: list[list[Piece]] = [[] for _ in runs]
-    number = 0
+    behind = (len(sentence), len(sentence) + 1)  # no word begins behind this
+    following = enumerate([*runs, behind])
+    number, (low, high) = next(following)
     for start, end, kana in heard:
-        while number < len(runs) and runs[number][1] <= start:
-            number += 1
-        if number == len(runs):
-            break
-        low, high = runs[number]
+        if end <= low:
+            continue
+        while high <= start:
+            number, (low, high) = next(following)
         if low <= start and end <= high:
             found[number].append(Piece(start, end, kana or None))
         elif low < end:
