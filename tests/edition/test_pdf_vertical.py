@@ -10,22 +10,24 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
+from shipped import build
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.pdf.compiler import font_folders
 from annotator.edition.pdf.vertical import FAMILIES, make_fonts, turn_pages
 
 BOOK = "読み本の見本.pdf"
-vertical = pytest.mark.sphinx(
-    "pdf", testroot="pdf-book", freshenv=True, confoverrides={"annotator_pdf_writing": "vertical"}
-)
 
 
-@pytest.fixture
-def path(app: SphinxTestApp) -> Path:
-    app.build()
-    assert app.warning.getvalue() == ""
-    return Path(app.outdir) / BOOK
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The vertical book, built once for the tests that only read it."""
+    return vertical(tmp_path_factory.mktemp("vertical"))
+
+
+def vertical(folder: Path, **settings: object) -> Path:
+    """The vertical book with some settings, built in a folder."""
+    return build("test-pdf-book", folder, ("pdf",), annotator_pdf_writing="vertical", **settings) / "pdf" / BOOK
 
 
 def as_set(path: Path) -> pypdfium2.PdfDocument:
@@ -33,7 +35,6 @@ def as_set(path: Path) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(path.read_bytes().partition(b"%%EOF")[0] + b"%%EOF\n")
 
 
-@vertical
 def test_pages_are_turned_and_run_from_right_to_left(path: Path) -> None:
     reader = PdfReader(path)
     assert {page.rotation for page in reader.pages} == {90}
@@ -43,26 +44,19 @@ def test_pages_are_turned_and_run_from_right_to_left(path: Path) -> None:
     assert pypdfium2.PdfDocument(path).get_page_label(2) == "1"
 
 
-@pytest.mark.sphinx(
-    "pdf",
-    testroot="pdf-book",
-    freshenv=True,
-    confoverrides={"annotator_pdf_writing": "vertical", "annotator_pdf_binding": "left"},
-)
-def test_bound_at_the_left_sentences_are_copied_whole(path: Path) -> None:
+def test_bound_at_the_left_sentences_are_copied_whole(tmp_path: Path) -> None:
+    path = vertical(tmp_path, annotator_pdf_binding="left")
     assert PdfReader(path).trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/L2R"
     text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)))
     assert "今日、霧島市の山本健一市長は記者会見を開き、今月末で辞任する意向を明らかにした。" in text
 
 
-@vertical
 def test_words_are_found(path: Path) -> None:
     texts = [page.get_textpage() for page in pypdfium2.PdfDocument(path)]
     for phrase in ("霧島市の山本", "今月末で", "億円の計画は", "という声もある", "責任者は凝視していた", "一昨日"):
         assert any(text.search(phrase).get_next() for text in texts), phrase
 
 
-@vertical
 def test_text_is_whole_and_readings_stand_once(path: Path) -> None:
     text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in as_set(path)))
     for phrase in (
@@ -75,21 +69,16 @@ def test_text_is_whole_and_readings_stand_once(path: Path) -> None:
         assert text.count(reading) == 1, reading
 
 
-@vertical
-def test_same_bytes_twice(app: SphinxTestApp, path: Path) -> None:
-    first = path.read_bytes()
+@pytest.mark.sphinx("pdf", testroot="pdf-book", freshenv=True, confoverrides={"annotator_pdf_writing": "vertical"})
+def test_same_bytes_twice(app: SphinxTestApp) -> None:
+    app.build()
+    first = (Path(app.outdir) / BOOK).read_bytes()
     app.build(force_all=True)
-    assert path.read_bytes() == first
+    assert (Path(app.outdir) / BOOK).read_bytes() == first
 
 
-@pytest.mark.sphinx(
-    "pdf",
-    testroot="pdf-book",
-    freshenv=True,
-    confoverrides={"annotator_pdf_writing": "vertical", "annotator_pdf_paper": "a5"},
-)
-def test_a5_stands_upright(path: Path) -> None:
-    width, height = pypdfium2.PdfDocument(path)[0].get_size()
+def test_a5_stands_upright(tmp_path: Path) -> None:
+    width, height = pypdfium2.PdfDocument(vertical(tmp_path, annotator_pdf_paper="a5"))[0].get_size()
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (148, 210)
 
 
