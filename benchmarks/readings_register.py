@@ -51,7 +51,7 @@ class Register:
     """Log-odds of the register of some sentences, each by a model that never saw its fold; and the weights of all."""
 
     def __init__(self, marked: Sequence[Marked]) -> None:
-        found = [sorted(set(grams(sentence.text))) for sentence in marked]
+        found = [sorted(grams(sentence.text)) for sentence in marked]
         counts = Counter(gram for row in found for gram in row)
         names = ["", *sorted(gram for gram, count in counts.items() if count >= FEWEST and gram.isprintable())]
         values, fold = _sparse(found, names), np.array([sentence.fold for sentence in marked])

@@ -9,7 +9,8 @@ gold and stories of today.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from math import fsum
+from operator import add
 
 from annotator.furigana.scoring import model
 from annotator.language.script import DIGITS, LATIN
@@ -22,18 +23,17 @@ stories of today one in thirty."""
 
 _DIGIT = re.compile(f"[{DIGITS}]")
 _LETTER = re.compile(f"[{LATIN}]")
-_LONGEST = 3
 
 
-def grams(sentence: str) -> Iterator[str]:
-    """All rows of one to three characters, each as often as it stands there; digits and letters are one class each."""
+def grams(sentence: str) -> set[str]:
+    """The rows of one to three characters of a sentence; digits and letters are one class each."""
     text = _LETTER.sub("A", _DIGIT.sub("0", sentence))
-    yield from text
-    for length in range(2, _LONGEST + 1):
-        yield from (text[at : at + length] for at in range(len(text) - length + 1))
+    pairs = [*map(add, text, text[1:])]
+    return {*text, *pairs, *map(add, pairs, text[2:])}
 
 
 def is_literary(sentence: str) -> bool:
     """Whether a sentence is like those of old literature."""
     weights = model().register
-    return weights.get("", 0.0) + sum([weights.get(gram, 0.0) for gram in set(grams(sentence))]) >= LEAST
+    known = weights.keys() & grams(sentence)
+    return fsum(map(weights.__getitem__, known)) + weights.get("", 0.0) >= LEAST
