@@ -6,7 +6,7 @@
   if (!yomihon?.page) return;
   const ROWS =
     "あa いi うu えe おo かka きki くku けke こko さsa しshi すsu せse そso たta ちchi つtsu てte とto なna にni ぬnu ねne のno " +
-    "はha ひhi ふfu へhe ほho まma みmi むmu めme もmo やya ゆyu よyo らra りri るru れre ろro わwa ゐi ゑe をo んn ゔvu " +
+    "はha ひhi ふfu へhe ほho まma みmi むmu めme もmo やya ゆyu よyo らra りri るru れre ろro わwa ゐi ゑe をwo んn ゔvu " +
     "がga ぎgi ぐgu げge ごgo ざza じji ずzu ぜze ぞzo だda ぢji づzu でde どdo ばba びbi ぶbu べbe ぼbo ぱpa ぴpi ぷpu ぺpe ぽpo " +
     "ぁa ぃi ぅu ぇe ぉo ゃya ゅyu ょyo ゎwa";
   const sounds = new Map(ROWS.split(" ").map((item) => [item[0], item.slice(1)]));
