@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, NamedTuple
+
+from annotator.config_fields import (
+    FURIGANA_ALLOWED,
+    are_names,
+    are_texts_by_text,
+    is_count,
+    is_furigana,
+    is_share,
+    is_switch,
+    is_text,
+    one_of,
+    setting,
+    table,
+)
 
 __all__ = ["WARNINGS", "Config", "Problem", "Setting", "checked", "settings"]
 
@@ -42,256 +55,204 @@ class Problem(NamedTuple):
     message: str
 
 
-Check = Callable[[Any], bool]
-
-
-def _setting(default: Any, check: Check, allowed: str, help: str, rebuild: str = "env") -> Any:
-    """Declare a field: ``allowed`` words the check for people, ``rebuild`` is Sphinx's (``env`` or ``html``)."""
-    return field(default=default, metadata={"check": check, "allowed": allowed, "help": help, "rebuild": rebuild})
-
-
-def _table(check: Check, allowed: str, help: str) -> Any:
-    """Declare a field that ``conf.py`` writes as a dict; here it is a tuple of pairs, so that it can be hashed."""
-    return field(
-        default=(), metadata={"check": check, "allowed": allowed, "help": help, "rebuild": "env", "table": True}
-    )
-
-
-def _text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _switch(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-
-
-def _count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _names(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(_text(item) for item in value)
-
-
-def _texts_by_text(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(_text(key) and _text(item) for key, item in value.items())
-
-
-# "author" is what "none" becomes inside a build: no furigana but the author's.
-_FURIGANA = re.compile("all|none|author|known|N[1-5]|grade [1-68]")
-FURIGANA_ALLOWED = '"all", "none", "known", "N5" to "N1", "grade 1" to "grade 6" or "grade 8"'
-
-
-def _furigana(value: Any) -> bool:
-    return isinstance(value, str) and _FURIGANA.fullmatch(value) is not None
-
-
-def _one_of(*names: str) -> tuple[Check, str]:
-    return (lambda value: value in names), "one of " + ", ".join(f'"{name}"' for name in names)
-
-
 @dataclass(frozen=True, slots=True)
 class Config:
     """Settings of an edition; in ``conf.py`` each is written with the prefix ``annotator_``."""
 
-    glossary: str = _setting("glossary.md", _text, "a path", "The glossary, relative to the source folder.")
-    cast: str = _setting("cast.toml", _text, "a path", "The cast of speakers, relative to the source folder.")
-    corrections: str = _setting(
-        "corrections.toml", _text, "a path", "The editor's corrections, relative to the source folder."
+    glossary: str = setting("glossary.md", is_text, "a path", "The glossary, relative to the source folder.")
+    cast: str = setting("cast.toml", is_text, "a path", "The cast of speakers, relative to the source folder.")
+    corrections: str = setting(
+        "corrections.toml", is_text, "a path", "The editor's corrections, relative to the source folder."
     )
-    raw_html: bool = _setting(
+    raw_html: bool = setting(
         False,
-        _switch,
+        is_switch,
         "True or False",
         "Let HTML in Markdown through as markup; otherwise it is shown as text (HTML ruby is always read).",
     )
-    term_links: str = _setting(
+    term_links: str = setting(
         "section",
-        *_one_of("section", "document", "all"),
+        *one_of("section", "document", "all"),
         help="Which occurrences of a glossary term link: the first of each section, of each document, or all.",
         rebuild="html",
     )
-    furigana: str = _setting(
+    furigana: str = setting(
         "all",
-        _furigana,
+        is_furigana,
         FURIGANA_ALLOWED,
         help="Which words carry furigana: all, none, those not known, or those above a JLPT level or a school grade.",
         rebuild="html",
     )
-    furigana_known: str = _setting(
+    furigana_known: str = setting(
         "known.txt",
-        _text,
+        is_text,
         "a path",
         "Words that the readers know, one a line, relative to the source folder; at a level they stay bare, too.",
         rebuild="html",
     )
-    furigana_repeat: str = _setting(
+    furigana_repeat: str = setting(
         "all",
-        *_one_of("all", "section", "document"),
+        *one_of("all", "section", "document"),
         help="Which occurrences of a word carry furigana: all, or the first of each section or document.",
         rebuild="html",
     )
-    furigana_numbers: bool = _setting(
-        True, _switch, "True or False", "Whether Arabic numerals carry furigana.", rebuild="html"
+    furigana_numbers: bool = setting(
+        True, is_switch, "True or False", "Whether Arabic numerals carry furigana.", rebuild="html"
     )
-    ruby_script: str = _setting(
+    ruby_script: str = setting(
         "kana",
-        *_one_of("kana", "katakana", "romaji"),
+        *one_of("kana", "katakana", "romaji"),
         help="The script of the readings: hiragana as a rule, katakana, or Latin letters (Hepburn) over whole words.",
         rebuild="html",
     )
-    house: tuple[tuple[str, str], ...] = _table(
-        _texts_by_text,
+    house: tuple[tuple[str, str], ...] = table(
+        are_texts_by_text,
         "a dict from words to readings",
         "Readings that the edition prefers for words with several that mean the same.",
     )
-    ruby_markup: str = _setting(
+    ruby_markup: str = setting(
         "drawn",
-        *_one_of("drawn", "element"),
+        *one_of("drawn", "element"),
         help="Ruby in HTML: drawn by the style sheet from an attribute (find and copy see the base text only), "
         "or as text in the element rt. EPUB always has the element.",
         rebuild="html",
     )
-    search: bool = _setting(
+    search: bool = setting(
         True,
-        _switch,
+        is_switch,
         "True or False",
         "Search by kanji, kana, romaji, dictionary form and speaker; otherwise the site has Sphinx's own search.",
         rebuild="html",
     )
-    speaker_labels: bool = _setting(True, _switch, "True or False", "Show who says each quotation.", rebuild="html")
-    audio: bool = _setting(
+    speaker_labels: bool = setting(True, is_switch, "True or False", "Show who says each quotation.", rebuild="html")
+    audio: bool = setting(
         False,
-        _switch,
+        is_switch,
         "True or False",
         "Speak every sentence of a site (with the extra audio); readers listen, and see the words as they are said.",
         rebuild="html",
     )
-    strict_speakers: bool = _setting(
+    strict_speakers: bool = setting(
         False,
-        _switch,
+        is_switch,
         "True or False",
         "Warn of every quotation whose speaker is unsure or contradicts the words beside it; "
         "with yomihon build --strict such a build fails.",
     )
-    speaker_threshold: float = _setting(
+    speaker_threshold: float = setting(
         0.35,
-        _share,
+        is_share,
         "a number from 0 to 1",
         "Below this confidence no speaker is named: the quotation is shown as unknown.",
     )
-    vocabulary: bool = _setting(
-        True, _switch, "True or False", "Find every word in the dictionary, with the sense that fits its place."
+    vocabulary: bool = setting(
+        True, is_switch, "True or False", "Find every word in the dictionary, with the sense that fits its place."
     )
-    word_list: str = _setting(
+    word_list: str = setting(
         "none",
-        *_one_of("none", "all", "core", "rare"),
+        *one_of("none", "all", "core", "rare"),
         help="A list of words at the end of every article: none, all its words, those met often in it, or the others.",
     )
-    dictionary: str = _setting(
+    dictionary: str = setting(
         "",
-        _text,
+        is_text,
         "a path",
         "A dictionary of your own (yomihon dictionary), relative to the source folder; empty: the one installed.",
     )
-    doubt_threshold: float = _setting(
-        0.75, _share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
+    doubt_threshold: float = setting(
+        0.75, is_share, "a number from 0 to 1", "A reading below this confidence is reported as doubtful."
     )
-    gloss_level: str = _setting(
+    gloss_level: str = setting(
         "",
-        *_one_of("", "N5", "N4", "N3", "N2", "N1"),
+        *one_of("", "N5", "N4", "N3", "N2", "N1"),
         help="The level of the readers, whose words are not explained; empty: that of the furigana, else N3.",
         rebuild="html",
     )
-    gloss_core: int = _setting(
+    gloss_core: int = setting(
         5,
-        _count,
+        is_count,
         "a whole number from 0",
         "A word with as many uses is left to the list of core words; 0: no word.",
         rebuild="html",
     )
-    pdf_layout: str = _setting(
+    pdf_layout: str = setting(
         "book",
-        *_one_of("book", "handout", "booklet", "facing", "large-print", "e-ink"),
+        *one_of("book", "handout", "booklet", "facing", "large-print", "e-ink"),
         help="The layout of the PDF.",
         rebuild="html",
     )
-    pdf_paper: str = _setting(
-        "", *_one_of("", "a4", "a5", "b5"), help="The paper of the PDF; empty: that of the layout.", rebuild="html"
+    pdf_paper: str = setting(
+        "", *one_of("", "a4", "a5", "b5"), help="The paper of the PDF; empty: that of the layout.", rebuild="html"
     )
-    pdf_line_numbers: int | None = _setting(
+    pdf_line_numbers: int | None = setting(
         None,
-        lambda value: value is None or _count(value),
+        lambda value: value is None or is_count(value),
         "None or a whole number from 0",
         "Every how many lines the PDF numbers one; 0: no line; None: as the layout does.",
         rebuild="html",
     )
-    pdf_wide_margin: bool = _setting(
-        False, _switch, "True or False", "A wide margin at the right of the PDF, to write into.", rebuild="html"
+    pdf_wide_margin: bool = setting(
+        False, is_switch, "True or False", "A wide margin at the right of the PDF, to write into.", rebuild="html"
     )
-    pdf_notes: str = _setting(
+    pdf_notes: str = setting(
         "",
-        *_one_of("", "foot", "side", "none"),
+        *one_of("", "foot", "side", "none"),
         help="Where the rare words of a page are explained; empty: as the layout does.",
         rebuild="html",
     )
-    pdf_note_numbers: bool = _setting(
-        False, _switch, "True or False", "Whether the words explained, and their notes, are numbered.", rebuild="html"
+    pdf_note_numbers: bool = setting(
+        False, is_switch, "True or False", "Whether the words explained, and their notes, are numbered.", rebuild="html"
     )
-    pdf_vocabulary: str = _setting(
+    pdf_vocabulary: str = setting(
         "none",
-        *_one_of("none", "rare", "all"),
+        *one_of("none", "rare", "all"),
         help="The list of words behind every text: the rare words, which its pages explain, or all words.",
         rebuild="html",
     )
-    pdf_answer_lines: int = _setting(
+    pdf_answer_lines: int = setting(
         0,
-        _count,
+        is_count,
         "a whole number from 0",
         "How many ruled lines stand behind every text, for answers and notes.",
         rebuild="html",
     )
-    pdf_copy: str = _setting(
+    pdf_copy: str = setting(
         "",
-        *_one_of("", "learner", "teacher"),
+        *one_of("", "learner", "teacher"),
         help="A copy for class: with blanks in the place of furigana, or with the answers in them.",
         rebuild="html",
     )
-    pdf_only: tuple[str, ...] = _setting(
+    pdf_only: tuple[str, ...] = setting(
         (),
-        _names,
+        are_names,
         "a list of documents or folders",
         "The documents that are printed, named as in a toctree; empty: all.",
         rebuild="html",
     )
-    pdf_each: bool = _setting(
-        False, _switch, "True or False", "Whether every document gets a PDF of its own.", rebuild="html"
+    pdf_each: bool = setting(
+        False, is_switch, "True or False", "Whether every document gets a PDF of its own.", rebuild="html"
     )
-    pdf_writing: str = _setting(
+    pdf_writing: str = setting(
         "horizontal",
-        *_one_of("horizontal", "vertical"),
+        *one_of("horizontal", "vertical"),
         help="The direction of lines in the PDF; with `vertical`, pages run from right to left, and A4 and B5 lie on "
         "their side.",
         rebuild="html",
     )
-    pdf_binding: str = _setting(
+    pdf_binding: str = setting(
         "right",
-        *_one_of("right", "left"),
+        *one_of("right", "left"),
         help="The side on which a vertical PDF is bound; `left` lets Chrome copy its sentences whole.",
         rebuild="html",
     )
-    pdf_dialogue: str = _setting(
+    pdf_dialogue: str = setting(
         "margin",
-        *_one_of("margin", "script"),
+        *one_of("margin", "script"),
         help="Dialogue in the PDF: the speaker in the margin, or like a play, in a column beside the words.",
         rebuild="html",
     )
-    pdf_name: str = _setting(
-        "", _text, "a file name without ending", "Name of the PDF; empty: from the project's name.", rebuild="html"
+    pdf_name: str = setting(
+        "", is_text, "a file name without ending", "Name of the PDF; empty: from the project's name.", rebuild="html"
     )
 
 
