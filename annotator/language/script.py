@@ -46,7 +46,7 @@ KANJI = (
 
 DIGITS = "0-9０-９"
 KANJI_NUMERALS = "〇一二三四五六七八九十百千万億兆"
-LATIN = "A-Za-zＡ-Ｚａ-ｚ\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+LATIN = "A-Za-zＡ-Ｚａ-ｚªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
 _SMALL_KE = "ヶヵケカ"
 RUN = re.compile(
