@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from annotator.language.conjugation import inflected
+from annotator.language.latin import foreign_stretches
 from annotator.language.levels import lemma_reading
-from annotator.language.script import has_kanji, is_kana, is_reading, to_hiragana
+from annotator.language.script import has_kanji, is_kana, is_latin, is_reading, to_hiragana
 from annotator.model import Passage, Token
 from annotator.runs import Word, words
 
@@ -48,12 +50,15 @@ class Unit:
 
 
 def units(passage: Passage) -> Iterator[Unit]:
-    """The content words of a passage in order; auxiliaries belong to the word before them."""
+    """The content words of a passage in order, without phrases of other languages; auxiliaries go with their word."""
     tokens = passage.tokens
+    foreign = {at for span in foreign_stretches(passage.text, 0, len(passage.text)) for at in range(*span)}
     at = 0
     for word in words(passage):
         while at < len(tokens) and tokens[at].end <= word.start:
             at += 1
+        if word.start in foreign:
+            continue
         if at >= len(tokens) or tokens[at].start != word.start or not _is_content(tokens[at], word):
             continue
         unit = _unit(tokens, at, word)
@@ -75,10 +80,21 @@ def _unit(tokens: Sequence[Token], at: int, word: Word) -> Unit:
         return _joined(tokens, at, last, word)
     token = tokens[at]
     form = inflected(tokens, at)
+    lemma, norm = _forms(token)
     return Unit(
-        *(token.start, tokens[form.end - 1].end, at, form.end, token.surface, token.lemma, token.norm),
+        *(token.start, tokens[form.end - 1].end, at, form.end, token.surface, lemma, norm),
         *(_reading(token, word), token.pos, token.form.partition("/")[0], form.labels, tuple(_parts(token, at))),
     )
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    """The word's dictionary form and its usual spelling.
+
+    Analysers take English words for those in katakana (for is フォー, this ディス); the dictionary has both.
+    """
+    if all(map(is_latin, token.surface)):
+        return (unicodedata.normalize("NFKC", token.surface),) * 2
+    return token.lemma, token.norm
 
 
 def _joined(tokens: Sequence[Token], at: int, last: int, word: Word) -> Unit:

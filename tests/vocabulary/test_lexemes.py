@@ -225,6 +225,11 @@ def test_neighbours_choose_the_entry() -> None:
     assert found("汚れがつく。", "つく").entry == 1495740
 
 
+def test_words_of_other_languages_are_not_looked_up() -> None:
+    lexemes = annotate("This is it: the book 理由 for all. フォーの店でbookを買う。").lexemes
+    assert [lexeme.headword for lexeme in lexemes] == ["理由", "フォー", "店", "買う"]
+
+
 def test_acronyms_are_found_whatever_their_width() -> None:
     for text in ("AIの未来。", "ＡＩの未来。"):
         lexeme = annotate(text).lexemes[0]
