@@ -16,8 +16,8 @@ POSITIONS = """() => [...document.querySelectorAll('.yomi-text :is(ruby, .w, p, 
 SHIFT = """() => { window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(
   entry => { window.shift += entry.value; })).observe({type: 'layout-shift', buffered: true}); }"""
 SHOWN = """() => [...document.querySelectorAll('.yomi-text .w')].filter(word => word.querySelector('rt'))
-  .map(word => [word.textContent, word.dataset.j ?? '', word.dataset.g ?? '', word.classList.contains('again'),
-    getComputedStyle(word.querySelector('rt')).visibility === 'visible'])"""
+  .map(word => [word.textContent, ...[/\\bn(\\d)/, /\\bg(\\d)/].map(level => level.exec(word.className)?.[1] ?? ''),
+    word.classList.contains('again'), getComputedStyle(word.querySelector('rt')).visibility === 'visible'])"""
 
 
 def choose(page: playwright.Page, name: str, value: str) -> None:

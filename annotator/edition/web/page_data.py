@@ -64,13 +64,12 @@ class PageWords:
         found = (lexeme.entry, lexeme.senses, lexeme.form) if lexeme else (0, (), ())
         around = tuple(self._number(_of(item)) for item in first.lexemes[:-1] if item.expression)
         number = self._number(_Use(headword, reading, to_hiragana(met), *found, around))
-        classes, levels = "w", ""
+        classes = "w"
         if ruby and not any(word.authored for word in unit):
-            levels = _levels(first)
             identity = (headword, ruby)
-            classes += " again" if identity in self._seen else ""
+            classes += _levels(first) + (" again" if identity in self._seen else "")
             self._seen.add(identity)
-        return f' class="{classes}" data-w="{number}"{levels}'
+        return f' class="{classes}" data-w="{number}"'
 
     def data(self, entries: Mapping[int, EntryData], language: str) -> dict[str, Any]:
         """The uses, and the entries among ``entries`` that they name, with labels in the language of the interface."""
@@ -88,11 +87,11 @@ class PageWords:
 
 
 def _levels(word: Word) -> str:
-    """Estimated JLPT level and school grade, for the style sheet to tell which readings a level shows."""
+    """Classes of the estimated JLPT level and the school grade, by which the style sheet knows what a level shows."""
     if not has_kanji(word.surface):
         return ""
     level, grade = word_level(word.surface, word.lemma, word.reading, word.pos), word_grade(word.surface)
-    return (f' data-j="{level}"' if level else "") + (f' data-g="{grade}"' if grade else "")
+    return (f" n{level}" if level else "") + (f" g{grade}" if grade else "")
 
 
 def _of(expression: Lexeme) -> _Use:
