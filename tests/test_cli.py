@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from annotator.cli import app
@@ -313,6 +314,16 @@ def test_the_author_that_a_text_names_is_the_editions(tmp_path: Path) -> None:
     with zipfile.ZipFile(book) as archive:
         (package,) = (name for name in archive.namelist() if name.endswith(".opf"))
         assert ">森川</dc:creator>" in archive.read(package).decode("utf-8")
+
+
+def test_on_paper_loose_texts_are_without_the_lists_of_all_words(article: Path, tmp_path: Path) -> None:
+    result = yomihon("build", article, "--out", tmp_path / "build", "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    (paper,) = (tmp_path / "build" / "pdf").iterdir()
+    text = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert "雨の日" in text
+    assert "ことばの一覧" not in text
+    assert "ことばの一覧" in (tmp_path / "build" / "html" / "vocabulary.html").read_text(encoding="utf-8")
 
 
 def test_several_texts_and_folders(article: Path, tmp_path: Path) -> None:

@@ -162,4 +162,7 @@ def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | N
     wrap_texts(found, folder, title, files.get("glossary"))
     author = author_of(found)
     named_author = {"author": author, "copyright": author} if author else {}
-    return folder, {"project": title, "html_title": title, **named_author, **settings_for(files)}
+    # On paper the texts with their notes; the lists of all words would be many times as long.
+    glossary = ["glossary"] if (folder / "glossary.md").exists() else []
+    paper = {"annotator_pdf_only": ["articles", *glossary]}
+    return folder, {"project": title, "html_title": title, **named_author, **paper, **settings_for(files)}

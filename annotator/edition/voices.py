@@ -40,7 +40,7 @@ class Voices:
         members = {member.name: member for member in cast}
         others = sorted((name for name in counts if name not in members), key=lambda name: (-counts[name], name))
         names = [*members, *others]
-        labels, anchors = _labels(names), _anchors(names, members)
+        labels, anchors = _labels(names, members), _anchors(names, members)
         self._voices = {
             name: Voice(name, labels[name], _colour(members.get(name), number), anchors[name], members.get(name))
             for number, name in enumerate(names)
@@ -68,11 +68,19 @@ def _colour(member: CastMember | None, number: int) -> int:
     return int(member.colour) if member and member.colour else number % COLOURS + 1
 
 
-def _labels(names: Sequence[str]) -> dict[str, str]:
-    """The last part of a name of several parts (サム・アルトマン → アルトマン) where only one speaker has it."""
-    short = {name: _PARTS.split(name)[-1] or name for name in names}
+def _labels(names: Sequence[str], members: dict[str, CastMember]) -> dict[str, str]:
+    """One part of a name of several parts, where only one speaker has it.
+
+    That is the first part that the cast has among the aliases (カルロス of カルロス・ゴメス), or else the last.
+    """
+    short = {name: _short(name, members[name].aliases if name in members else ()) for name in names}
     shared = Counter(short.values())
     return {name: short[name] if shared[short[name]] == 1 and len(short[name]) > 1 else name for name in names}
+
+
+def _short(name: str, aliases: Sequence[str]) -> str:
+    parts = _PARTS.split(name)
+    return next((alias for alias in aliases if alias in parts), parts[-1] or name)
 
 
 def _anchors(names: Sequence[str], members: dict[str, CastMember]) -> dict[str, str]:

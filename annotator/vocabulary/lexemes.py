@@ -132,6 +132,8 @@ def _reading(unit: Unit, found: Found) -> str:
     if all(map(is_kana, found.writing)):
         return found.writing
     known = reading_of(found.entry, found.writing, unit.reading)
+    if unit.pos.endswith("助数詞"):  # 杯 in 三杯 is はい, whatever it sounds like behind its number
+        return known
     return known if not unit.reading or to_hiragana(known) == unit.reading else unit.reading
 
 

@@ -99,7 +99,7 @@ def _forms(token: Token) -> tuple[str, str]:
 
 def _joined(tokens: Sequence[Token], at: int, last: int, word: Word) -> Unit:
     kana = to_hiragana(word.reading)
-    pieces = tuple(_piece(tokens, number) for number in range(at, last) if _explains_itself(tokens[number]))
+    pieces = tuple(_piece(tokens, number, word) for number in range(at, last) if _explains_itself(tokens[number]))
     surface = word.surface
     return Unit(word.start, word.end, at, last, surface, surface, surface, kana, word.pos, "", (), pieces)
 
@@ -108,12 +108,15 @@ def _explains_itself(token: Token) -> bool:
     return token.pos.startswith(_CONTENT) and not token.pos.endswith("-数詞")
 
 
-def _piece(tokens: Sequence[Token], at: int) -> Unit:
-    """A token of a joined word; behind a numeral it is a counter."""
+def _piece(tokens: Sequence[Token], at: int, word: Word) -> Unit:
+    """A token of a joined word, read as it is there (円 as えん); behind a numeral it is a counter."""
     token = tokens[at]
     counted = at > 0 and tokens[at - 1].pos.endswith("-数詞") and token.pos.startswith(("名詞", "接尾辞"))
     pos = "接尾辞-名詞的-助数詞" if counted else token.pos
-    return Unit(token.start, token.end, at, at + 1, token.surface, token.lemma, token.norm, "", pos, "", ())
+    kana = "".join(item.kana for item in word.ruby if token.start <= item.start and item.end <= token.end)
+    whole = sum(item.end - item.start for item in word.ruby if token.start <= item.start and item.end <= token.end)
+    reading = to_hiragana(kana) if whole == token.end - token.start else ""
+    return Unit(token.start, token.end, at, at + 1, token.surface, token.lemma, token.norm, reading, pos, "", ())
 
 
 def _parts(token: Token, at: int) -> Iterator[Unit]:

@@ -234,3 +234,10 @@ def test_acronyms_are_found_whatever_their_width() -> None:
     for text in ("AIの未来。", "ＡＩの未来。"):
         lexeme = annotate(text).lexemes[0]
         assert (lexeme.entry, lexeme.headword) == (2222190, "AI")
+
+
+def test_counters_have_the_reading_of_their_place_and_the_name_of_the_dictionary() -> None:
+    lexemes = annotate("家賃は8,500円で、酒を三杯飲んだ。").lexemes
+    found = {lexeme.headword: (lexeme.reading, lexeme.entry) for lexeme in lexemes}
+    assert found["円"] == ("えん", 1175570)
+    assert found["杯"][0] == "はい"
