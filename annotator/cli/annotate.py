@@ -73,17 +73,15 @@ def annotate(
     policy = _policy(display(level, known, furigana, romaji), known, tell)
     if policy is not None and (doubtful or given is Given.jsonl or form not in (Form.text, Form.html)):
         refuse("--level, --known, --furigana and --romaji need --format text or html: JSON has every reading")
+    names, kind = files or ["-"], "doubtful" if doubtful else form.value
+    if given is Given.text and kind == Form.tei and len(names) > 1:
+        refuse("--format tei writes one document: name one text at a time")
     resources = _resources(glossary, cast, corrections)
     prepare()
     try:
         if given is Given.jsonl:
-            failed = sum(
-                stream_records(source, sys.stdout, resources, tell) for source in _binary_inputs(files or ["-"])
-            )
+            failed = sum(stream_records(source, sys.stdout, resources, tell) for source in _binary_inputs(names))
         else:
-            names, kind = files or ["-"], "doubtful" if doubtful else form.value
-            if kind == Form.tei and len(names) > 1:
-                refuse("--format tei writes one document: name one text at a time")
             failed = stream_texts(names, sys.stdin.buffer, sys.stdout, resources, tell, kind, policy)
     except BrokenPipeError:
         sys.stderr.close()

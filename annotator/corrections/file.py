@@ -11,7 +11,7 @@ from typing import Any
 from annotator.language.script import is_reading
 from annotator.model import Correction, Diagnostic, GlossaryEntry, Severity
 
-__all__ = ["KEYS", "OPTIONAL", "PLACE", "load_corrections", "unmatched", "without_headword"]
+__all__ = ["KEYS", "OPTIONAL", "PLACE", "complaint", "load_corrections", "unmatched", "without_headword"]
 
 KEYS = {
     "reading": ("surface", "kana"),
@@ -114,7 +114,7 @@ def unmatched(corrections: Iterable[Correction], applied: Iterable[Correction]) 
     """A diagnostic for every correction that found no place in any of the texts."""
     done = set(applied)
     return tuple(
-        _complaint(item, f"the correction of {item.surface!r} matches nothing: mend its conditions, or delete it")
+        complaint(item, f"the correction of {item.surface!r} matches nothing: mend its conditions, or delete it")
         for item in corrections
         if item not in done
     )
@@ -124,12 +124,12 @@ def without_headword(corrections: Iterable[Correction], glossary: Iterable[Gloss
     """A diagnostic for every term correction whose headword the glossary does not have."""
     known = {entry.term for entry in glossary}
     return tuple(
-        _complaint(item, f"{item.value[0]!r} is not in the glossary: write its entry, or name another headword")
+        complaint(item, f"{item.value[0]!r} is not in the glossary: write its entry, or name another headword")
         for item in corrections
         if item.layer == "term" and item.value and item.value[0] not in known
     )
 
 
-def _complaint(item: Correction, message: str) -> Diagnostic:
+def complaint(item: Correction, message: str, severity: Severity = Severity.WARNING) -> Diagnostic:
     """What is wrong with an entry, at its place in its file."""
-    return Diagnostic("corrections", message, path=item.path, line=item.line or None)
+    return Diagnostic("corrections", message, severity=severity, path=item.path, line=item.line or None)

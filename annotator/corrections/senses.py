@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from annotator.corrections.file import complaint
 from annotator.corrections.places import Place, places_of, with_applied
 from annotator.model import Correction, Diagnostic, Lexeme, Passage, Provenance, Severity
 from annotator.resources import Resources
@@ -25,7 +26,7 @@ def correct_senses(passage: Passage, resources: Resources) -> Passage:
         entry = _entry(meant, place.correction)
         fault = _fault(place.correction, entry, resources)
         if fault and not place.correction.value[0]:  # an entry that is named is judged without a text
-            faults[place.correction] = _complaint(place.correction, fault)
+            faults[place.correction] = complaint(place.correction, fault, Severity.ERROR)
             applied.append(place)
         if fault or (place.correction.value and not entry):
             continue
@@ -80,7 +81,7 @@ def without_sense(corrections: Iterable[Correction], resources: Resources) -> tu
     """A diagnostic for every sense correction that names an entry or a sense that the dictionary does not have."""
     named = (item for item in corrections if item.layer == "sense" and item.value and item.value[0])
     faults = ((item, _fault(item, int(item.value[0]), resources)) for item in named)
-    return tuple(_complaint(item, fault) for item, fault in faults if fault)
+    return tuple(complaint(item, fault, Severity.ERROR) for item, fault in faults if fault)
 
 
 def _fault(correction: Correction, entry: int, resources: Resources) -> str:
@@ -95,9 +96,3 @@ def _fault(correction: Correction, entry: int, resources: Resources) -> str:
         return ""
     known = "; ".join(f"{item.number} {item.glosses[0]}" for item in data.senses)
     return f"{correction.surface!r} has no sense {sense} in entry {entry} ({data.headword}); it has {known}"
-
-
-def _complaint(correction: Correction, message: str) -> Diagnostic:
-    return Diagnostic(
-        "corrections", message, severity=Severity.ERROR, path=correction.path, line=correction.line or None
-    )

@@ -90,7 +90,7 @@ def _unit(tokens: Sequence[Token], at: int, word: Word) -> Unit:
 def _forms(token: Token) -> tuple[str, str]:
     """The word's dictionary form and its usual spelling.
 
-    Analysers take English words for those in katakana (for is フォー, this ディス); the dictionary has both.
+    Analysers give English words those of katakana (for: フォー); as letters the dictionary has them, or has nothing.
     """
     if all(map(is_latin, token.surface)):
         return (unicodedata.normalize("NFKC", token.surface),) * 2
@@ -113,9 +113,9 @@ def _piece(tokens: Sequence[Token], at: int, word: Word) -> Unit:
     token = tokens[at]
     counted = at > 0 and tokens[at - 1].pos.endswith("-数詞") and token.pos.startswith(("名詞", "接尾辞"))
     pos = "接尾辞-名詞的-助数詞" if counted else token.pos
-    kana = "".join(item.kana for item in word.ruby if token.start <= item.start and item.end <= token.end)
-    whole = sum(item.end - item.start for item in word.ruby if token.start <= item.start and item.end <= token.end)
-    reading = to_hiragana(kana) if whole == token.end - token.start else ""
+    ruby = [item for item in word.ruby if token.start <= item.start and item.end <= token.end]
+    whole = sum(item.end - item.start for item in ruby) == token.end - token.start
+    reading = to_hiragana("".join(item.kana for item in ruby)) if whole else ""
     return Unit(token.start, token.end, at, at + 1, token.surface, token.lemma, token.norm, reading, pos, "", ())
 
 

@@ -15,7 +15,7 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.util.osutil import make_filename
 
 from annotator.edition.interface import phrase
-from annotator.edition.state import resources_of
+from annotator.edition.web.terms import used_terms
 from annotator.language.romaji import slug
 from annotator.language.script import has_kanji, to_hiragana
 from annotator.model import GlossaryEntry
@@ -115,13 +115,7 @@ def _make_page(
     context["css_files"] = [sheet for sheet in context["css_files"] if Path(str(sheet.filename)).name in _STYLES]
     if doctree is None or "body" not in context:
         return
-    entries = {entry.term: entry for entry in resources_of(app.config).glossary}
-    used = {
-        str(reference.get("refuri") or f"#{reference['refid']}"): entries[reference["term"]]
-        for reference in doctree.findall(nodes.reference)
-        if reference.get("term") in entries
-    }
-    context["body"] = _with_notes(context["body"], used, app.config.language)
+    context["body"] = _with_notes(context["body"], used_terms(app, doctree), app.config.language)
 
 
 def _with_notes(body: str, used: dict[str, GlossaryEntry], language: str) -> str:

@@ -18,13 +18,14 @@ from annotator.edition.domain import AnnotationDomain
 from annotator.edition.interface import phrase, phrases
 from annotator.edition.nodes import annotated, quotation
 from annotator.edition.pages.words import listed_words
-from annotator.edition.state import config_of, resources_of
+from annotator.edition.state import config_of
 from annotator.edition.web.audio import FOLDER, check_voice, wanted, write_sounds
 from annotator.edition.web.controls import settings_panel
 from annotator.edition.web.page_data import PageWords, data_block, words_of
 from annotator.edition.web.panel import head, speakers_bar, speakers_panel, toolbar
 from annotator.edition.web.search_page import searches
 from annotator.edition.web.study_panel import study_window
+from annotator.edition.web.terms import used_terms
 from annotator.edition.web.word_panel import word_panel
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.language.voice import CREDIT
@@ -203,21 +204,11 @@ def _entries(app: Sphinx, pagename: str) -> Mapping[int, EntryData]:
 
 
 def _definitions(app: Sphinx, doctree: nodes.document, ruby: RubyForm | None) -> str:
-    entries = {entry.term: entry for entry in resources_of(app.config).glossary}
-    used = {
-        _target(reference): entries[reference["term"]]
-        for reference in doctree.findall(nodes.reference)
-        if reference.get("term") in entries
-    }
+    used = used_terms(app, doctree)
     if not used:
         return ""
     definitions = "".join(_definition(target, entry, ruby) for target, entry in used.items())
     return f'<div class="yomi-definitions" hidden>{definitions}</div>\n'
-
-
-def _target(reference: nodes.reference) -> str:
-    """The address of a link as the writer puts it, by which the script finds the definition."""
-    return str(reference["refuri"] if "refuri" in reference else "#" + reference["refid"])
 
 
 def _definition(target: str, entry: GlossaryEntry, ruby: RubyForm | None) -> str:
