@@ -13,7 +13,8 @@ from annotator.version import __version__
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from annotator.model import CastMember, Correction, GlossaryEntry, Passage
+    from annotator.model import Passage
+    from annotator.statements import CastMember, Correction, GlossaryEntry
 
 __all__ = ["__version__", "align", "annotate", "setup"]
 

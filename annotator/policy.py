@@ -18,8 +18,9 @@ from annotator.language.levels import word_grade
 from annotator.language.romaji import romaji
 from annotator.language.script import has_digit, has_kanji, has_latin, is_japanese, needs_reading, to_katakana
 from annotator.language.word_levels import word_level
-from annotator.model import Diagnostic, Passage, Ruby, ZoneKind
+from annotator.model import Diagnostic, Passage, Ruby
 from annotator.runs import Word, words
+from annotator.statements import ZoneKind
 
 __all__ = ["Policy", "Seen", "load_known", "policy_of", "shown_words"]
 

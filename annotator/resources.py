@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotator.config import Config
-from annotator.model import CastMember, Correction, GlossaryEntry
+from annotator.statements import CastMember, Correction, GlossaryEntry
 
 __all__ = ["Resources"]
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from annotator.config import Config
 from annotator.language.morphology import assign_tokens
-from annotator.model import CastMember, Passage, Quote, QuoteKind
+from annotator.model import Passage, Quote, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
 from annotator.speakers.confidence import SURE
@@ -32,6 +32,7 @@ from annotator.speakers.document import Document
 from annotator.speakers.marks import assign_quotations
 from annotator.speakers.phrases import Kind
 from annotator.speakers.turns import find_quotations
+from annotator.statements import CastMember
 
 COLUMNS = (
     *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from annotator.corrections import load_corrections, unmatched, without_headword
-from annotator.model import CastMember, Correction, GlossaryEntry, Passage, Provenance, QuoteKind, Ruby
+from annotator.model import Passage, Provenance, QuoteKind, Ruby
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import words
+from annotator.statements import CastMember, Correction, GlossaryEntry
 
 
 def annotate(text: str, *corrections: Correction, name: str = "", ruby: tuple[Ruby, ...] = ()) -> Passage:

@@ -23,9 +23,10 @@ from annotator.corrections import load_corrections
 from annotator.corrections.file import KEYS, OPTIONAL, PLACE
 from annotator.edition.project import new_edition
 from annotator.glossary.entries import WRITTEN_FIELDS, load_glossary
-from annotator.model import CastMember, GlossaryEntry, Provenance, QuoteKind
+from annotator.model import Provenance, QuoteKind
 from annotator.pipeline import STAGES
 from annotator.speakers.cast import KINDS, load_cast
+from annotator.statements import CastMember, GlossaryEntry
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from annotator import pipeline
 from annotator.language.script import to_hiragana
-from annotator.model import CastMember, Correction, GlossaryEntry, Passage, Provenance, QuoteKind, Reading, inside
+from annotator.model import Passage, Provenance, QuoteKind, Reading, inside
 from annotator.pipeline import Stage, annotate_passage
 from annotator.resources import Resources
 from annotator.runs import words
+from annotator.statements import CastMember, Correction, GlossaryEntry
 
 PIECES = [
     "今日は",

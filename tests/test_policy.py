@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from annotator.config import Config, checked
 from annotator.exports.markup import run_text
 from annotator.language.script import is_kana
-from annotator.model import Passage, Provenance, Reading, Ruby, Token, Zone, ZoneKind
+from annotator.model import Passage, Provenance, Reading, Ruby, Token
 from annotator.policy import Policy, load_known, policy_of, shown_words
 from annotator.runs import Word, dump_run, load_run
+from annotator.statements import Zone, ZoneKind
 
 NOUN, VERB = "名詞-普通名詞-一般", "動詞-一般"
 

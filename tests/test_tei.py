@@ -14,19 +14,8 @@ from typer.testing import CliRunner
 
 from annotator.cli import app
 from annotator.exports.tei import tei, title_of
-from annotator.model import (
-    GlossaryEntry,
-    Passage,
-    Provenance,
-    Quote,
-    QuoteKind,
-    Reading,
-    Ruby,
-    Speaker,
-    TermLink,
-    Zone,
-    ZoneKind,
-)
+from annotator.model import Passage, Provenance, Quote, QuoteKind, Reading, Ruby, Speaker, TermLink
+from annotator.statements import GlossaryEntry, Zone, ZoneKind
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from annotator.language.script import is_reading
-from annotator.model import Correction, Diagnostic, GlossaryEntry, Severity
+from annotator.model import Diagnostic, Severity
+from annotator.statements import Correction, GlossaryEntry
 
 __all__ = ["KEYS", "OPTIONAL", "PLACE", "complaint", "load_corrections", "unmatched", "without_headword"]
 

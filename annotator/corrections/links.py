@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.corrections.places import Place, corrections_for, places_of, with_applied
-from annotator.model import Correction, Passage, Provenance, Quote, TermLink
+from annotator.model import Passage, Provenance, Quote, TermLink
 from annotator.resources import Resources
+from annotator.statements import Correction
 
 __all__ = ["correct_speakers", "correct_terms"]
 

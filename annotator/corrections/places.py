@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annotator.model import Correction, Passage
+from annotator.model import Passage
 from annotator.resources import Resources
+from annotator.statements import Correction
 
 __all__ = ["Place", "corrections_for", "places_of", "with_applied"]
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from annotator.corrections.file import complaint
 from annotator.corrections.places import Place, places_of, with_applied
-from annotator.model import Correction, Diagnostic, Lexeme, Passage, Provenance, Severity
+from annotator.model import Diagnostic, Lexeme, Passage, Provenance, Severity
 from annotator.resources import Resources
+from annotator.statements import Correction
 from annotator.vocabulary.lexemes import dictionary_of
 
 __all__ = ["correct_senses", "without_sense"]

@@ -14,7 +14,8 @@ from sphinx import addnodes
 
 from annotator.edition.nodes import author_ruby, author_speaker, noterm, translation
 from annotator.language.script import is_japanese
-from annotator.model import AuthorSpeaker, Passage, Ruby, Zone, ZoneKind
+from annotator.model import Passage, Ruby
+from annotator.statements import AuthorSpeaker, Zone, ZoneKind
 
 __all__ = ["Block", "Piece", "collect", "is_front_matter"]
 

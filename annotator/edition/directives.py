@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from annotator.edition.nodes import cast_said, credit_list, reading_figures
 from annotator.edition.pages.vocabulary import listing
 from annotator.edition.state import resources_of
-from annotator.model import CastMember
+from annotator.statements import CastMember
 from annotator.vocabulary.lists import ORDERS, SHARES
 
 __all__ = ["Cast", "Credits", "Figures", "Vocabulary"]

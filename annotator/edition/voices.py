@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from annotator.edition.domain import AnnotationDomain, Summary
 from annotator.language.romaji import slug
-from annotator.model import CastMember
+from annotator.statements import CastMember
 
 __all__ = ["COLOURS", "NOBODY", "Voice", "Voices", "revoiced", "voices_of"]
 

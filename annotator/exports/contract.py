@@ -13,22 +13,12 @@ from typing import Any
 from annotator.corrections import load_corrections
 from annotator.glossary.entries import entries_from_dicts, load_glossary
 from annotator.language.notation import Parsed, parse
-from annotator.model import (
-    CastMember,
-    Correction,
-    Diagnostic,
-    GlossaryEntry,
-    Lexeme,
-    Passage,
-    Quote,
-    QuoteKind,
-    Zone,
-    ZoneKind,
-)
+from annotator.model import Diagnostic, Lexeme, Passage, Quote, QuoteKind
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import Word, words
 from annotator.speakers.cast import load_cast, members_from_dicts
+from annotator.statements import CastMember, Correction, GlossaryEntry, Zone, ZoneKind
 from annotator.vocabulary.lexemes import sense_glosses
 
 __all__ = ["BadRecord", "annotate_record", "annotate_text", "record_of", "resources_from"]

@@ -25,10 +25,11 @@ from annotator.language.encoding import UnreadableText, decode
 from annotator.language.notation import Parsed
 from annotator.language.paragraphs import without_front_matter
 from annotator.language.script import is_japanese
-from annotator.model import Correction, Diagnostic, Passage, Severity
+from annotator.model import Diagnostic, Passage, Severity
 from annotator.policy import Policy, shown_words
 from annotator.resources import Resources
 from annotator.runs import words
+from annotator.statements import Correction
 from annotator.version import __version__
 
 __all__ = ["doubtful_lines", "stream_records", "stream_texts"]

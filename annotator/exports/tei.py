@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from annotator.model import GlossaryEntry, Passage, Provenance, Quote, QuoteKind, Speaker, TermLink, ZoneKind
+from annotator.model import Passage, Provenance, Quote, QuoteKind, Speaker, TermLink
 from annotator.runs import Line, words
+from annotator.statements import GlossaryEntry, ZoneKind
 
 __all__ = ["tei", "title_of"]
 

@@ -11,8 +11,9 @@ from typing import Any
 from annotator.exports.archive import write_archive
 from annotator.language.morphology import assign_tokens
 from annotator.language.script import to_hiragana
-from annotator.model import CastMember, GlossaryEntry, Passage
+from annotator.model import Passage
 from annotator.resources import Resources
+from annotator.statements import CastMember, GlossaryEntry
 
 __all__ = ["write_dictionary"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from annotator.furigana.alignment import align
 from annotator.language.script import has_digit, has_kanji, has_latin, is_kana, is_kanji, is_reading, to_hiragana
-from annotator.model import CastMember, GlossaryEntry
 from annotator.resources import Resources
+from annotator.statements import CastMember, GlossaryEntry
 
 __all__ = ["Lexicon", "Match", "lexicon"]
 

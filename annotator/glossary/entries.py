@@ -12,7 +12,8 @@ from typing import Any
 
 from annotator.glossary.directive import blocks
 from annotator.language.script import is_kana
-from annotator.model import Diagnostic, GlossaryEntry, Severity
+from annotator.model import Diagnostic, Severity
+from annotator.statements import GlossaryEntry
 
 __all__ = ["SEPARATORS", "WRITTEN_FIELDS", "entries_from_dicts", "load_glossary"]
 
@@ -58,7 +59,7 @@ def load_glossary(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnost
 
 
 def entries_from_dicts(records: list[dict[str, Any]]) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
-    """Entries from records with the fields of :class:`annotator.model.GlossaryEntry`; only ``term`` must be there."""
+    """Entries from records with the fields of ``annotator.statements.GlossaryEntry``; only ``term`` must be there."""
     return _checked(_numbered(records), None)
 
 

@@ -12,7 +12,8 @@ from annotator.glossary.spellings import written_also
 from annotator.glossary.variants import Segment, Writing, aligned, cut, writings
 from annotator.glossary.verbs import causative_of, noun_of, partners, verbs_of
 from annotator.language.script import has_kanji, is_kanji, to_hiragana
-from annotator.model import GlossaryEntry, Token
+from annotator.model import Token
+from annotator.statements import GlossaryEntry
 
 __all__ = ["Analyse", "Form", "Forms", "Rank", "Way", "Word", "build"]
 

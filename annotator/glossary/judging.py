@@ -13,7 +13,8 @@ from annotator.glossary.matching import How, Match, folded_word, following, prec
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.jmdict import open_dictionary
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
-from annotator.model import Passage, Token, ZoneKind
+from annotator.model import Passage, Token
+from annotator.statements import ZoneKind
 
 __all__ = ["Judge"]
 

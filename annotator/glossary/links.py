@@ -16,8 +16,9 @@ from annotator.glossary.kana import Kana
 from annotator.glossary.matching import Borders, Match, Matcher
 from annotator.glossary.other_senses import in_other_sense
 from annotator.language.morphology import assign_tokens
-from annotator.model import GlossaryEntry, Passage, Provenance, TermLink, Token
+from annotator.model import Passage, Provenance, TermLink, Token
 from annotator.resources import Resources
+from annotator.statements import GlossaryEntry
 
 __all__ = ["assign_terms"]
 

@@ -16,7 +16,8 @@ from annotator.glossary.matching import Match
 from annotator.language.glosses import entry_stems, hint_stems, sense_stems, stems
 from annotator.language.jmdict import Entry, open_dictionary
 from annotator.language.script import to_hiragana
-from annotator.model import GlossaryEntry, Token
+from annotator.model import Token
+from annotator.statements import GlossaryEntry
 
 __all__ = ["in_other_sense"]
 

@@ -11,8 +11,9 @@ from annotator.language.plain import Plain, plain
 from annotator.language.script import is_kanji
 from annotator.language.sentences import sentences
 from annotator.language.witnesses import Morpheme, sudachi
-from annotator.model import Passage, Token, ZoneKind
+from annotator.model import Passage, Token
 from annotator.resources import Resources
+from annotator.statements import ZoneKind
 
 __all__ = ["Sentence", "assign_tokens", "cut_tokens", "passage_sentences", "split_token"]
 

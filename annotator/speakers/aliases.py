@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from annotator.model import CastMember, Speaker
+from annotator.model import Speaker
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.mentions import Mention, Sort, name_parts
 from annotator.speakers.spelling import KATAKANA, Slips
+from annotator.statements import CastMember
 
 __all__ = ["NARRATOR", "Entity", "Registry", "gender_of_name"]
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotator.model import CastMember, Diagnostic, Severity
+from annotator.model import Diagnostic, Severity
+from annotator.statements import CastMember
 
 __all__ = ["COLOURS", "KINDS", "load_cast", "members_from_dicts"]
 

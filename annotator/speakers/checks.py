@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from annotator.model import CastMember, Diagnostic, Passage, Provenance, Quote, Severity
+from annotator.model import Diagnostic, Passage, Provenance, Quote, Severity
 from annotator.resources import Resources
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
 from annotator.speakers.attribution import own_cues, read_document
 from annotator.speakers.cues import Cue
 from annotator.speakers.mentions import Sort
 from annotator.speakers.turns import INTERVIEWER
+from annotator.statements import CastMember
 
 __all__ = ["check_speakers", "contradictions", "unsure"]
 

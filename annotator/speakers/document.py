@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model import CastMember, Passage, ZoneKind
+from annotator.model import Passage
 from annotator.speakers.aliases import Entity, Registry
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
@@ -10,6 +10,7 @@ from annotator.speakers.quotations import Quotation
 from annotator.speakers.references import References
 from annotator.speakers.sentences import cut_sentences
 from annotator.speakers.words import rough_tokens
+from annotator.statements import CastMember, ZoneKind
 
 __all__ = ["Document"]
 

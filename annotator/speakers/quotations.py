@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.model import Diagnostic, Severity, Zone, ZoneKind
+from annotator.model import Diagnostic, Severity
+from annotator.statements import Zone, ZoneKind
 
 __all__ = ["Covered", "Form", "Quotation", "find_bracketed", "nest"]
 

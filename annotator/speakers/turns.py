@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from annotator.model import Diagnostic, Zone, ZoneKind
+from annotator.model import Diagnostic
 from annotator.speakers.quotations import Covered, Form, Quotation, find_bracketed, nest
+from annotator.statements import Zone, ZoneKind
 
 __all__ = ["INTERVIEWER", "find_quotations"]
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from annotator.language.jmdict import Dictionary, Name
 from annotator.language.script import is_kanji_numeral, is_katakana, to_hiragana
-from annotator.model import CastMember, Token
+from annotator.model import Token
+from annotator.statements import CastMember
 
 __all__ = ["best_name", "cast_names", "is_name", "katakana_people"]
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from annotator.edition.voices import Voices
-from annotator.model import CastMember
+from annotator.statements import CastMember
 
 
 @pytest.mark.parametrize(

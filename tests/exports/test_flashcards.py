@@ -18,7 +18,7 @@ from annotator.exports.anki import FIELDS, deck_id, write_deck
 from annotator.exports.flashcards import Flashcard, anki_furigana
 from annotator.exports.tables import COLUMNS, word_table
 from annotator.exports.yomitan import write_dictionary
-from annotator.model import CastMember, GlossaryEntry
+from annotator.statements import CastMember, GlossaryEntry
 
 CARD = Flashcard(
     entry=1358280,

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from annotator.furigana.readings import assign_readings
 from annotator.language.morphology import assign_tokens
 from annotator.language.script import has_kanji, is_kana
-from annotator.model import CastMember, GlossaryEntry, Passage, Provenance, Reading, Ruby, Zone, ZoneKind
+from annotator.model import Passage, Provenance, Reading, Ruby
 from annotator.resources import Resources
+from annotator.statements import CastMember, GlossaryEntry, Zone, ZoneKind
 
 
 def annotated(text: str, resources: Resources | None = None, **marks: object) -> Passage:

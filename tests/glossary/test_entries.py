@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.glossary.entries import entries_from_dicts, load_glossary
-from annotator.model import Diagnostic, GlossaryEntry
+from annotator.model import Diagnostic
+from annotator.statements import GlossaryEntry
 
 MARKDOWN = """# 用語集
 

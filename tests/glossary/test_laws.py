@@ -11,8 +11,9 @@ from annotator.glossary.links import assign_terms
 from annotator.glossary.variants import aligned, cut, writings
 from annotator.glossary.verbs import causative_of, noun_of, partners, verbs_of
 from annotator.language.morphology import assign_tokens
-from annotator.model import GlossaryEntry, Passage
+from annotator.model import Passage
 from annotator.resources import Resources
+from annotator.statements import GlossaryEntry
 
 TEXTS = st.text(alphabet="枠組みアｶﾞヴァー・-々ヶが國AＡ1 \n。か\u3099", max_size=40)
 

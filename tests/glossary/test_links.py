@@ -10,8 +10,9 @@ from annotator.furigana.alignment import assign_ruby
 from annotator.furigana.readings import assign_readings
 from annotator.glossary.links import assign_terms
 from annotator.language.morphology import assign_tokens
-from annotator.model import GlossaryEntry, Passage, Provenance, Ruby, TermLink, Zone, ZoneKind
+from annotator.model import Passage, Provenance, Ruby, TermLink
 from annotator.resources import Resources
+from annotator.statements import GlossaryEntry, Zone, ZoneKind
 
 
 def glossary(specification: str) -> tuple[GlossaryEntry, ...]:

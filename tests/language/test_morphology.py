@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from annotator.language.morphology import assign_tokens, cut_tokens, split_token
 from annotator.language.witnesses import witnesses
-from annotator.model import Passage, Ruby, Token, Zone, ZoneKind
+from annotator.model import Passage, Ruby, Token
 from annotator.resources import Resources
+from annotator.statements import Zone, ZoneKind
 
 WILD = st.text(
     st.one_of(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from annotator.config import Config
 from annotator.language.morphology import assign_tokens
-from annotator.model import AuthorSpeaker, CastMember, Passage, Quote, Zone
+from annotator.model import Passage, Quote
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
 from annotator.speakers.marks import assign_quotations
+from annotator.statements import AuthorSpeaker, CastMember, Zone
 
 
 def annotate(

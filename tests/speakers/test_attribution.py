@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.config import Config
-from annotator.model import AuthorSpeaker, CastMember, Passage, Provenance, QuoteKind, Zone, ZoneKind
+from annotator.model import Passage, Provenance, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
+from annotator.statements import AuthorSpeaker, CastMember, Zone, ZoneKind
 from tests.speakers.support import annotate, quote_of, speaker_of
 
 SPEAKERS = {

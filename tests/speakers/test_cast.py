@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model import CastMember
 from annotator.speakers.cast import load_cast, members_from_dicts
+from annotator.statements import CastMember
 
 GOOD = """
 [[speaker]]

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from annotator.config import Config
-from annotator.model import AuthorSpeaker, CastMember, Passage, Provenance, Severity
+from annotator.model import Passage, Provenance, Severity
 from annotator.resources import Resources
 from annotator.speakers.checks import contradictions, unsure
+from annotator.statements import AuthorSpeaker, CastMember
 from tests.speakers.support import annotate
 
 CAST = (

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from annotator.model import AuthorSpeaker, CastMember, Correction, Passage, Provenance, QuoteKind
+from annotator.model import Passage, Provenance, QuoteKind
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
+from annotator.statements import AuthorSpeaker, CastMember, Correction
 from tests.speakers.support import quote_of
 
 Marker = Callable[..., Passage]

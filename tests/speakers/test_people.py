@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from annotator.language.morphology import assign_tokens
-from annotator.model import CastMember, Passage
+from annotator.model import Passage
 from annotator.resources import Resources
 from annotator.speakers.attribution import read_document
 from annotator.speakers.voice import vocatives
+from annotator.statements import CastMember
 from tests.speakers.support import annotate, quote_of, speaker_of
 
 NAMES = {

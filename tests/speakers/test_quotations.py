@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model import Zone, ZoneKind
 from annotator.speakers.quotations import find_bracketed, nest
+from annotator.statements import Zone, ZoneKind
 
 CASES = {
     "one": ("彼は「はい」と言った。", ["「はい」"]),

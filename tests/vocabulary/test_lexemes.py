@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from annotator.config import Config
-from annotator.model import CastMember, Correction, Lexeme, Passage, Provenance
+from annotator.model import Lexeme, Passage, Provenance
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import Line, dump_run, load_run, words
+from annotator.statements import CastMember, Correction
 from annotator.vocabulary.lexemes import sense_glosses, used_entries
 
 

@@ -14,9 +14,10 @@ from annotator.edition.domain import Said
 from annotator.edition.nodes import annotated, cast_said
 from annotator.edition.state import resources_of
 from annotator.edition.voices import NOBODY, Voice
-from annotator.model import CastMember, Passage
+from annotator.model import Passage
 from annotator.pipeline import annotate_passage
 from annotator.runs import Line, words
+from annotator.statements import CastMember
 
 __all__ = ["FillCast"]
 

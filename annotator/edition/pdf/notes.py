@@ -16,8 +16,9 @@ from annotator.edition.pdf.literal import call
 from annotator.edition.pdf.stream import OBJECT, Stream
 from annotator.glossing import GlossPolicy, lexemes_of
 from annotator.language.script import to_hiragana
-from annotator.model import GlossaryEntry, Lexeme
+from annotator.model import Lexeme
 from annotator.runs import load_run
+from annotator.statements import GlossaryEntry
 from annotator.vocabulary.facts import EntryData
 
 __all__ = ["Note", "Notes", "accent_parts", "place_notes"]

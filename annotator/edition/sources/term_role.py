@@ -12,9 +12,10 @@ from sphinx.util.nodes import make_refnode
 
 from annotator.config import Config
 from annotator.edition.state import resources_of
-from annotator.model import GlossaryEntry, Passage
+from annotator.model import Passage
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
+from annotator.statements import GlossaryEntry
 
 __all__ = ["setup_terms"]
 

@@ -18,7 +18,7 @@ from annotator.edition.interface import phrase
 from annotator.edition.web.terms import used_terms
 from annotator.language.romaji import slug
 from annotator.language.script import has_kanji, to_hiragana
-from annotator.model import GlossaryEntry
+from annotator.statements import GlossaryEntry
 
 __all__ = ["EditionEpub", "setup_epub"]
 

@@ -29,8 +29,8 @@ from annotator.edition.web.terms import used_terms
 from annotator.edition.web.word_panel import word_panel
 from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
 from annotator.language.voice import CREDIT
-from annotator.model import GlossaryEntry
 from annotator.runs import load_run
+from annotator.statements import GlossaryEntry
 from annotator.vocabulary.facts import EntryData
 
 __all__ = [

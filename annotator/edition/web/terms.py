@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from annotator.edition.state import resources_of
-from annotator.model import GlossaryEntry
+from annotator.statements import GlossaryEntry
 
 __all__ = ["used_terms"]
 
