@@ -209,7 +209,7 @@ class Diagnostic:
     """Something a person should know: what, where, and how to mend it."""
 
     code: str
-    """The warning's subtype, one of ``annotator.config.WARNINGS``."""
+    """The warning's subtype, one of ``annotator.warning_names.WARNINGS``."""
     message: str
     start: int | None = None
     end: int | None = None

@@ -12,7 +12,8 @@ from typing import Any
 
 from annotator.corrections import load_corrections
 from annotator.glossary.entries import entries_from_dicts, load_glossary
-from annotator.language.notation import Parsed, parse
+from annotator.language.notation import parse
+from annotator.language.rubytext import Parsed
 from annotator.model import Diagnostic, Lexeme, Passage, Quote, QuoteKind
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources

@@ -22,8 +22,8 @@ from annotator.exports.contract import (
 from annotator.exports.markup import element_ruby, run_html, run_text
 from annotator.exports.tei import tei
 from annotator.language.encoding import UnreadableText, decode
-from annotator.language.notation import Parsed
 from annotator.language.paragraphs import without_front_matter
+from annotator.language.rubytext import Parsed
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Passage, Severity
 from annotator.policy import Policy, shown_words

@@ -18,19 +18,14 @@ Parsing takes time linear in the length of the text: no search for the end of a 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 
 from annotator.language.htmlruby import TAG, groups_of
-from annotator.language.script import KANJI, LATIN, has_kana, has_kanji, is_japanese, is_kana
-from annotator.model import Diagnostic, Ruby
+from annotator.language.rubytext import ESCAPE, VARIANTS, Parsed, RubyText, Span, unescaped
+from annotator.language.script import KANJI, LATIN, has_kana, has_kanji, is_japanese
 
-__all__ = ["Parsed", "characters", "escape", "parse", "strip"]
-
-Span = tuple[int, int]
+__all__ = ["escape", "parse", "strip"]
 
 _ESCAPABLE = re.compile(r"[{|}｜《》\\<]")
-_ESCAPE = re.compile(r"\\([{|}｜《》\\<])")
 _MARK = re.compile(r"[\\{｜《]|<ruby\b", re.IGNORECASE)
 
 _DENDEN = re.compile(r"\{((?:[^{}\n\\]|\\.)*+)\}")
@@ -45,11 +40,10 @@ _READING = re.compile("[・･゠゛゜ 　ぁ-ゖゝ-ゟ\u3099\u309aァ-ヺー-
 
 # Base of an Aozora ruby without a bar, by the class of its last character. ヶ and ヵ behind a kanji stand for one
 # (八ヶ岳); the classes are those of the Aozora input manual, letters and digits being one.
-_VARIANTS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _CLASSES = tuple(
     re.compile(f"[{letters}]")
     for letters in (
-        f"{KANJI}ヶヵ{_VARIANTS}",
+        f"{KANJI}ヶヵ{VARIANTS}",
         "ァ-ヺーヽヾㇰ-ㇿ",
         "ぁ-ゖゝゞー",
         "ｦ-ﾟ",
@@ -58,34 +52,6 @@ _CLASSES = tuple(
 )
 # One hiragana before 《…》 is nearly always a particle before a title (ゴッホの《ひまわり》), not a word with ruby.
 _PARTICLES = frozenset("はがをにのとへもでやか")
-
-# A character together with what modifies it: combining sound marks and variation selectors.
-_CHARACTER = re.compile(f".[\u0300-\u036f\u3099\u309a{_VARIANTS}]*", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A text without its ruby marks, and what they said."""
-
-    text: str
-    ruby: tuple[Ruby, ...]
-    """Offsets count in ``text``; in order, none overlap."""
-    origin: tuple[tuple[int, int], ...]
-    """Where runs begin that were copied as they stood: offset in ``text``, offset in the raw text."""
-    problems: tuple[Diagnostic, ...]
-    """Offsets and line numbers (from 1) count in the raw text."""
-    raw_length: int
-
-    def raw_start(self, index: int) -> int:
-        """Offset in the raw text at which character ``index`` stands; for the text's end the raw text's end."""
-        if index >= len(self.text):
-            return self.raw_length
-        plain, raw = self.origin[bisect_right(self.origin, index, key=lambda run: run[0]) - 1]
-        return raw + index - plain
-
-    def raw_end(self, index: int) -> int:
-        """Offset in the raw text at which the character before ``index`` ends; 0 for the text's start."""
-        return self.raw_start(index - 1) + 1 if index > 0 else 0
 
 
 def parse(text: str) -> Parsed:
@@ -101,15 +67,6 @@ def strip(text: str) -> str:
 def escape(text: str) -> str:
     """The text with a backslash before all that could be read as a mark: ``strip(escape(text)) == text``."""
     return _ESCAPABLE.sub(r"\\\g<0>", text)
-
-
-def characters(text: str) -> list[str]:
-    """The characters of a base as people count them: sound marks and variation selectors stay with theirs."""
-    return _CHARACTER.findall(text)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(r"\1", text)
 
 
 def _parts(raw: str, start: int, end: int) -> list[Span]:
@@ -140,58 +97,24 @@ class _Parser:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.pieces: list[str] = []
-        self.length = 0
-        self.ruby: list[Ruby] = []
-        self.origin: list[tuple[int, int]] = []
-        self.problems: list[Diagnostic] = []
-        self.newlines: list[int] | None = None
+        self.read = RubyText(raw)
 
     def parse(self) -> Parsed:
         done, at = 0, 0
         readers = {"\\": self._read_escape, "{": self._read_denden, "｜": self._read_bar, "《": self._read_brackets}
         while mark := _MARK.search(self.raw, at):
             start = mark.start()
-            self._copy(done, start)
+            self.read.copy(done, start)
             done = readers.get(self.raw[start], self._read_html)(start) or start
             at = max(done, start + 1)
-        self._copy(done, len(self.raw))
-        return Parsed("".join(self.pieces), tuple(self.ruby), tuple(self.origin), tuple(self.problems), len(self.raw))
-
-    def _copy(self, start: int, end: int) -> None:
-        if start < end:
-            self.pieces.append(self.raw[start:end])
-            self.origin.append((self.length, start))
-            self.length += end - start
-
-    def _copy_unescaped(self, span: Span) -> None:
-        """Copy a base, its escapes resolved."""
-        done, end = span
-        for match in _ESCAPE.finditer(self.raw, *span):
-            self._copy(done, match.start())
-            done = match.start(1)
-        self._copy(done, end)
-
-    def _over(self, base: Span, kana: str) -> None:
-        """Copy the base and set the ruby over it."""
-        start = self.length
-        self._copy_unescaped(base)
-        if kana:
-            self.ruby.append(Ruby(start, self.length, kana))
-
-    def _problem(self, start: int, end: int, what: str, mend: str) -> None:
-        if self.newlines is None:
-            self.newlines = [match.start() for match in re.finditer("\n", self.raw)]
-        shown = self.raw[start : min(end, start + 40)]
-        message = f"{what} in “{shown}”; {mend}"
-        line = bisect_right(self.newlines, start) + 1
-        self.problems.append(Diagnostic("ruby", message, start, end, line=line))
+        self.read.copy(done, len(self.raw))
+        return self.read.parsed()
 
     def _read_escape(self, at: int) -> int | None:
-        match = _ESCAPE.match(self.raw, at)
+        match = ESCAPE.match(self.raw, at)
         if not match:
             return None
-        self._copy(match.start(1), match.end())
+        self.read.copy(match.start(1), match.end())
         return match.end()
 
     # {base|reading} and {base|part|part}
@@ -202,41 +125,25 @@ class _Parser:
             self._report_open_denden(at)
             return None
         base, *parts = _parts(self.raw, *match.span(1))
-        surface = _unescaped(self.raw[slice(*base)])
-        readings = [_unescaped(self.raw[slice(*part)]) for part in parts]
+        surface = unescaped(self.raw[slice(*base)])
+        readings = [unescaped(self.raw[slice(*part)]) for part in parts]
         joined = "".join(readings)
         if not parts or not is_japanese(surface + joined):
             return None  # braces of some other meaning
         fault = _reading_fault(surface, joined)
         if fault:
-            self._problem(at, match.end(), fault, r"write {漢字|かんじ}, or \{ for a literal brace")
+            self.read.problem(at, match.end(), fault, r"write {漢字|かんじ}, or \{ for a literal brace")
             return None
         if len(readings) == 1:
-            self._over(base, joined)
+            self.read.over(base, joined)
         else:
-            self._over_each(base, surface, readings, (at, match.end()))
+            self.read.over_each(base, surface, readings, (at, match.end()))
         return match.end()
 
     def _report_open_denden(self, at: int) -> None:
         opened = _DENDEN_OPEN.match(self.raw, at)
         if opened and is_japanese(opened[1]) and (has_kana(opened[2]) or not opened[2]):
-            self._problem(*opened.span(), "a ruby mark is not closed", r"add }, or write \{ for a literal brace")
-
-    def _over_each(self, base: Span, surface: str, readings: list[str], mark: Span) -> None:
-        cells = characters(surface)
-        if len(cells) != len(readings):
-            what = f"{len(readings)} parts over {len(cells)} characters"
-            self._problem(*mark, what, "taken as one ruby over all; write one part for each character, or one for all")
-            self._over(base, "".join(readings))
-            return
-        start = self.length
-        self._copy_unescaped(base)
-        for cell, kana in zip(cells, readings, strict=True):
-            if kana:
-                self.ruby.append(Ruby(start, start + len(cell), kana))
-            elif not is_kana(cell):
-                self._problem(*mark, f"no reading over {cell}", "write one part for each character, or one for all")
-            start += len(cell)
+            self.read.problem(*opened.span(), "a ruby mark is not closed", r"add }, or write \{ for a literal brace")
 
     # ｜base《reading》 and base《reading》
 
@@ -245,21 +152,21 @@ class _Parser:
         brackets = _BRACKETS.match(self.raw, bar.end()) if bar else None
         if not bar or not brackets:
             return None
-        reading = _unescaped(brackets[1])
-        fault = _reading_fault(_unescaped(bar[1]), reading) if brackets[2] else "a ruby mark is not closed"
+        reading = unescaped(brackets[1])
+        fault = _reading_fault(unescaped(bar[1]), reading) if brackets[2] else "a ruby mark is not closed"
         if fault:
             mend = "write ｜漢字《かんじ》, or \\｜ and \\《 for the literal characters"
-            self._problem(at, brackets.end(), fault, mend)
+            self.read.problem(at, brackets.end(), fault, mend)
             # Not read again without its bar: ｜《かんじ》 would then take what stands before it as the base.
-            self._copy(at, brackets.end())
+            self.read.copy(at, brackets.end())
             return brackets.end()
-        self._over(bar.span(1), reading)
+        self.read.over(bar.span(1), reading)
         return brackets.end()
 
     def _read_brackets(self, at: int) -> int | None:
         emphasis = _EMPHASIS.match(self.raw, at)
         if emphasis:
-            self._copy(at, emphasis.end())
+            self.read.copy(at, emphasis.end())
             return emphasis.end()
         brackets = _BRACKETS.match(self.raw, at)
         base = self._run_before(at)
@@ -267,13 +174,13 @@ class _Parser:
             return None
         reading, mend = brackets[1], "write 漢字《かんじ》, or \\《 for the literal bracket"
         if not reading and brackets[2]:
-            self._problem(base, brackets.end(), "the reading is empty", mend)
+            self.read.problem(base, brackets.end(), "the reading is empty", mend)
         elif not _is_reading(reading):
             return None  # a title, or a quotation
         elif not brackets[2]:
-            self._problem(base, brackets.end(), "a ruby mark is not closed", mend)
+            self.read.problem(base, brackets.end(), "a ruby mark is not closed", mend)
         else:
-            self.ruby.append(Ruby(self.length - (at - base), self.length, reading))
+            self.read.over_last(at - base, reading)
             return brackets.end()
         return None
 
@@ -297,33 +204,20 @@ class _Parser:
         mend = r"write <ruby>漢字<rt>かんじ</rt></ruby>, or \< for a literal bracket"
         if content is None:
             end = tags.end() if tags else at + len("<ruby")
-            self._problem(at, end, "a ruby element is not closed, or holds another element", mend)
+            self.read.problem(at, end, "a ruby element is not closed, or holds another element", mend)
             return None
         groups, end = content
         bases = "".join(self.raw[slice(*span)] for group in groups for span in group[0])
-        readings = [_unescaped(reading) for group in groups for reading in group[1]]
+        readings = [unescaped(reading) for group in groups for reading in group[1]]
         faulty = [text for text in readings if text and not has_kana(text)]
         fault = _reading_fault(bases, faulty[0] if faulty else "".join(readings))
         if fault or any(reading and not group[0] for group in groups for reading in group[1]):
-            self._problem(at, end, fault or "nothing stands under the reading", mend)
-            self._copy(at, end)
+            self.read.problem(at, end, fault or "nothing stands under the reading", mend)
+            self.read.copy(at, end)
             return end
         for spans, kana in groups:
-            self._over_group(spans, [_unescaped(reading) for reading in kana], (at, end))
+            self.read.over_group(spans, [unescaped(reading) for reading in kana], (at, end))
         return end
-
-    def _over_group(self, bases: list[Span], readings: list[str], mark: Span) -> None:
-        if len(bases) == len(readings) or not readings:
-            for base, kana in zip(bases, readings or [""] * len(bases), strict=True):
-                self._over(base, kana)
-            return
-        if len(readings) > 1:
-            what = f"{len(readings)} readings over {len(bases)} bases"
-            self._problem(*mark, what, "taken as one ruby over all; write one rt for each rb")
-        start = self.length
-        for base in bases:
-            self._copy_unescaped(base)
-        self.ruby.append(Ruby(start, self.length, "".join(readings)))
 
 
 def _is_reading(text: str) -> bool:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.language.notation import Parsed, characters, escape, parse, strip
+from annotator.language.notation import escape, parse, strip
+from annotator.language.rubytext import Parsed, characters
 from annotator.model import Ruby
 
 

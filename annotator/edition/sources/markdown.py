@@ -24,7 +24,8 @@ from annotator.edition.sources.files import report_encoding
 from annotator.edition.sources.marks import ruby_node, stretches
 from annotator.edition.sources.rawhtml import literal_html_plugin
 from annotator.edition.state import config_of, warn
-from annotator.language.notation import Parsed, escape, parse
+from annotator.language.notation import escape, parse
+from annotator.language.rubytext import Parsed
 from annotator.model import Diagnostic
 
 __all__ = ["MarkdownParser", "Renderer", "ruby_plugin"]

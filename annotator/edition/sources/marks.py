@@ -8,7 +8,7 @@ from itertools import pairwise
 from docutils import nodes
 
 from annotator.edition.nodes import author_ruby
-from annotator.language.notation import Parsed
+from annotator.language.rubytext import Parsed
 from annotator.model import Ruby
 
 __all__ = ["Stretch", "inline_nodes", "ruby_node", "stretches"]
