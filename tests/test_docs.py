@@ -18,7 +18,7 @@ import typer
 
 from annotator.cli import app
 from annotator.cli.annotate import Form, Given
-from annotator.config import WARNINGS, Setting, settings
+from annotator.config import Setting, settings
 from annotator.corrections import load_corrections
 from annotator.corrections.file import KEYS, OPTIONAL, PLACE
 from annotator.edition.project import new_edition
@@ -27,6 +27,7 @@ from annotator.model import Provenance, QuoteKind
 from annotator.pipeline import STAGES
 from annotator.speakers.cast import KINDS, load_cast
 from annotator.statements import CastMember, GlossaryEntry
+from annotator.warning_names import WARNINGS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
