@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -87,25 +87,26 @@ class Name(NamedTuple):
     glosses: tuple[str, ...]
 
 
-def _texts(table: str, key: str, of: str) -> str:
-    """A column: the texts of a table that belong to a row, in order, joined."""
-    return f"(SELECT group_concat(text, char(31)) FROM {table} WHERE {key} = {of})"
+def _texts(table: str) -> str:
+    """A column: the texts of a table that belong to a sense, in order, joined."""
+    return f"(SELECT group_concat(text, '{_SEPARATOR}') FROM {table} WHERE sid = S.ID)"
 
 
 _NUMBERS = "SELECT idseq FROM Kanji WHERE text = ?1 UNION SELECT idseq FROM Kana WHERE text = ?1 ORDER BY idseq"
 _BEGINS = "SELECT {} OR {}".format(
     *(f"EXISTS(SELECT 1 FROM {table} WHERE text >= ?1 AND text < ?2)" for table in ("Kanji", "Kana"))
 )
-_WRITINGS = f"SELECT ID, text, {_texts('KJP', 'kid', 'ID')} FROM Kanji WHERE idseq = ? ORDER BY ID"
-_READINGS = f"SELECT ID, text, {_texts('KNP', 'kid', 'ID')}, nokanji FROM Kana WHERE idseq = ? ORDER BY ID"
-_SENSES = "SELECT ID, {} FROM Sense AS S WHERE idseq = ? ORDER BY ID".format(
-    ", ".join(_texts(table, "sid", "S.ID") for table in ("SenseGloss", "pos", "field", "misc"))
-)
-_REMARKS = {
-    **dict.fromkeys(("KJI", "KNI", "KNR"), "kid"),
-    **dict.fromkeys(("dialect", "SenseInfo", "stagk", "stagr"), "sid"),
+_WRITINGS = "SELECT ID, text FROM Kanji WHERE idseq = ? ORDER BY ID"
+_READINGS = "SELECT ID, text, nokanji FROM Kana WHERE idseq = ? ORDER BY ID"
+_SENSES = f"SELECT ID, {_texts('SenseGloss')}, {_texts('pos')} FROM Sense AS S WHERE idseq = ? ORDER BY ID"
+_TAGS = {
+    **dict.fromkeys(("KJI", "KJP", "KNI", "KNP", "KNR"), "kid"),
+    **dict.fromkeys(("dialect", "field", "misc", "SenseInfo", "stagk", "stagr"), "sid"),
 }
-"""Tables with few rows, and the column that says to what a row belongs; read once, so that no entry asks them."""
+"""Tables of which most entries have no row, and the column that says to what a row belongs.
+
+They are read once: to ask all of them about each entry takes longer than to read its glosses.
+"""
 _NAMES = """
 SELECT NEKanji.idseq, NEKanji.text, NEKana.text,
   (SELECT group_concat(text, char(31)) FROM NETransType WHERE tid = NETranslation.ID),
@@ -118,8 +119,8 @@ _KANA_NAMES = _NAMES.replace("NEKanji JOIN NEKana ON NEKana.idseq = NEKanji.idse
 )
 
 
-Remarks = Mapping[str, Mapping[int, tuple[str, ...]]]
-"""By table and row the texts of the small tables."""
+Tags = Mapping[str, Mapping[int, tuple[str, ...]]]
+"""By table and row its texts; those that are alike are one object."""
 
 
 class Dictionary:
@@ -128,7 +129,10 @@ class Dictionary:
     def __init__(self, path: Path, names: Path | None = None) -> None:
         self._words = _connect(path)
         self._names = _connect(names) if names and names != path else self._words
-        self._remarks = _remarks(path)
+        self._tags = _tags(path)
+        self._of_senses = tuple(
+            self._tags[table] for table in ("field", "misc", "dialect", "SenseInfo", "stagk", "stagr")
+        )
         self.numbers = lru_cache(maxsize=1 << 15)(self._numbers)
         self.begins = lru_cache(maxsize=1 << 15)(self._begins)
         self.entry = lru_cache(maxsize=1 << 12)(self._entry)
@@ -148,33 +152,40 @@ class Dictionary:
 
         :raises KeyError: the dictionary has no such entry.
         """
-        irregular, only = self._remarks["KNI"], self._remarks["KNR"]
-        readings = tuple(
-            [
-                Spelling(text, irregular.get(row, ()), _split(marks), only.get(row, ()), bool(bare))
-                for row, text, marks, bare in self._words.execute(_READINGS, (number,))
-            ]
-        )
+        tags, words = self._tags, self._words
+        odd, marks, only = tags["KNI"], tags["KNP"], tags["KNR"]
+        readings = [
+            Spelling(text, odd.get(row, ()), marks.get(row, ()), only.get(row, ()), bool(bare))
+            for row, text, bare in words.execute(_READINGS, (number,)).fetchall()
+        ]
         if not readings:
             raise KeyError(number)
-        irregular = self._remarks["KJI"]
-        writings = tuple(
-            [
-                Spelling(text, irregular.get(row, ()), _split(marks))
-                for row, text, marks in self._words.execute(_WRITINGS, (number,))
-            ]
-        )
-        return Entry(number, writings, readings, tuple(self._senses(number)))
+        odd, marks = tags["KJI"], tags["KJP"]
+        writings = [
+            Spelling(text, odd.get(row, ()), marks.get(row, ()))
+            for row, text in words.execute(_WRITINGS, (number,)).fetchall()
+        ]
+        return Entry(number, tuple(writings), tuple(readings), self._senses(number))
 
-    def _senses(self, number: int) -> Iterator[Sense]:
+    def _senses(self, number: int) -> tuple[Sense, ...]:
+        fields, notes, dialects, info, writings, readings = self._of_senses
+        senses: list[Sense] = []
         classes: tuple[str, ...] = ()
-        dialects, info = self._remarks["dialect"], self._remarks["SenseInfo"]
-        writings, readings = self._remarks["stagk"], self._remarks["stagr"]
-        for place, (row, glosses, own, fields, notes) in enumerate(self._words.execute(_SENSES, (number,)), 1):
-            classes = _split(own) or classes  # a sense without classes has those of the one before
-            only = writings.get(row, ()) + readings.get(row, ())
-            tags = (_split(fields), _split(notes), dialects.get(row, ()), info.get(row, ()), only)
-            yield Sense(place, _split(glosses), classes, *tags)
+        for row, glosses, own in self._words.execute(_SENSES, (number,)).fetchall():
+            classes = _split_tags(own) or classes  # a sense without classes has those of the one before
+            senses.append(
+                Sense(
+                    len(senses) + 1,
+                    _split(glosses),
+                    classes,
+                    fields.get(row, ()),
+                    notes.get(row, ()),
+                    dialects.get(row, ()),
+                    info.get(row, ()),
+                    writings.get(row, ()) + readings.get(row, ()),
+                )
+            )
+        return tuple(senses)
 
     def _named(self, form: str) -> tuple[Name, ...]:
         """The names that are written so, in kanji or kana."""
@@ -192,14 +203,27 @@ def _split(joined: str | None) -> tuple[str, ...]:
     return tuple(joined.split(_SEPARATOR)) if joined else ()
 
 
+_split_tags = lru_cache(maxsize=1 << 12)(_split)
+"""The same for tags, of which there are few combinations."""
+
+
 @cache
-def _remarks(path: Path) -> Remarks:
-    found: dict[str, dict[int, tuple[str, ...]]] = {table: {} for table in _REMARKS}
+def _tags(path: Path) -> Tags:
     connection = _connect(path)
-    for table, column in _REMARKS.items():
-        for row, text in connection.execute(f"SELECT {column}, text FROM {table} ORDER BY rowid"):
-            found[table][row] = (*found[table].get(row, ()), text)
+    found = {table: _by_row(connection, table, column) for table, column in _TAGS.items()}
     connection.close()
+    return found
+
+
+def _by_row(connection: sqlite3.Connection, table: str, column: str) -> Mapping[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    alike: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+    for row, text in connection.execute(f"SELECT {column}, text FROM {table} ORDER BY rowid"):
+        before = found.get(row, ())
+        texts = alike.get((before, text))
+        if texts is None:
+            texts = alike[before, text] = (*before, text)
+        found[row] = texts
     return found
 
 
