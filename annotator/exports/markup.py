@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
+from annotator.language.script import has_kanji
 from annotator.model import Ruby
 from annotator.runs import Word
 
@@ -15,16 +16,35 @@ RubyForm = Callable[[str, str], str]
 Mark = Callable[[Sequence[Word]], str]
 """From the words of a unit to the attributes of its element, escaped; nothing where there is to be no element."""
 
+_UNPARTED = 10
+"""Width in em of the longest base that stays whole: the line of a narrow phone in large letters."""
+
 
 def drawn_ruby(base: str, kana: str) -> str:
     """The reading stands in an attribute; the style sheet draws it inside a real ``rt``.
 
     So the page's text is the base text and nothing else: the browser's find, copying, text fragments and translation
-    see clean Japanese, and hiding the reading moves nothing. Three kana over one kanji are marked, for the style sheet
-    to set them narrower, as printers do, instead of spacing the kanji out.
+    see clean Japanese, and hiding the reading moves nothing.
     """
-    narrow = ' class="k3"' if len(base) == 1 and len(kana) == 3 and not kana.isascii() else ""
-    return f'<ruby>{escape(base)}<rt{narrow} data-r="{escape(kana)}"></rt></ruby>'
+    classes = " ".join(_fit(base, kana))
+    marked = f' class="{classes}"' if classes else ""
+    return f'<ruby>{escape(base)}<rt{marked} data-r="{escape(kana)}"></rt></ruby>'
+
+
+def _fit(base: str, kana: str) -> Iterator[str]:
+    """Classes by which the style sheet fits a reading and its base into the line, as printers do.
+
+    ``slim``: a reading wider than its base is set narrower, so that the base is spaced out less. ``apart``: over digits
+    or Latin letters, where it nearly always is wider, it is kept from the readings beside it. ``long``: the base may be
+    parted at the end of a line, since a phone's lines may be shorter; no other base is.
+    """
+    width = sum(0.5 if char.isascii() else 1 for char in base)
+    if not kana.isascii() and len(kana) * 0.5 > width:
+        yield "slim"
+        if not has_kanji(base):
+            yield "apart"
+    if width > _UNPARTED:
+        yield "long"
 
 
 def element_ruby(base: str, kana: str) -> str:

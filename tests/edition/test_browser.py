@@ -89,3 +89,43 @@ def test_without_script_everything_is_there(browser: playwright.Browser, site: P
     assert "glossary.html#" in (tab.locator("a.term").first.get_attribute("href") or "")
     assert not tab.locator(".yomi-toolbar").is_visible()
     context.close()
+
+
+LINES = """() => {
+  const vertical = document.documentElement.dataset.writing === 'vertical';
+  const middle = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    const box = range.getBoundingClientRect();
+    return vertical ? (box.left + box.right) / 2 : (box.top + box.bottom) / 2;
+  };
+  const parted = [...document.querySelectorAll('.yomi-text section > p ruby:not(:has(> .long))')]
+    .map((ruby) => ruby.firstChild)
+    .filter((base) => Math.abs(middle(base, 0) - middle(base, base.length - 1)) > 12)
+    .map((base) => base.data);
+  const alone = [...document.querySelectorAll('.said-label')]
+    .filter((label) => {
+      const name = label.getBoundingClientRect();
+      const words = document.createTreeWalker(label.nextSibling, NodeFilter.SHOW_TEXT).nextNode();
+      return Math.abs((vertical ? (name.left + name.right) / 2 : (name.top + name.bottom) / 2) - middle(words, 0)) > 12;
+    })
+    .map((label) => label.dataset.label + label.nextSibling.textContent);
+  return [parted, alone];
+}"""
+"""Bases that the end of a line parts, and labels that stand in another line than the words behind them."""
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize("width", [320, 357, 390])
+def test_words_with_readings_and_names_with_their_words_stay_together(
+    browser: playwright.Browser, site: Path, width: int, writing: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": width + 200})
+    phone = context.new_page()
+    phone.add_init_script(f"localStorage.setItem('yomihon-settings', '{{\"writing\": \"{writing}\"}}')")
+    for name in ("articles/news", "articles/interview"):
+        phone.goto(address(site, name))
+        assert phone.evaluate("document.documentElement.dataset.writing ?? 'horizontal'") == writing
+        assert phone.evaluate(LINES) == [[], []]
+    context.close()
