@@ -102,6 +102,18 @@ def test_a_long_reading_behind_a_full_stop_opens_no_word_before_it() -> None:
     assert all(opened.get(at, 0) <= SITE for at in range(5))
 
 
+def test_the_readings_of_a_date_ask_for_little_room_and_share_it() -> None:
+    text, kana = "2023年3月12日", ["にせんにじゅうさん", "ねん", "さん", "がつ", "じゅうに", "にち"]
+    borders = [0, 4, 5, 6, 7, 9, 10]
+    date = [Unit(*edges, reading, tied=True) for edges, reading in zip(pairwise(borders), kana, strict=True)]
+    spaces = dict.fromkeys(borders[1:-1], 0.25)
+    inner = {at: gaps(text, date, widths(text), spaces).get(at, 0) for at in spaces}
+    assert max(inner.values()) < 0.5
+    assert sum(inner.values()) < sum(gaps(text, date, widths(text)).get(at, 0) for at in spaces), "spaces count"
+    words = [Unit(unit.start, unit.end, unit.kana[:2]) for unit in date]
+    assert not any(gaps(text, words, widths(text), spaces).get(at) for at in (6, 7)), "what fits opens nothing"
+
+
 # Running text
 
 

@@ -10,7 +10,7 @@ that.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.edition.pdf.characters import (
@@ -31,6 +31,9 @@ WRITTEN_KANA = 0.75
 CONDENSED = 0.75
 """How wide kana are over digits and Latin letters, of their usual width: such a base is much narrower than what it is
 read; ``layer.typ`` has the same number."""
+APART = 0.18
+"""Least distance between such a reading and one beside it, so that it is seen where a number's ends (2023年3月12日);
+``layer.typ`` has the same number."""
 LATIN_WIDTH = 0.27
 """Mean width of a letter of a reading in romaji; the layer measures them exactly."""
 OVERHANG = 0.5
@@ -71,20 +74,25 @@ class Unit:
         return width * CONDENSED if self.is_condensed(text) else width
 
 
-def gaps(text: str, units: Sequence[Unit], advances: Sequence[float]) -> dict[int, float]:
+def gaps(
+    text: str, units: Sequence[Unit], advances: Sequence[float], spaces: Mapping[int, float] | None = None
+) -> dict[int, float]:
     """Room to open in front of the characters at these offsets, in em.
 
-    ``units`` are in order and do not overlap; ``advances`` are the widths of the characters.
+    ``units`` are in order and do not overlap; ``advances`` are the widths of the characters, ``spaces`` what stands in
+    front of some anyhow.
     """
     opened: dict[int, float] = {}
     rows = list(_rows(units))
     for number, row in enumerate(rows):
-        centres = [_centre(advances, row, unit) for unit in row]
+        centres = [_centre(advances, spaces or {}, row, unit) for unit in row]
         reach = [unit.width(text) for unit in row]
-        starts = _spread([(centre - width / 2, width) for centre, width in zip(centres, reach, strict=True)])
+        apart = list(_between(text, row))
+        starts = _spread(list(zip(centres, reach, apart, strict=True)))
         begin, end = row[0].start, row[-1].end
+        base = centres[-1] + sum(advances[row[-1].start : end]) / 2
         left = -starts[0] - _overhang(text, begin - 1)
-        right = starts[-1] + reach[-1] - sum(advances[begin:end]) - _overhang(text, end)
+        right = starts[-1] + reach[-1] - base - _overhang(text, end)
         shift = max(
             abs(start + width / 2 - centre) for start, width, centre in zip(starts, reach, centres, strict=True)
         )
@@ -93,7 +101,11 @@ def gaps(text: str, units: Sequence[Unit], advances: Sequence[float]) -> dict[in
         after = rows[number + 1][0].start if number + 1 < len(rows) else len(text)
         _open(opened, text, range(begin, max(begin - REACH, before - 1), -1), left)
         _open(opened, text, range(end, min(end + REACH, after + 1)), right)
-        _open(opened, text, [unit.start for unit in row[1:]], 2 * (shift - TOLERANCE))
+        narrowest = sorted(
+            range(1, len(row)),
+            key=lambda at: centres[at] - centres[at - 1] - (reach[at] + reach[at - 1]) / 2 - apart[at] + apart[at - 1],
+        )
+        _open(opened, text, [row[at].start for at in narrowest], 2 * (shift - TOLERANCE))
     return opened
 
 
@@ -108,16 +120,30 @@ def _rows(units: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield row
 
 
-def _centre(advances: Sequence[float], row: list[Unit], unit: Unit) -> float:
+def _between(text: str, row: Sequence[Unit]) -> Iterator[float]:
+    """For each reading of a row, the distances that have to be kept up to it, taken together."""
+    total, before = 0.0, None
+    for unit in row:
+        if before is not None and (unit.is_condensed(text) or before.is_condensed(text)):
+            total += APART
+        yield total
+        before = unit
+
+
+def _centre(advances: Sequence[float], spaces: Mapping[int, float], row: list[Unit], unit: Unit) -> float:
     """Middle of the unit's base, counted from the start of the row."""
-    return sum(advances[row[0].start : unit.start]) + sum(advances[unit.start : unit.end]) / 2
+    inner = sum(spaces.get(at, 0.0) for at in range(row[0].start + 1, unit.start + 1))
+    return inner + sum(advances[row[0].start : unit.start]) + sum(advances[unit.start : unit.end]) / 2
 
 
-def _spread(wanted: list[tuple[float, float]]) -> list[float]:
-    """Starts of intervals (start, width), moved apart as little as possible (isotonic regression, as in the layer)."""
+def _spread(readings: list[tuple[float, float, float]]) -> list[float]:
+    """Starts of readings (centre, width, distances to be kept up to it), moved off their centres as little as possible.
+
+    Isotonic regression, as in the layer.
+    """
     pools: list[tuple[float, float, int]] = []
-    for start, width in wanted:
-        pool = (start, width, 1)
+    for centre, width, apart in readings:
+        pool = (centre - width / 2 - apart, width, 1)
         while pools and pools[-1][0] + pools[-1][1] > pool[0]:
             before = pools.pop()
             total = before[2] + pool[2]
@@ -126,8 +152,8 @@ def _spread(wanted: list[tuple[float, float]]) -> list[float]:
         pools.append(pool)
     starts: list[float] = []
     for start, _, count in pools:
-        for _, width in wanted[len(starts) : len(starts) + count]:
-            starts.append(start)
+        for _, width, apart in readings[len(starts) : len(starts) + count]:
+            starts.append(start + apart)
             start += width
     return starts
 

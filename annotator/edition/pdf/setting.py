@@ -50,7 +50,8 @@ class _Setting:
         self._advances = widths(self._text, self._upright)
         self._faces = {at: run for run in self._upright for at in range(run.start, run.end)}
         self._boxes = self._find_boxes()
-        self._opened = gaps(self._text, self._roomy_units(), self._advances)
+        spaces = {at: _LATIN_SPACE for at in range(1, len(self._text)) if self._set_off(at)}
+        self._opened = gaps(self._text, self._roomy_units(), self._advances, spaces)
         self._writer = _Writer()
 
     def write(self) -> str:
