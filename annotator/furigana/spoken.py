@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from annotator.language.numbers import in_kanji
+
 __all__ = ["kanji_numeral", "latin_cost", "numeral_cost", "sign_costs", "spelled"]
 
 _LETTERS = {
@@ -84,9 +86,6 @@ _RARE = frozenset(
     ["ひ", "ふ", "む", "な", "こ", "と", "とう", "し", "み", "や", "く", "よ", "の", "お", "てん", "まる", "つい"]
 )
 
-_KANJI_DIGITS = "〇一二三四五六七八九"
-_KANJI_UNITS = ("", "十", "百", "千")
-
 
 @lru_cache(maxsize=4096)
 def spelled(word: str) -> str:
@@ -121,13 +120,4 @@ def sign_costs(sign: str) -> dict[str, float]:
 def kanji_numeral(digits: str) -> str:
     """An integer below ten thousand as kanji (``20`` → 二十), as words such as 二十歳 are spelled; else empty."""
     plain = unicodedata.normalize("NFKC", digits).replace(",", "")
-    if not (plain.isascii() and plain.isdigit()) or len(plain) > 4:
-        return ""
-    value = plain.lstrip("0")
-    if not value:
-        return "〇"
-    parts: list[str] = []
-    for digit, unit in zip(value, reversed(_KANJI_UNITS[: len(value)]), strict=True):
-        if digit != "0":
-            parts.append(("" if digit == "1" and unit else _KANJI_DIGITS[int(digit)]) + unit)
-    return "".join(parts)
+    return in_kanji(int(plain)) if plain.isascii() and plain.isdigit() and len(plain) <= 4 else ""

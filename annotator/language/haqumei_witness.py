@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from haqumei import Haqumei, WordPhonemeDetail
+from haqumei import Haqumei, NjdFeature
 
 from annotator.language.heard import Heard, spelt
+from annotator.language.numbers import in_kanji
 from annotator.language.script import (
     KANJI_NUMERALS,
     NUMERAL_RUN,
@@ -36,56 +37,83 @@ class HaqumeiWitness:
         self._engine = Haqumei(revert_long_vowels=True, revert_yotsugana=True)
 
     def hear(self, sentence: str) -> tuple[Heard, ...]:
-        """Words with the spans that haqumei gives; a numeral in digits is one word."""
+        """Words where they stand in the sentence; a numeral in digits is one word."""
         try:
-            words = self._engine.g2p_mapping_detailed(sentence)
+            words = self._engine.run_frontend(sentence)
         except (RuntimeError, ValueError):
             return ()
+        written = [word.string for word in words]
         heard = [
-            Heard(start, end, _behind_numeral(sentence, start, word.word) or _spoken(word))
-            for word, (start, end) in zip(words, _spans(sentence, words), strict=False)
+            Heard(start, end, _behind_numeral(sentence, start, text) or _spoken(text, word))
+            for word, text, (start, end) in zip(words, written, _spans(sentence, written), strict=False)
         ]
         return _in_order(_whole_numerals(sentence, heard), len(sentence))
 
 
-def _spans(sentence: str, words: Sequence[WordPhonemeDetail]) -> list[tuple[int, int]]:
-    """Where the words stand: the spans that haqumei gives, or others where those do not fit; none if none do."""
-    spans, written = [word.char_span for word in words], [word.word for word in words]
-    if all(_fits(sentence, *span, word) for span, word in zip(spans, written, strict=True)):
-        return spans
-    return _sought(sentence, written)
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000} | str.maketrans("\"'-\\`~", "”’−￥‘〜")
+"""ASCII in the width in which haqumei writes it."""
+_GROUPED = re.compile("[０-９]{1,3}(?:，[０-９]{3})+")
+_DIGIT_RUN = re.compile("[０-９]+")
+_PLACES = frozenset("十百千万億兆")
+"""Words that haqumei puts between kanji digits in a row: 二三日 becomes 二十三日, 二〇二四 二千二十四."""
+_DROPPED = frozenset("〇一")
+_ANY_DIGITS = re.compile("[０-９〇一二三四五六七八九]+")
+_ARABIC_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_KANJI_DIGITS = str.maketrans("１２３４５６７８９", "一二三四五六七八九")
 
 
-def _sought(sentence: str, written: Sequence[str]) -> list[tuple[int, int]]:
-    """Spans found by the words themselves: behind a day in digits (10日間) haqumei's are too short by two or more."""
+def _spans(sentence: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand, one behind the other with nothing but spaces between; none if they do not fit."""
+    wide = sentence.translate(_WIDE)
     spans: list[tuple[int, int]] = []
-    at = 0
-    for word in written:
-        while sentence[at : at + 1].isspace():
-            at += 1
-        rest, numeral = word.lstrip(KANJI_NUMERALS), NUMERAL_RUN.match(sentence, at)
-        if sentence.startswith(word, at):
-            end = at + len(word)
-        elif numeral and rest != word and sentence.startswith(rest, numeral.end()):
-            end = numeral.end() + len(rest)
-        elif spans and not rest and is_digit(sentence[at - 1]):
-            spans.append(spans[-1])  # more of the numeral that the word before covers
-            continue
-        elif any(map(_is_kept, word)):
-            return []
-        else:
-            end = at + len(word)  # signs and Latin letters, which haqumei writes in another width
-        spans.append((at, end))
-        at = end
-    return spans
+    at = number = 0
+    while number < len(words):
+        word, count = words[number], 1
+        if not wide.startswith(word, at):
+            while wide[at : at + 1].isspace():
+                at += 1
+        end = at + len(word)
+        if not wide.startswith(word, at):
+            if spelt := _spelt_numeral(wide, at, words[number:]):
+                count, end = spelt
+            elif word in _PLACES:
+                end = _past_digits(wide, at, words[number + 1 : number + 2])
+            elif any(map(_is_kept, word)):
+                return []
+        spans += [(at, end)] * count
+        at, number = end, number + count
+    return spans if at <= len(sentence) else []
 
 
-def _fits(sentence: str, start: int, end: int, written: str) -> bool:
-    """Whether the span holds the word: its ends stand there as they are written, but for numerals, signs and Latin."""
-    if start >= end:
-        return True
-    ends = ((sentence[start : start + 1], written[0]), (sentence[end - 1 : end], written[-1]))
-    return all(here == sign or not _is_kept(sign) for here, sign in ends)
+def _spelt_numeral(wide: str, at: int, words: Sequence[str]) -> tuple[int, int] | None:
+    """How many of the words spell the numeral in digits at a place, and where the last of them ends (四日 of 24日)."""
+    for spelling, end in _spellings(wide, at):
+        text = ""
+        for count, word in enumerate(words, 1):
+            text += word
+            if text.startswith(spelling) and wide.startswith(rest := text[len(spelling) :], end):
+                return count, end + len(rest)
+            if not spelling.startswith(text):
+                break
+    return None
+
+
+def _past_digits(wide: str, at: int, following: Sequence[str]) -> int:
+    """Where a place named by haqumei ends: the digits 一 and 〇 before the next word have no word of their own."""
+    while wide[at : at + 1] in _DROPPED and not (following and wide.startswith(following[0], at)):
+        at += 1
+    return at
+
+
+def _spellings(wide: str, at: int) -> Iterator[tuple[str, int]]:
+    """How haqumei may write the digits at a place, and where they end: as a number, or digit by digit."""
+    if grouped := _GROUPED.match(wide, at):
+        yield in_kanji(int(grouped[0].replace("，", ""))), grouped.end()
+    if run := _DIGIT_RUN.match(wide, at):
+        yield in_kanji(int(run[0])), run.end()
+        yield run[0].translate(_KANJI_DIGITS), run.end()
+        mixed = _ANY_DIGITS.match(wide, at) or run
+        yield in_kanji(int(mixed[0].translate(_ARABIC_DIGITS))), mixed.end()
 
 
 @lru_cache(maxsize=8192)
@@ -104,22 +132,20 @@ def _behind_numeral(sentence: str, start: int, written: str) -> str:
     return kana if kana and start and (is_digit(sentence[start - 1]) or is_kanji_numeral(sentence[start - 1])) else ""
 
 
-def _spoken(word: WordPhonemeDetail) -> str:
+def _spoken(written: str, word: NjdFeature) -> str:
     """Kana of a word: the dictionary's spelling, but numbers and counters with their sound changes (ロッ + ピャク).
 
     In other words the pronunciation only differs by particles (アルイワ) and by marks of devoiced vowels. The tenth day
     has a long o of the rare spelling, which haqumei gets wrong.
     """
     read = word.read
-    if not read or word.is_ignored:
-        return ""
     pron = word.pron
     if pron != read and (word.pos_group1 == "数" or word.pos_group2 == "助数詞") and is_reading(read):
         pron = pron.translate(_DEVOICED)
         if not _only_lengthened(pron, read):
             return to_hiragana(_LENGTHENED_DIGITS.sub("", pron))
     kana = spelt(read)
-    return kana.replace("とうか", "とおか", 1) if word.word.startswith("十日") else kana
+    return kana.replace("とうか", "とおか", 1) if written.startswith("十日") else kana
 
 
 def _only_lengthened(pron: str, read: str) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers in kana: cardinals with their sound changes, decimals, and digits one by one.
+"""Numbers in kana: cardinals with their sound changes, decimals, and digits one by one; and numbers in kanji.
 
 Counters belong to the analysers, which know far more of them; this grammar stands in where they are silent, and
 tells a telephone number from an amount.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["cardinal", "digit_by_digit", "numeral"]
+__all__ = ["cardinal", "digit_by_digit", "in_kanji", "numeral"]
 
 _DIGITS = ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
 _HUNDREDS = {1: "ひゃく", 3: "さんびゃく", 6: "ろっぴゃく", 8: "はっぴゃく"}
@@ -90,3 +90,29 @@ def _below_myriad(number: int, power: int) -> str:
     if tens:
         kana += ("" if tens == 1 else _DIGITS[tens]) + "じゅう"
     return kana + (_DIGITS[ones] if ones else "")
+
+
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_KANJI_PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
+_KANJI_MYRIADS = ("", "万", "億", "兆", "京", "垓")
+
+
+def in_kanji(number: int) -> str:
+    """A whole number as it is written in kanji: 214 is 二百十四; empty from 10 to the power of 24 on."""
+    if number == 0:
+        return _KANJI_DIGITS[0]
+    text, power = "", 0
+    while number and power < len(_KANJI_MYRIADS):
+        number, count = divmod(number, 10_000)
+        if count:
+            text = _places(count) + _KANJI_MYRIADS[power] + text
+        power += 1
+    return "" if number else text
+
+
+def _places(number: int) -> str:
+    text = ""
+    for place, sign in _KANJI_PLACES:
+        if digit := number // place % 10:
+            text += ("" if digit == 1 and sign else _KANJI_DIGITS[digit]) + sign
+    return text

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.language.dictionary import look_up
-from annotator.language.numbers import cardinal, digit_by_digit, numeral
+from annotator.language.numbers import cardinal, digit_by_digit, in_kanji, numeral
 from annotator.language.script import KANJI_NUMERALS, NUMERAL_RUN
 
 __all__ = ["Numeral", "numeral_unit", "sounds"]
@@ -76,7 +76,7 @@ def _of_digits(digits: str, rest: str) -> Numeral | None:
         whole == plain or re.fullmatch("[0-9]{1,3}(?:,[0-9]{3})+", plain)
     ):
         value = int(whole)
-        return _of_value(value, _written(value) + rest if value < 10_000 else "", rest)
+        return _of_value(value, in_kanji(value) + rest if value < 10_000 else "", rest)
     kana = numeral(plain)
     last = plain[-1]
     return Numeral("", last, kana.removesuffix(digit_by_digit(last)), kana, rest)
@@ -97,18 +97,6 @@ def _of_value(value: int, kanji: str, rest: str) -> Numeral | None:
     return Numeral(
         kanji, str(last), kana.removesuffix(cardinal(last) if last < 10_000 else cardinal(last)[2:]), kana, rest
     )
-
-
-def _written(value: int) -> str:
-    """A number below 10,000 in kanji: 214 is 二百十四."""
-    if value == 0:
-        return "〇"
-    text = ""
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        count = value // unit % 10
-        if count:
-            text += ("" if count == 1 and sign else "〇一二三四五六七八九"[count]) + sign
-    return text
 
 
 def _value(kanji: str) -> int | None:
