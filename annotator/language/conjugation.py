@@ -206,6 +206,8 @@ class _Form:
 
     def _auxiliary(self, before: Token, token: Token) -> bool:
         lemma, kind = token.lemma, token.form
+        if token.surface == "ざる" and self._at + 1 < len(self._tokens) and self._tokens[self._at + 1].surface == "を":
+            return False  # 行か|ざるを得ない: an expression of its own
         if kind.startswith("助動詞-タ/"):
             return self._add("conditional" if "仮定形" in kind else "past")
         if kind.startswith(("助動詞-ナイ", "助動詞-ヌ")):

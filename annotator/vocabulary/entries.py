@@ -11,14 +11,15 @@ from annotator.language.homographs import reading_here
 from annotator.language.jmdict import Dictionary, Entry, Spelling
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Token
-from annotator.vocabulary.classes import fits_class, is_first_class
+from annotator.vocabulary.classes import class_codes, fits_class, is_first_class
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
 
-__all__ = ["USUALLY_KANA", "Found", "best_entry", "candidates", "frequency", "reading_of"]
+__all__ = ["USUALLY_KANA", "Found", "best_entry", "candidates", "frequency", "is_counter", "reading_of"]
 
 _OLD = frozenset(("archaism", "obsolete term", "obscure term", "rare", "historical term", "dated term"))
 _ODD = ("irregular", "out-dated", "outdated", "obsolete", "rare", "search-only")
+_ENDINGS = frozenset(("suf", "n-suf", "ctr"))
 USUALLY_KANA = "word usually written using kana alone"
 """JMdict's note on a sense."""
 
@@ -60,7 +61,7 @@ def _first_found(dictionary: Dictionary, lemma: str, norm: str, reading: str, po
     aside: list[Found] = []
     for form in _forms(lemma, norm, reading, kind):
         found = [
-            Found(entry, lemma if lemma.isascii() else form, _score(entry, form, lemma, norm, reading, pos, kind))
+            Found(entry, lemma if form == _wide(lemma) else form, _score(entry, form, lemma, norm, reading, pos, kind))
             for entry in map(dictionary.entry, dictionary.numbers(form))
         ]
         if found and not all(_is_side_form(item.entry, form) for item in found):
@@ -75,6 +76,19 @@ def candidates(dictionary: Dictionary, form: str, reading: str, pos: str, kind: 
         Found(entry, form, _score(entry, form, form, form, reading, pos, kind))
         for entry in map(dictionary.entry, dictionary.numbers(form))
     )
+
+
+def is_counter(dictionary: Dictionary, whole: Unit, behind: Unit) -> bool:
+    """Whether the dictionary has a counter of two words (人前) whose second is no ending by itself (年|後)."""
+    endings = (class_codes(entry.senses[0].classes) for entry in _read_so(dictionary, behind))
+    return any(True for _ in _read_so(dictionary, whole)) and all(codes.isdisjoint(_ENDINGS) for codes in endings)
+
+
+def _read_so(dictionary: Dictionary, unit: Unit) -> Iterator[Entry]:
+    """The entries with the spelling and the reading of a word."""
+    for entry in map(dictionary.entry, dictionary.numbers(unit.lemma)):
+        if unit.reading in _readings(entry, unit.lemma):
+            yield entry
 
 
 def _is_side_form(entry: Entry, form: str) -> bool:
@@ -99,8 +113,8 @@ def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
         yield norm
     if all(map(is_kana, lemma)) and to_hiragana(lemma) != lemma:
         yield to_hiragana(lemma)
-    if lemma.isascii():
-        yield lemma.upper().translate(_FULL_WIDTH)
+    if (wide := _wide(lemma)) != lemma:
+        yield wide
     if lemma[:1] in "おご御" and len(lemma) > 1:
         yield lemma[1:]
     if kind.startswith("下一段") and (base := base_of_potential(lemma)):  # the dictionary has only 泳ぐ of 泳げる
@@ -108,7 +122,11 @@ def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
 
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-"""JMdict writes Latin letters in full width (ＡＩ)."""
+
+
+def _wide(lemma: str) -> str:
+    """As JMdict writes Latin letters, in full width (Ｔシャツ), and those of abbreviations as capitals (ＡＩ)."""
+    return (lemma.upper() if lemma.isascii() else lemma).translate(_FULL_WIDTH)
 
 
 def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: str, kind: str) -> float:

@@ -2,8 +2,9 @@
 
 Two or three neighbouring words, with at most two particles between two of them, are looked up as they stand, the last
 as it is or in its dictionary form; so an expression is found with its inflection (手を打った). Expressions of grammar
-begin with particles or auxiliaries (について, かもしれない): a verb that is written in kana in them, and that the
-expression's glosses have nothing of, is no word of its own. The longest wins, and of several entries the likeliest.
+begin with particles or auxiliaries (について, かもしれない). The longest wins, and of several entries the likeliest. A
+word that is written in kana in an expression, and that its glosses have nothing of, is no word of its own there: the
+ござる of ありがとうございます, the とう of とうの昔.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _BEHIND = 2
 """Particles with which it may end (にしても)."""
 _PARTICLES = ("助詞-格助詞", "助詞-係助詞", "助詞-副助詞", "助詞-接続助詞")
 _FUNCTION = ("助詞", "助動詞", "形状詞-助動詞語幹")
-_OPEN = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接頭辞")
+_OPEN = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接頭辞", "感動詞")
 """Parts of speech with which an expression may begin."""
 _GRAMMAR = frozenset(("exp", "conj", "prt", "cop", "aux", "aux-v", "aux-adj"))
 _CERTAIN = 4
@@ -72,15 +73,23 @@ class Expressions:
             if found is None:
                 continue
             self.found.append(found)
-            if first < self._units[at].first and all(map(is_kana, self._text[found.start : found.end])):
-                meant = entry_stems(self._dictionary.entry(found.entry))
-                self.absorbed.update(
-                    number
-                    for number, word in enumerate(words[at : last + 1], at)
-                    if word is None or meant.isdisjoint(entry_stems(word))
-                )
+            meant = entry_stems(self._dictionary.entry(found.entry))
+            self.absorbed.update(
+                number
+                for number, word in enumerate(words[at : last + 1], at)
+                if (word is None or meant.isdisjoint(entry_stems(word)))
+                and self._may_vanish(self._units[number], word, found, first < self._units[at].first)
+            )
             return last
         return at
+
+    def _may_vanish(self, unit: Unit, word: Entry | None, found: Lexeme, grammar: bool) -> bool:
+        """Whether a word in kana may be none of its own in an expression: among nothing but kana, or a mere guess."""
+        if not all(map(is_kana, unit.surface)):
+            return False
+        if word is not None and unit.pos.startswith("名詞"):  # こと is こと, but とう may be 党 or nothing
+            return grammar or not any(USUALLY_KANA in sense.notes for sense in word.senses)
+        return (grammar or unit.pos.startswith("動詞")) and all(map(is_kana, self._text[found.start : found.end]))
 
     def _stretches(self, at: int) -> Iterator[tuple[int, int]]:
         """Stretches to be looked up, the longest first: index of the first token, index of the last word."""

@@ -8,10 +8,13 @@ from typing import TypedDict
 
 from annotator.language.jmdict import Dictionary, Entry, Name
 from annotator.language.jmdict_tags import CLASS, FIELD, NOTE, code
-from annotator.language.levels import word_grade
+from annotator.language.levels import kana_level, word_grade
 from annotator.language.pitch import accents
+from annotator.language.script import is_digit
 from annotator.language.word_levels import word_level
 from annotator.model import Lexeme
+from annotator.vocabulary.entries import USUALLY_KANA
+from annotator.vocabulary.units import NUMBER
 
 __all__ = ["BANDS", "EntryData", "SenseData", "entries_of", "entry_data", "glosses_of"]
 
@@ -106,11 +109,21 @@ def _word_data(entry: Entry) -> EntryData:
             )
             for sense in entry.senses
         ],
-        jlpt=word_level(headword, headword, reading, ""),
+        jlpt=_level(entry),
         grade=word_grade(headword),
         pitch=list(accents(headword, reading)),
         frequency=_band(entry),
     )
+
+
+def _level(entry: Entry) -> int | None:
+    """The level of the easiest spelling (よろしく, not 宜しく); of a number that of its kanji (十二月)."""
+    reading = entry.readings[0].text
+    number = NUMBER if is_digit(entry.headword[0]) else ""
+    levels = [word_level(item.text, item.text, reading, number) for item in entry.writings]
+    if not entry.writings or USUALLY_KANA in entry.senses[0].notes:
+        levels.append(kana_level(reading))
+    return max((level for level in levels if level), default=None)
 
 
 def _name_data(name: Name) -> EntryData:

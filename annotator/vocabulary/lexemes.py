@@ -10,13 +10,13 @@ from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
-from annotator.vocabulary.entries import Found, best_entry, reading_of
+from annotator.vocabulary.entries import Found, best_entry, is_counter, reading_of
 from annotator.vocabulary.expressions import Expressions
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
 from annotator.vocabulary.features import Place
-from annotator.vocabulary.names import best_name, cast_names, is_name, katakana_people
+from annotator.vocabulary.names import COUNTRY, best_name, cast_names, is_name, katakana_people, may_be_person
 from annotator.vocabulary.senses import ranked_senses
-from annotator.vocabulary.units import Unit, units
+from annotator.vocabulary.units import Unit, counter_of_two, units
 
 __all__ = ["Finder", "assign_lexemes", "dictionary_of", "sense_glosses", "used_entries"]
 
@@ -59,7 +59,7 @@ class Finder:
         self._people = katakana_people(passage.tokens)
         self.units: list[Unit] = []
         self._found: list[Found | None] = []
-        for unit in units(passage):
+        for unit in self._with_counters(units(passage)):
             self._add(unit)
         self.entries = [found and found.entry for found in self._found]
 
@@ -67,9 +67,23 @@ class Finder:
         """A word among its neighbours."""
         return Place(self.units, self.entries, at, self._passage.tokens, self._passage.text)
 
+    def _with_counters(self, found: Iterable[Unit]) -> Iterator[Unit]:
+        """The words, and in the place of a number and a noun the counter that they hold: 三|人前 for 三人|前."""
+        before: Unit | None = None
+        for unit in found:
+            whole = before and counter_of_two(before, unit)
+            if whole and is_counter(self._dictionary, whole, unit):
+                before = whole
+                continue
+            if before is not None:
+                yield before
+            before = unit
+        if before is not None:
+            yield before
+
     def _add(self, unit: Unit) -> None:
         """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
-        named = unit.surface in self._cast or self._is_name(unit)
+        named = self._in_cast(unit) or self._is_name(unit)
         found = (
             None
             if named or _is_letter(unit.surface)
@@ -96,7 +110,18 @@ class Finder:
         """The expressions of several words."""
         return Expressions(self._dictionary, self.units, self.entries, self._passage.tokens, self._passage.text)
 
+    def _in_cast(self, unit: Unit) -> bool:
+        """Whether this is somebody of the cast by name; the common noun for a role (先生) keeps its entry."""
+        member = self._cast.get(unit.surface)
+        if member is None:
+            return False
+        if unit.surface in self._people or is_name(unit.surface, unit.pos):
+            return True
+        return member.kind == "person" and may_be_person(self._dictionary, unit.surface)
+
     def _is_name(self, unit: Unit) -> bool:
+        if unit.pos.endswith(COUNTRY) and best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text):
+            return False  # 日本 and 中国 are words that learners learn, and JMdict has them
         return unit.surface in self._people or is_name(unit.surface, unit.pos)
 
     def _is_foreigner(self, unit: Unit) -> bool:

@@ -9,8 +9,12 @@ from annotator.language.jmdict import Dictionary, Name
 from annotator.language.script import is_kanji_numeral, is_katakana, to_hiragana
 from annotator.model import Token
 from annotator.statements import CastMember
+from annotator.vocabulary.entries import frequency
 
-__all__ = ["best_name", "cast_names", "is_name", "katakana_people"]
+__all__ = ["COUNTRY", "best_name", "cast_names", "is_name", "katakana_people", "may_be_person"]
+
+COUNTRY = "地名-国"
+"""End of the part of speech of a country's name."""
 
 _KINDS = {
     "人名-姓": ("surname",),
@@ -22,6 +26,9 @@ _KINDS = {
 """Kinds of JMnedict by the end of the analyser's part of speech."""
 
 
+_GIVEN = frozenset(("given", "fem", "masc"))
+_USUAL = 0.35
+"""Frequency from which a word is common."""
 _TITLES = frozenset(("氏", "さん", "様", "さま", "ちゃん", "君", "くん", "殿"))
 _BETWEEN_NAMES = frozenset("・＝=")
 
@@ -74,6 +81,20 @@ def best_name(dictionary: Dictionary, surface: str, reading: str, pos: str) -> N
         return None
     wanted = next((kinds for end, kinds in _KINDS.items() if end in pos), ())
     return max(found, key=lambda name: (_rank(name.kinds, wanted), -name.number))
+
+
+def may_be_person(dictionary: Dictionary, surface: str) -> bool:
+    """Whether a common noun may be somebody's name, too: さくら, 花, 林 and words that no dictionary has.
+
+    先生 and 館長 are surnames for JMnedict; a common word of several kanji is rather what somebody is called.
+    """
+    if not dictionary.numbers(surface) or all(map(is_katakana, surface)):
+        return True
+    kinds = {kind for name in dictionary.names(surface) for kind in name.kinds}
+    if not kinds.isdisjoint(_GIVEN):
+        return True
+    usual = max(frequency(dictionary.entry(number)) for number in dictionary.numbers(surface))
+    return "surname" in kinds and (len(surface) == 1 or usual < _USUAL)
 
 
 def _rank(kinds: Iterable[str], wanted: tuple[str, ...]) -> int:

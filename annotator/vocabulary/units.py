@@ -10,11 +10,15 @@ from itertools import pairwise
 from annotator.language.conjugation import inflected
 from annotator.language.latin import foreign_stretches
 from annotator.language.levels import lemma_reading
-from annotator.language.script import has_kanji, is_kana, is_latin, is_reading, to_hiragana
+from annotator.language.script import KANJI_NUMERALS, has_kanji, is_kana, is_latin, is_reading, to_hiragana
 from annotator.model import Passage, Token
 from annotator.runs import Word, words
 
-__all__ = ["Unit", "units"]
+__all__ = ["COUNTER", "NUMBER", "Unit", "counter_of_two", "units"]
+
+NUMBER = "名詞-数詞"
+"""Part of speech of a number with its counter, whatever the analyser takes its end for."""
+COUNTER = "接尾辞-名詞的-助数詞"
 
 _CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭辞", "接尾辞")
 
@@ -100,23 +104,50 @@ def _forms(token: Token) -> tuple[str, str]:
 def _joined(tokens: Sequence[Token], at: int, last: int, word: Word) -> Unit:
     kana = to_hiragana(word.reading)
     pieces = tuple(_piece(tokens, number, word) for number in range(at, last) if _explains_itself(tokens[number]))
-    surface = word.surface
-    return Unit(word.start, word.end, at, last, surface, surface, surface, kana, word.pos, "", (), pieces)
+    surface, pos = word.surface, NUMBER if is_numeral(tokens[at]) else word.pos
+    return Unit(word.start, word.end, at, last, surface, surface, surface, kana, pos, "", (), pieces)
+
+
+def is_numeral(token: Token) -> bool:
+    """Whether the analyser takes a token for a numeral."""
+    return token.pos.endswith("-数詞")
 
 
 def _explains_itself(token: Token) -> bool:
-    return token.pos.startswith(_CONTENT) and not token.pos.endswith("-数詞")
+    return token.pos.startswith(_CONTENT) and not is_numeral(token)
 
 
 def _piece(tokens: Sequence[Token], at: int, word: Word) -> Unit:
-    """A token of a joined word, read as it is there (円 as えん); behind a numeral it is a counter."""
+    """A token of a joined word, read as it is there (円 as えん); behind a numeral it is a counter.
+
+    Analysers take the end of a number with its counter for a word: 十分 in 三十分, 十人 in 五十人.
+    """
     token = tokens[at]
-    counted = at > 0 and tokens[at - 1].pos.endswith("-数詞") and token.pos.startswith(("名詞", "接尾辞"))
-    pos = "接尾辞-名詞的-助数詞" if counted else token.pos
-    ruby = [item for item in word.ruby if token.start <= item.start and item.end <= token.end]
-    whole = sum(item.end - item.start for item in ruby) == token.end - token.start
+    start, lemma, norm = token.start, token.lemma, token.norm
+    counted = at > 0 and is_numeral(tokens[at - 1])
+    if counted and (rest := token.surface.lstrip(KANJI_NUMERALS)) and rest != token.surface:
+        start, lemma, norm = token.end - len(rest), rest, rest
+    elif not token.pos.startswith(("名詞", "接尾辞")):
+        counted = False
+    ruby = [item for item in word.ruby if start <= item.start and item.end <= token.end]
+    whole = sum(item.end - item.start for item in ruby) == token.end - start
     reading = to_hiragana("".join(item.kana for item in ruby)) if whole else ""
-    return Unit(token.start, token.end, at, at + 1, token.surface, token.lemma, token.norm, reading, pos, "", ())
+    surface = token.surface[start - token.start :]
+    return Unit(start, token.end, at, at + 1, surface, lemma, norm, reading, COUNTER if counted else token.pos, "", ())
+
+
+def counter_of_two(number: Unit, behind: Unit) -> Unit | None:
+    """The counter that the last piece of a number and the noun behind it may be together: 人|前 in 三人前."""
+    if number.pos != NUMBER or not number.pieces or behind.start != number.end or not behind.pos.endswith("副詞可能"):
+        return None
+    piece = number.pieces[-1]
+    if piece.end != number.end or not piece.reading or not behind.reading or behind.form:
+        return None
+    surface = piece.surface + behind.surface
+    return Unit(
+        *(piece.start, behind.end, piece.first, behind.last, surface, surface, surface),
+        *(piece.reading + behind.reading, COUNTER, "", ()),
+    )
 
 
 def _parts(token: Token, at: int) -> Iterator[Unit]:

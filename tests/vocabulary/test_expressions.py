@@ -58,6 +58,22 @@ def test_words_that_keep_their_meaning_stay_beside_the_expression(text: str, exp
 
 
 @pytest.mark.parametrize(
+    ("text", "expression", "words"),
+    [
+        ("ありがとうございます。", "ありがとうございます", ["ありがとう"]),
+        ("とうの昔に。", "とうの昔", ["昔"]),
+        ("歩かざるを得ない。", "ざるを得ない", ["歩か", "得ない"]),
+        ("歩かざるをえない。", "ざるをえない", ["歩か"]),
+    ],
+)
+def test_a_word_in_kana_that_means_nothing_of_the_expression_is_none(
+    text: str, expression: str, words: list[str]
+) -> None:
+    assert expression in expressions(text)
+    assert [text[item.start : item.end] for item in lexemes(text) if not item.expression] == words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "子どもを公園につれて行く。",  # 連れる

@@ -43,6 +43,19 @@ def test_names_are_no_common_words() -> None:
     assert found("田村さんは笑った。", "田村").senses == (1,)
 
 
+def test_what_somebody_is_called_keeps_its_entry() -> None:
+    cast = (CastMember("先生"), CastMember("花"), CastMember("ポチ", kind="animal"))
+    assert found("先生が来た。", "先生", cast=cast).entry == 1387990
+    assert found("花は笑った。", "花", cast=cast).entry == 0
+    assert found("ポチが来た。", "ポチ", cast=cast).entry == 0
+
+
+def test_the_level_of_an_entry_is_that_of_its_easiest_spelling() -> None:
+    passage = annotate("母がよろしくと言った。十二月に三か月。円。")
+    levels = {entry["headword"]: entry["jlpt"] for entry in used_entries(passage.lexemes, Config()).values()}
+    assert [levels[word] for word in ("母", "宜しく", "１２月", "円")] == [5, 4, 5, 5]
+
+
 def test_a_name_in_katakana_is_a_name_everywhere_and_not_guessed_at() -> None:
     text = "ヤン・ライク氏が来た。ライクは笑った。マークも、ライクのように笑った。"
     assert not any("ライク" in text[item.start : item.end] for item in annotate(text).lexemes)
@@ -81,6 +94,11 @@ def test_words_inside_an_unknown_katakana_word_have_their_full_sense() -> None:
         ("別れが辛い。", "辛い", 1365860),
         ("芝居小屋には人気がなかった。", "人気", 1367020),
         ("百年後の話。", "後", 2147630),
+        ("ラーメンを三人前頼む。", "人前", 1368480),
+        ("三十分待つ。", "分", 1502840),
+        ("五十人が来た。", "人", 2149890),
+        ("赤いTシャツ。", "Tシャツ", 1000160),
+        ("日本の冬。", "日本", 1582710),
     ],
 )
 def test_the_usual_entry_of_a_word_in_kana(text: str, surface: str, entry: int) -> None:
