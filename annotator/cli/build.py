@@ -64,6 +64,7 @@ _Only = Annotated[
 _Each = Annotated[bool, typer.Option("--each", help="A PDF for each document, not one of all.")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Parallel jobs; 0: as many as fit.")]
 _Strict = Annotated[bool, typer.Option("--strict", help="Warnings are errors.")]
+_Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say all that Sphinx says.")]
 
 
 def build(
@@ -85,12 +86,13 @@ def build(
     jobs: _Jobs = 0,
     strict: _Strict = False,
     quiet: Quiet = False,
+    verbose: _Verbose = False,
 ) -> None:
     """Build an edition: a site and a PDF from your texts, or from an edition's folder.
 
     A glossary.md, cast.toml, corrections.toml and known.txt beside the first text are used without being named.
     """
-    from annotator.edition.build import BuildOptions, build_edition, default_jobs
+    from annotator.edition.build import BuildOptions, UnknownFormat, build_edition, default_jobs
     from annotator.edition.pdf.variants import print_variants
     from annotator.edition.project import EditionError
 
@@ -98,16 +100,19 @@ def build(
     values = display(_one_level(levels, formats, known), known, furigana, romaji)
     shown: dict[str, object] = {f"annotator_{name}": value for name, value in values.items()}
     if only or each:
-        shown |= {"annotator_pdf_only": only or [], "annotator_pdf_each": each}
+        # Which texts they hold tells these PDFs apart, not the name that all of the edition has.
+        shown |= {"annotator_pdf_only": only or [], "annotator_pdf_each": each, "annotator_pdf_name": ""}
     variants = print_variants([it.value for it in layout or ()], levels, [it.value for it in copy or ()])
     named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
     try:
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
             source, settings = _source(texts or [], Path(folder) / "source", title, named)
             options = BuildOptions(
-                formats, jobs or default_jobs(), strict, quiet, {**settings, **shown}, variants=variants
+                formats, jobs or default_jobs(), strict, quiet, verbose, {**settings, **shown}, variants
             )
             made = build_edition(source, out, options)
+    except UnknownFormat as error:
+        refuse(str(error))
     except EditionError as error:
         fail(str(error))
     if not quiet:
@@ -140,29 +145,14 @@ def _source(
 
 
 def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> tuple[Path, dict[str, object]]:
-    from annotator.edition.project import (
-        EditionError,
-        author_of,
-        companions,
-        gather,
-        settings_for,
-        title_of,
-        wrap_texts,
-    )
+    from annotator.edition.loose import companions, gather, wrap_texts
+    from annotator.edition.project import EditionError
 
     found, problems = gather(texts)
     for item in problems:
         report(item)
     if not found:
         raise EditionError("no text to build an edition from")
-    title = title or title_of(found) or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
-    # Themes put a project's title into their pages as it is: a title from a text is data.
-    title = title.translate(str.maketrans("<>&", "＜＞＆"))
-    files = companions(texts[0], named)
-    wrap_texts(found, folder, title, files.get("glossary"))
-    author = author_of(found)
-    named_author = {"author": author, "copyright": author} if author else {}
-    # On paper the texts with their notes; the lists of all words would be many times as long.
-    glossary = ["glossary"] if (folder / "glossary.md").exists() else []
-    paper = {"annotator_pdf_only": ["articles", *glossary]}
-    return folder, {"project": title, "html_title": title, **named_author, **paper, **settings_for(files)}
+    own = found[0].title if len(found) == 1 else ""
+    title = title or own or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
+    return folder, wrap_texts(found, folder, title, companions(texts[0], named))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from annotator.language.script import is_reading
+from annotator.language.toml import BadToml, parse_toml
 from annotator.model import Diagnostic, Severity
 from annotator.statements import Correction, GlossaryEntry
 
@@ -34,12 +33,9 @@ def load_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Diagnost
     """
     text = path.read_text(encoding="utf-8-sig")
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+)", str(error))
-        return (), (
-            _problem(path, int(place[1]) if place else None, f"not valid TOML, no correction was applied: {error}"),
-        )
+        data = parse_toml(text)
+    except BadToml as error:
+        return (), (_problem(path, error.line, f"not valid TOML, no correction was applied: {error}"),)
     good: list[Correction] = []
     problems = [
         _problem(path, None, f"[[{name}]] is not known; use [[reading]], [[speaker]], [[term]] or [[sense]]")

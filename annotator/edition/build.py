@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from annotator.edition.conf_fault import conf_fault
 from annotator.edition.project import EditionError
 from annotator.edition.word_files import WORD_FILES
 
-__all__ = ["BuildOptions", "build_edition", "default_jobs"]
+__all__ = ["BuildOptions", "UnknownFormat", "build_edition", "default_jobs"]
 
 # What a person opens first in each format.
 _ENTRY = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.html", "text": "index.txt"}
@@ -30,10 +33,15 @@ _KNOWN = ("html", *_FILES, "text", "dirhtml", "singlehtml", "man", "gettext")
 """Formats that are tested; whatever else Sphinx has is let through."""
 
 
+class UnknownFormat(EditionError):
+    """A format was asked for that there is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """How to build: formats by the names of Sphinx's builders; ``jobs`` reads and writes in parallel.
 
+    ``quiet`` leaves only warnings and errors of what is told, ``verbose`` adds all that Sphinx tells.
     ``variants`` are settings on top of ``overrides``, each of which makes PDFs of its own in the same run.
     """
 
@@ -41,6 +49,7 @@ class BuildOptions:
     jobs: int = 1
     strict: bool = False
     quiet: bool = False
+    verbose: bool = False
     overrides: Mapping[str, Any] | None = None
     variants: Sequence[Mapping[str, Any]] = ({},)
 
@@ -52,6 +61,7 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     leaves the last good output.
 
     :raises EditionError: a format could not be made; the formats made before it are in place.
+    :raises UnknownFormat: there is no such format, and Sphinx and its extensions have none, either.
     """
     work = _work_folder(out)
     _start_afresh(work, source)
@@ -91,7 +101,6 @@ def _start_afresh(work: Path, source: Path) -> None:
 
 
 def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: BuildOptions) -> None:
-    status: TextIO | None = None if options.quiet else sys.stdout
     try:
         with patch_docutils(str(source)), docutils_namespace():
             app = Sphinx(
@@ -101,20 +110,37 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
                 str(doctrees),
                 name,
                 confoverrides=dict(options.overrides or {}),
-                status=status,
+                status=sys.stdout if options.verbose else None,
                 warning=sys.stderr,
                 warningiserror=options.strict,
                 parallel=options.jobs,
             )
-            app.build()
+            with nullcontext() if options.verbose or options.quiet else _own_lines():
+                app.build()
+    except ConfigError as error:
+        raise EditionError(conf_fault(source / "conf.py", error)) from error
     except SphinxError as error:
         if f"Builder name {name} not" in str(error):
-            raise EditionError(f"there is no format {name!r}: choose from {', '.join(_KNOWN)}") from error
+            raise UnknownFormat(f"there is no format {name!r}: choose from {', '.join(_KNOWN)}") from error
         raise EditionError(f"{name}: {error}") from error
     except OSError as error:
         raise EditionError(f"{name}: {error.filename or out}: {error.strerror or error}") from error
     if app.statuscode:
         raise EditionError(f"{name}: the build ended with warnings, and --strict makes them errors")
+
+
+@contextmanager
+def _own_lines() -> Iterator[None]:
+    """Of all that is told while Sphinx builds, print what the edition itself says, to whom it builds."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(lambda record: record.levelno == logging.INFO)
+    # Sphinx puts the loggers of extensions below its own.
+    logger = logging.getLogger("sphinx.annotator")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def _publish(staged: Path, target: Path, name: str) -> list[Path]:

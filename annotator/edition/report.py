@@ -57,6 +57,7 @@ def _report_speakers(summaries: list[tuple[str, Summary]]) -> None:
         if said["kind"] not in ("term", "title") and not said["speakers"] and not said["decided"]
     ]
     if unknown:
-        logger.info("yomihon: %d quotations without a known speaker", len(unknown))
+        counted = "1 quotation" if len(unknown) == 1 else f"{len(unknown)} quotations"
+        logger.info("yomihon: %s without a known speaker", counted)
     for docname, text in unknown[:_SHOWN]:
         logger.info("  %s: %s", docname, text[:40])

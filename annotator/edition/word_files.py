@@ -11,13 +11,13 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from annotator.edition.domain import AnnotationDomain
+from annotator.edition.names import file_stem
 from annotator.edition.pages.words import articles, words_of
 from annotator.edition.state import resources_of
 from annotator.exports.anki import write_deck
 from annotator.exports.flashcards import Flashcard, Sentence, flashcard
 from annotator.exports.tables import word_table
 from annotator.exports.yomitan import write_dictionary
-from annotator.language.romaji import slug
 from annotator.vocabulary.lists import Occurrence
 
 __all__ = ["WORD_FILES", "setup_word_files"]
@@ -47,8 +47,7 @@ class _WordFile(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the file."""
-        name = slug(self.config.project) or "edition"
-        self.write_file(Path(self.outdir) / f"{name}.{WORD_FILES[self.name]}")
+        self.write_file(Path(self.outdir) / f"{file_stem(self.config.project)}.{WORD_FILES[self.name]}")
 
     def write_file(self, path: Path) -> None:
         """Write the words to a path."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from annotator.glossary.directive import blocks
 from annotator.language.script import is_kana
+from annotator.language.toml import BadToml, parse_toml
 from annotator.model import Diagnostic, Severity
 from annotator.statements import GlossaryEntry
 
@@ -73,12 +73,11 @@ def _numbered(records: Iterable[Any]) -> list[_Found]:
 def _records(text: str, suffix: str, path: Path) -> tuple[list[Any], list[Diagnostic]]:
     """The list of records in a JSON or TOML file."""
     try:
-        data = json.loads(text) if suffix == ".json" else tomllib.loads(text).get("term", [])
+        data = json.loads(text) if suffix == ".json" else parse_toml(text).get("term", [])
     except json.JSONDecodeError as error:
         return [], [_problem(f"broken JSON: {error.msg} (column {error.colno}); mend the file", path, error.lineno)]
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        return [], [_problem(f"broken TOML: {error}; mend the file", path, int(at[1]) if at else None)]
+    except BadToml as error:
+        return [], [_problem(f"broken TOML: {error}", path, error.line)]
     except RecursionError:
         return [], [_problem("the file is nested too deeply; it must be a flat list of terms", path)]
     if isinstance(data, list):

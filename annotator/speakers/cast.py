@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from annotator.language.toml import BadToml, parse_toml
 from annotator.model import Diagnostic, Severity
 from annotator.statements import CastMember
 
@@ -34,11 +34,9 @@ def load_cast(path: Path) -> tuple[tuple[CastMember, ...], tuple[Diagnostic, ...
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else None
-        return (), (Diagnostic("cast", f"not TOML: {error}", severity=Severity.ERROR, path=str(path), line=line),)
+        data = parse_toml(text)
+    except BadToml as error:
+        return (), (Diagnostic("cast", f"not TOML: {error}", severity=Severity.ERROR, path=str(path), line=error.line),)
     problems: list[Diagnostic] = []
 
     def report(message: str, entry: int, severity: Severity) -> None:

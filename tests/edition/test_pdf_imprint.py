@@ -9,9 +9,9 @@ import pytest
 
 from annotator.config import Config
 from annotator.edition.domain import Summary
+from annotator.edition.loose import gather
 from annotator.edition.pdf.colophon import Colophon, State
 from annotator.edition.pdf.imprint import build_time, origin_of
-from annotator.edition.project import gather
 from annotator.edition.works import works_used
 
 WORKS = [

@@ -21,12 +21,13 @@ from sphinx.util.nodes import inline_all_toctrees
 from annotator.config import Config, checked, settings
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.furigana_display import KNOWN_WORDS
+from annotator.edition.names import file_stem
 from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.compiler import BUILD_DATE, PdfError, compile_pdf
 from annotator.edition.pdf.imprint import Imprint, build_time, origin_of
 from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.notes import Notes
-from annotator.edition.pdf.selection import Part, file_stem, parts_of, unmatched
+from annotator.edition.pdf.selection import Part, parts_of, unmatched
 from annotator.edition.pdf.translator import TypstTranslator
 from annotator.edition.state import resources_of
 from annotator.glossing import gloss_policy_of
@@ -238,12 +239,11 @@ class PdfBuilder(Builder):
             inside = inside or (group is not None and group != "")
 
     def _stem(self, part: Part) -> str:
-        """What the PDF is called: a document by its own name, the edition by the one that its editor gives it."""
+        """What the PDF is called: as its editor says, a document by its own name, all else by that of the edition."""
         variant = str(getattr(self.config, VARIANT, ""))
-        if part.document:
-            return file_stem(part.label, variant)
-        name = self.options.pdf_name.removesuffix(".pdf") or str(self.config.project)
-        return file_stem(name, part.label, variant)
+        if self.options.pdf_name and not self.options.pdf_each:
+            return file_stem(self.options.pdf_name.removesuffix(".pdf"), variant)
+        return file_stem("" if part.document else str(self.config.project), part.label, variant)
 
     def _warn(self, message: str) -> None:
         logger.warning("%s", message, type="annotator", subtype="pdf")

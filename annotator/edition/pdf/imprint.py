@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from annotator.edition.names import author_of
 from annotator.edition.pdf.colophon import Colophon, Source, State, as_date
 from annotator.edition.pdf.compiler import BUILD_DATE
 from annotator.edition.pdf.selection import Part
@@ -48,7 +49,7 @@ class Imprint:
         config, env = builder.config, builder.env
         documents = [part.tree["docname"], *(it["docname"] for it in part.tree.findall(addnodes.start_of_file))]
         title, subtitle = _titles(env, part)
-        author = str(config.author) if config.author not in ("", "unknown", "Author name not set") else ""
+        author = author_of(config)
         version = str(config.release or config.version)
         seconds = build_time()
         day = datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
@@ -61,7 +62,7 @@ class Imprint:
             author=author,
             version=version,
             date=date,
-            copyright=str(config.copyright or ""),
+            copyright=str(config.copyright or "") if config.html_show_copyright else "",
             sources=list(_sources(env, documents, language)),
             state=_state(found, builder.shows_readings),
             works=works_used(found, builder.options, builder.name),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -11,7 +10,7 @@ from fnmatch import fnmatchcase
 from docutils import nodes
 from sphinx import addnodes
 
-__all__ = ["Part", "file_stem", "matches", "parts_of", "unmatched"]
+__all__ = ["Part", "matches", "parts_of", "unmatched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,3 @@ def _short_names(names: Sequence[str]) -> list[str]:
     """The last parts of the names where they tell the documents apart, else the whole names."""
     last = [name.rpartition("/")[2] for name in names]
     return [short if last.count(short) == 1 else name for name, short in zip(names, last, strict=True)]
-
-
-def file_stem(*pieces: str) -> str:
-    """A file name without ending from those of the pieces that say something; nothing in it needs quoting."""
-    said = (unicodedata.normalize("NFC", piece) for piece in pieces if piece)
-    clean = (re.sub(r"[^\w.-]+", "-", piece).strip("-.") for piece in said)
-    return "-".join(piece for piece in clean if piece) or "edition"

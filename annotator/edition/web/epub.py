@@ -15,6 +15,7 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.util.osutil import make_filename
 
 from annotator.edition.interface import phrase
+from annotator.edition.names import UNNAMED, file_stem
 from annotator.edition.web.terms import used_terms
 from annotator.language.romaji import slug
 from annotator.language.script import has_kanji, to_hiragana
@@ -25,6 +26,8 @@ __all__ = ["EditionEpub", "setup_epub"]
 STATIC = Path(__file__).parent / "static"
 _STYLES = ("pygments.css", "epub.css", "yomihon-epub.css")
 _TERM = re.compile(r'<a class="((?:[^"]* )?term(?: [^"]*)?)" href="([^"]*)"([^>]*)>')
+_NOBODY = re.compile(rf" *<dc:(creator|contributor|publisher|rights)>{UNNAMED}</dc:\1>\n")
+"""What Sphinx's EPUB has to say of a book whose author nobody has named; the standard asks for none of it."""
 _RUBY = re.compile(r"<ruby>.*?</ruby>", re.DOTALL)
 _HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -55,7 +58,7 @@ class EditionEpub(Epub3Builder):
         lines = "".join(
             f'    <meta property="schema:{name}">{escape(value)}</meta>\n' for name, value in self._access()
         )
-        package.write_text(text.replace("  </metadata>", f"{lines}  </metadata>", 1), encoding="utf-8")
+        package.write_text(_NOBODY.sub("", text).replace("  </metadata>", f"{lines}  </metadata>", 1), encoding="utf-8")
 
     def _access(self) -> Iterator[tuple[str, str]]:
         seen = bool(self.images)
@@ -89,7 +92,7 @@ def _name_epub(app: Sphinx, config: SphinxConfig) -> None:
         config.epub_identifier = config.epub_uid = f"yomihon-{own}"
         config.epub_scheme = "id"
     if config.epub_basename == make_filename(config.project):
-        config.epub_basename = own
+        config.epub_basename = file_stem(config.project)
     if config.epub_title == config.html_title:
         config.epub_title = config.project
     if config.epub_description == "unknown":
