@@ -195,8 +195,16 @@ def test_a_heading_ends_a_scene() -> None:
     assert [speaker_of(passage, words) for words in ("健太、行こう", "うん")] == [("千夏",), ("健太",)]
 
 
-def test_evidence_is_the_words_that_justify_the_speaker() -> None:
-    assert quote_of(annotate("「続ける」と野村さんは言った。"), "続ける").evidence == "と野村さんは言った"
+@pytest.mark.parametrize(
+    ("behind", "evidence"),
+    [
+        ("と野村さんは言った。", "と野村さんは言った"),
+        ("と野村さんは頭を下げた。", "と野村さんは頭を下げた"),
+        ("と野村さんは、隣の部屋にいた三人の記者に向かって言った。", "と野村さんは…言った"),
+    ],
+)
+def test_evidence_is_the_words_that_justify_the_speaker(behind: str, evidence: str) -> None:
+    assert quote_of(annotate(f"「続ける」{behind}"), "続ける").evidence == evidence
 
 
 def test_a_guess_below_the_threshold_is_told_in_the_evidence_only() -> None:
