@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -301,7 +302,7 @@ def test_the_editors_files_beside_the_text_are_used(article: Path, tmp_path: Pat
 
 def test_a_format_that_is_none_names_those_that_are(article: Path, tmp_path: Path) -> None:
     result = yomihon("build", article, "--out", tmp_path / "build", "--to", "docx", "--quiet")
-    assert result.exit_code == 1
+    assert result.exit_code == 2, "as for every option that is not understood"
     assert "there is no format 'docx': choose from html, pdf, epub" in result.stderr.replace("\n", " ")
 
 
@@ -314,6 +315,53 @@ def test_the_author_that_a_text_names_is_the_editions(tmp_path: Path) -> None:
     with zipfile.ZipFile(book) as archive:
         (package,) = (name for name in archive.namelist() if name.endswith(".opf"))
         assert ">森川</dc:creator>" in archive.read(package).decode("utf-8")
+
+
+def test_the_files_of_all_formats_have_the_title_for_their_name(article: Path, tmp_path: Path) -> None:
+    out, formats = tmp_path / "build", ("pdf", "epub", "anki", "csv")
+    result = yomihon("build", article, "--out", out, *(part for name in formats for part in ("--to", name)), "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    names = {path.name for name in formats for path in (out / name).iterdir()}
+    assert names == {"雨の日.pdf", "雨の日.epub", "雨の日.apkg", "雨の日.csv"}
+    with zipfile.ZipFile(out / "epub" / "雨の日.epub") as archive:
+        package = archive.read("content.opf").decode("utf-8")
+    assert "<dc:title>雨の日</dc:title>" in package
+    assert not re.search("creator|publisher|rights|unknown", package), "nobody has named an author"
+
+
+def test_a_build_says_in_a_few_lines_what_is_doubtful_and_where_it_went(article: Path, tmp_path: Path) -> None:
+    article.write_text("雨の日\n\nこれは{漢字|かんじだ。\n「傘がない」\n", encoding="utf-8")
+    out = tmp_path / "build"
+    result = yomihon("build", article, "--out", out, "--to", "html")
+    assert result.exit_code == 0, result.output + result.stderr
+    first, *others = result.stdout.splitlines()
+    assert re.fullmatch(r"yomihon: \d+ readings, \d+ of them doubtful", first)
+    assert others[-1] == f"✔ {out / 'html' / 'index.html'}"
+    assert len(others) < 8 and "Sphinx" not in result.stdout
+    assert f"{article}:3: WARNING: a ruby mark is not closed" in result.stderr, "the text, not the copy that is built"
+    assert "\x1b" not in result.stdout + result.stderr
+    assert "Running Sphinx" in yomihon("build", article, "--out", out, "--to", "html", "-v").stdout
+    assert yomihon("build", article, "--out", out, "--to", "html", "-q").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("annotator_furigana = N3", "name 'N3' is not defined; text stands in quotation marks: \"N3\""),
+        ("title = 'x", "unterminated string literal"),
+        ("title = 1 / 0", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_broken_conf_py_is_named_with_the_line_and_the_mend(tmp_path: Path, line: str, complaint: str) -> None:
+    assert yomihon("new", tmp_path / "own").exit_code == 0
+    conf = tmp_path / "own" / "conf.py"
+    with conf.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    result = yomihon("build", tmp_path / "own", "--out", tmp_path / "build", "--to", "html")
+    number = len(conf.read_text(encoding="utf-8").splitlines())
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"error {conf}:{number}: {complaint}")
+    assert "Traceback" not in result.stderr and len(result.stderr.splitlines()) == 1
 
 
 def test_on_paper_loose_texts_are_without_the_lists_of_all_words(article: Path, tmp_path: Path) -> None:

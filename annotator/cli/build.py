@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -13,6 +13,9 @@ from rich.markup import escape
 from annotator.cli.console import fail, refuse, report
 from annotator.cli.console import out as console
 from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display
+
+if TYPE_CHECKING:
+    from annotator.edition.loose import Wrapped
 
 __all__ = ["build"]
 
@@ -106,9 +109,10 @@ def build(
     named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
     try:
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
-            source, settings = _source(texts or [], Path(folder) / "source", title, named)
+            source, settings, origins = _source(texts or [], Path(folder).resolve() / "source", title, named)
+            overrides = {**settings, **shown}
             options = BuildOptions(
-                formats, jobs or default_jobs(), strict, quiet, verbose, {**settings, **shown}, variants
+                formats, jobs or default_jobs(), strict, quiet, verbose, overrides, variants, origins
             )
             made = build_edition(source, out, options)
     except UnknownFormat as error:
@@ -131,20 +135,24 @@ def _one_level(levels: list[str], formats: tuple[str, ...], known: Path | None) 
 
 def _source(
     texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]
-) -> tuple[Path, dict[str, object]]:
-    """The source folder to build, made around loose texts in ``folder``, and settings on top of its ``conf.py``."""
+) -> tuple[Path, dict[str, object], dict[str, str]]:
+    """The source folder to build, settings on top of its ``conf.py``, and what its files are copies of.
+
+    Around loose texts it is made, in ``folder``.
+    """
     from annotator.edition.project import EditionError, find_source, settings_for
 
     source = find_source(texts[0] if texts else Path()) if len(texts) < 2 else None
     if source is None and not texts:
         raise EditionError("there is no conf.py here or in source/: name a text, or start with `yomihon new FOLDER`")
     if source is None:
-        return _wrap(texts, folder, title, named)
+        made = _wrap(texts, folder, title, named)
+        return folder, made.settings, made.origins
     titled = {"project": title, "html_title": title} if title else {}
-    return source, {**settings_for({kind: path for kind, path in named.items() if path}), **titled}
+    return source, {**settings_for({kind: path for kind, path in named.items() if path}), **titled}, {}
 
 
-def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> tuple[Path, dict[str, object]]:
+def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> Wrapped:
     from annotator.edition.loose import companions, gather, wrap_texts
     from annotator.edition.project import EditionError
 
@@ -155,4 +163,4 @@ def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | N
         raise EditionError("no text to build an edition from")
     own = found[0].title if len(found) == 1 else ""
     title = title or own or (texts[0].resolve().name if texts[0].is_dir() else texts[0].stem)
-    return folder, wrap_texts(found, folder, title, companions(texts[0], named))
+    return wrap_texts(found, folder, title, companions(texts[0], named))

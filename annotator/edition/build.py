@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import shutil
@@ -9,12 +10,13 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from annotator.edition.conf_fault import conf_fault
@@ -42,7 +44,8 @@ class BuildOptions:
     """How to build: formats by the names of Sphinx's builders; ``jobs`` reads and writes in parallel.
 
     ``quiet`` leaves only warnings and errors of what is told, ``verbose`` adds all that Sphinx tells.
-    ``variants`` are settings on top of ``overrides``, each of which makes PDFs of its own in the same run.
+    ``variants`` are settings on top of ``overrides``, each of which makes PDFs of its own in the same run. ``origins``
+    are the files that a warning names in the place of those built, which are copies of them.
     """
 
     formats: Sequence[str] = ("html", "pdf")
@@ -52,6 +55,7 @@ class BuildOptions:
     verbose: bool = False
     overrides: Mapping[str, Any] | None = None
     variants: Sequence[Mapping[str, Any]] = ({},)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
@@ -63,6 +67,8 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     :raises EditionError: a format could not be made; the formats made before it are in place.
     :raises UnknownFormat: there is no such format, and Sphinx and its extensions have none, either.
     """
+    if not color_terminal():
+        nocolor()
     work = _work_folder(out)
     _start_afresh(work, source)
     made = []
@@ -111,7 +117,7 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
                 name,
                 confoverrides=dict(options.overrides or {}),
                 status=sys.stdout if options.verbose else None,
-                warning=sys.stderr,
+                warning=cast(TextIO, _Warnings(sys.stderr, options.origins)),
                 warningiserror=options.strict,
                 parallel=options.jobs,
             )
@@ -127,6 +133,24 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
         raise EditionError(f"{name}: {error.filename or out}: {error.strerror or error}") from error
     if app.statuscode:
         raise EditionError(f"{name}: the build ended with warnings, and --strict makes them errors")
+
+
+class _Warnings(io.TextIOBase):
+    """A stream in which a file that is a copy goes by the name of the original."""
+
+    def __init__(self, stream: TextIO, origins: Mapping[str, str]) -> None:
+        self._stream, self._origins = stream, origins
+
+    def write(self, text: str) -> int:
+        for copy, origin in self._origins.items():
+            text = text.replace(f"{copy}:", f"{origin}:")
+        return self._stream.write(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
 
 
 @contextmanager

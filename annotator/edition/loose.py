@@ -16,7 +16,7 @@ from annotator.language.paragraphs import layout
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Severity
 
-__all__ = ["LooseText", "companions", "gather", "wrap_texts"]
+__all__ = ["LooseText", "Wrapped", "companions", "gather", "wrap_texts"]
 
 _TEXTS = (".md", ".txt")
 _LISTS = ("vocabulary", "cast", "credits")
@@ -89,8 +89,18 @@ def companions(text: Path, named: Mapping[str, Path | None]) -> dict[str, Path]:
     return {kind: path for kind, path in found.items() if path.is_file()}
 
 
-def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapping[str, Path]) -> dict[str, object]:
-    """Make an edition of the texts in an empty folder; returns the settings that it has on top of its ``conf.py``.
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """An edition around loose texts."""
+
+    settings: dict[str, object]
+    """On top of its ``conf.py``."""
+    origins: dict[str, str]
+    """Its copies of the texts, by their paths, with the files that they are copies of."""
+
+
+def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapping[str, Path]) -> Wrapped:
+    """Make an edition of the texts in an empty folder.
 
     ``files`` are the editor's own, by the setting that names each; a Markdown glossary becomes a page of the edition.
     """
@@ -99,12 +109,15 @@ def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapp
         sample.unlink()
     for name in EDITOR_FILES.values():
         (folder / name).unlink(missing_ok=True)
-    documents = []
+    documents, origins = [], {}
     for text, name in zip(texts, _unique_names(texts), strict=True):
-        (folder / "articles" / name).write_text(text.text, encoding="utf-8")
+        copy = folder / "articles" / name
+        copy.write_text(text.text, encoding="utf-8")
+        origins[str(copy)] = str(text.path)
         documents.append(f"articles/{name.rsplit('.', 1)[0]}")
     if "glossary" in files and files["glossary"].suffix == ".md":
         shutil.copyfile(files["glossary"], folder / "glossary.md")
+        origins[str(folder / "glossary.md")] = str(files["glossary"])
         documents.append("glossary")
     # Themes put a project's title into their pages as it is: a title from a text is data.
     title = title.translate(str.maketrans("<>&", "＜＞＆"))
@@ -112,12 +125,13 @@ def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapp
     heading = title.translate(_MARKUP)
     (folder / "index.md").write_text(f"# {heading}\n\n```{{toctree}}\n:maxdepth: 2\n\n{tree}\n```\n", encoding="utf-8")
     author = "、".join(dict.fromkeys(text.author for text in texts if text.author))
-    return {
+    settings = {
         **{"project": title, "html_title": title},
         **{"author": author or UNNAMED, "copyright": author or UNNAMED, "html_show_copyright": bool(author)},
         **{"annotator_pdf_only": documents, "annotator_pdf_name": title},
         **settings_for(files),
     }
+    return Wrapped(settings, origins)
 
 
 def _unique_names(texts: Sequence[LooseText]) -> list[str]:

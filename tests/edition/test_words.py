@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -189,3 +190,38 @@ def test_no_accessibility_violation_with_a_word_open(browser: playwright.Browser
     violations = axe.Axe().run(tab).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]][:2]) for item in violations] == []
     context.close()
+
+
+def test_corrections_of_sense_and_speaker_can_be_pasted_likewise(page: playwright.Page, site: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    def copied(button: playwright.Locator) -> dict[str, object]:
+        page.evaluate("navigator.clipboard.writeText('')")
+        button.click()
+        page.wait_for_function("navigator.clipboard.readText().then(text => text !== '')")
+        return tomllib.loads(page.evaluate("navigator.clipboard.readText()"))
+
+    page.goto(address(site, "articles/story"))
+    panel = page.locator("#yomi-word")
+    narrated = page.locator(".yomi-text p > .w").first
+    narrated.click()
+    assert not panel.locator("[data-do=voice]").is_visible(), "no quotation, no speaker"
+    page.keyboard.press("Escape")
+    said = page.locator(".said-speech[data-speaker]").first
+    said.locator(".w").last.click()
+    quotation = re.sub(r"^[「『]", "", said.inner_text())
+    (speaker,) = copied(panel.locator("[data-do=voice]"))["speaker"]
+    assert quotation.startswith(speaker["quote"]) and len(speaker["quote"]) >= 2
+    assert speaker["document"] == "articles/story"
+    assert speaker["speaker"] == said.locator(".said-label").get_attribute("data-label")
+    page.keyboard.press("Escape")
+    for other in page.locator(".yomi-text p .w").all()[:40]:
+        other.click()
+        if panel.locator(".yomi-others").count():
+            break
+    panel.locator(".yomi-others summary").first.click()
+    button = panel.locator(".yomi-choose").first
+    number = int(button.get_attribute("data-sense") or 0)
+    (sense,) = copied(button)["sense"]
+    assert (sense["sense"], sense["document"]) == (number, "articles/story")
+    assert sense["entry"] > 1_000_000 and sense["surface"]

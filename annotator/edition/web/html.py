@@ -55,7 +55,15 @@ STYLES = (
     "yomihon-lists",
 )
 SCRIPTS = (
-    *("yomihon", "yomihon-settings", "yomihon-romaji", "yomihon-own", "yomihon-card", "yomihon-sentences"),
+    *(
+        "yomihon",
+        "yomihon-settings",
+        "yomihon-romaji",
+        "yomihon-own",
+        "yomihon-card",
+        "yomihon-sentences",
+        "yomihon-mend",
+    ),
     *(
         "yomihon-words",
         "yomihon-speakers",

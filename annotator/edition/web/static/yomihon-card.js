@@ -48,26 +48,35 @@
 
   // --- senses ---------------------------------------------------------------------------------------------------------
 
-  const sense = ([number, glosses, classes, notes], fits) => {
+  const choose = ({ number, headword }, chosen) => {
+    const button = make("button", "yomi-choose", phrase("do_sense"));
+    button.type = "button";
+    Object.assign(button.dataset, { do: "sense", headword, entry: number, sense: chosen });
+    return button;
+  };
+
+  const sense = ([number, glosses, classes, notes], fits, use) => {
     const item = make("li", fits ? "is-here" : "", make("span", "yomi-gloss", glosses));
     item.value = number;
     item.querySelector("span").lang = "en";
     const about = [classes, notes].filter(Boolean).join(" · ");
     if (about) item.append(make("span", "yomi-about", about));
+    if (!fits) item.append(choose(use, number));
     return item;
   };
 
-  const senses = ({ entry, senses: fitting }) => {
+  const senses = (use) => {
+    const { entry, senses: fitting } = use;
     if (!entry) return [];
     const best = fitting[0] ?? entry.senses[0]?.[0];
     const here = entry.senses.filter(([number]) => number === best);
     // Of the others those that may fit come first.
     const rank = (number) => (fitting.includes(number) ? fitting.indexOf(number) : 99);
     const others = entry.senses.filter(([number]) => number !== best).sort(([one], [other]) => rank(one) - rank(other));
-    const parts = [make("ol", "yomi-senses", ...here.map((item) => sense(item, true)))];
+    const parts = [make("ol", "yomi-senses", ...here.map((item) => sense(item, true, use)))];
     if (others.length) {
       parts[0].querySelector("li")?.prepend(make("span", "yomi-here", phrase("here")));
-      const list = make("ol", "yomi-senses", ...others.map((item) => sense(item, false)));
+      const list = make("ol", "yomi-senses", ...others.map((item) => sense(item, false, use)));
       parts.push(make("details", "yomi-others", make("summary", "", phrase("senses", others.length)), list));
     }
     return parts;

@@ -5,7 +5,7 @@
   const yomihon = globalThis.yomihon;
   const panel = document.getElementById("yomi-word");
   if (!yomihon?.card || !panel?.showPopover) return;
-  const { page, own } = yomihon;
+  const { page, own, mend } = yomihon;
   const card = panel.querySelector(".yomi-card");
   const text = page.querySelector(".yomi-text");
   const STOP = ".w:not(a.term .w), a.term";
@@ -54,6 +54,7 @@
     for (const name of ["known", "marked"]) {
       panel.querySelector(`[data-do=${name}]`).setAttribute("aria-pressed", String(own.has(name, headword)));
     }
+    panel.querySelector("[data-do=voice]").hidden = !mend.said(opener);
   };
 
   // A sheet at the foot of the window must not lie over the word.
@@ -115,24 +116,15 @@
 
   // --- what can be done with the word -----------------------------------------------------------------------------------------
 
-  const quote = (value) => `"${value.replace(/[\\"]/g, "\\$&")}"`;
-
-  // The correction as the editor's file has it, with what stands before the word, so that it finds this place.
-  const correction = (word) => {
-    const { text: sentence, start } = yomihon.sentences.around(word);
-    const before = sentence.slice(Math.max(0, start - 6), start);
-    const lines = [`surface = ${quote(word.textContent)}`, `kana = ${quote(yomihon.use(word).met)}`];
-    if (before) lines.push(`before = ${quote(before)}`);
-    lines.push(`document = ${quote(yomihon.data.document)}`);
-    return `[[reading]]\n${lines.join("\n")}\n`;
-  };
-
   const actions = {
     known: () => mark("known"),
     marked: () => mark("marked"),
-    wrong: async () => {
-      await yomihon.copy(correction(yomihon.wordsOf(opener)[0]));
-      yomihon.say(yomihon.phrase("wrong_copied"));
+    wrong: () => mend.reading(yomihon.wordsOf(opener)[0]),
+    voice: () => mend.speaker(opener),
+    sense: ({ dataset }) => {
+      const words = yomihon.wordsOf(opener);
+      const word = words.find((item) => yomihon.use(item).headword === dataset.headword) ?? words[0];
+      mend.sense(word, dataset.headword, Number(dataset.entry), Number(dataset.sense));
     },
   };
 
@@ -144,7 +136,10 @@
     press();
   };
 
-  panel.addEventListener("click", (event) => actions[event.target.closest("[data-do]")?.dataset.do]?.());
+  panel.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    actions[button?.dataset.do]?.(button);
+  });
 
   for (const [key, name] of [["k", "known"], ["m", "marked"]]) {
     yomihon.key(key, () => {
