@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import takewhile
 from pathlib import Path
 
@@ -119,6 +120,30 @@ def test_what_is_asked_and_what_else_is_offered(page: playwright.Page, book: Pat
             assert all(answer.endswith(tail) for answer in answers), (text, answers)
             assert asked.evaluate("word => yomihon.use(word).entry.part")
         window.locator("[data-study=next]").click(force=True)
+
+
+READ = """() => {
+  const all = (selector) => [...document.querySelectorAll(`.yomi-page > .yomi-text ${selector}`)];
+  const words = all('.w').filter((word) => word.querySelector('ruby'));
+  const one = all('ruby').filter((ruby) => ruby.firstChild.textContent.length === 1);
+  const reading = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+    : node.matches('ruby') ? node.querySelector('rt').dataset.r : [...node.childNodes].map(reading).join('');
+  return [words.map(reading), one.map(reading)];
+}"""
+"""The readings of all words with kanji, and those of single kanji."""
+
+
+def test_wrong_answers_are_readings_that_there_are(page: playwright.Page, book: Path) -> None:
+    window = open_study(page, book, "readings")
+    words, kanji = page.evaluate(READ)
+    composed = re.compile(f"(?:{'|'.join(sorted(set(kanji), key=len, reverse=True))})+")
+    asked = 0
+    for _ in range(5):
+        answers = window.locator(".yomi-answers button").all_inner_texts()
+        asked += bool(answers)
+        assert all(answer in words or composed.fullmatch(answer) for answer in answers), answers
+        window.locator("[data-study=next]").click(force=True)
+    assert asked >= 3
 
 
 def test_a_gap_is_told_by_its_meaning(page: playwright.Page, book: Path) -> None:

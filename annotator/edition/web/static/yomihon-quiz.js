@@ -59,31 +59,56 @@
 
   // --- how is this word read ------------------------------------------------------------------------------------------
 
-  // What other words of the page have there, those of the same shape first; each looks like a right answer.
-  const shape = (word, { end }) => `${content(word).match(/\p{Script=Han}/gu).length}${Boolean(end)}`;
+  const pieces = (word) => [...word.querySelectorAll("ruby")].map((ruby) => {
+    const rt = ruby.querySelector("rt");
+    return [ruby.firstChild.textContent, kana(rt.dataset.kana ?? rt.dataset.r ?? rt.textContent)];
+  });
+
+  // Readings that some kanji of the page has.
+  let found = null;
+  const attested = () => (found ??= new Set(everywhere().flatMap(pieces).filter(([base]) => base.length === 1).map(([, reading]) => reading)));
+
+  // A word in kanji alone with another reading over one of them, one that there is: しゅり for 修理, never びっこした for 引っ越した.
+  const mixed = (word, { core, start, end }) => {
+    const read = pieces(word);
+    const bases = read.map(([base]) => base).join("");
+    if (start || end || bases !== content(word) || read.map(([, reading]) => reading).join("") !== core) return [];
+    return read.flatMap(([base, reading], at) => {
+      const others = base.length === 1 ? mistakes(reading).filter((item) => attested().has(item)) : [];
+      return others.map((other) => read.map(([, own], place) => (place === at ? other : own)).join(""));
+    });
+  };
+
+  // Readings of other words of the page that have the same kana around their kanji, those of the same shape first.
+  const shape = (word) => content(word).match(/\p{Script=Han}/gu).length;
 
   const near = (word, { start, end, core }) => {
     const [alike, rest] = [new Set(), new Set()];
     for (const other of everywhere().filter((item) => kanji.test(item.textContent))) {
       const split = parts(other);
-      if (!split || Math.abs(split.core.length - core.length) > 1) continue;
-      (shape(other, split) === shape(word, { end }) ? alike : rest).add(split.core);
+      if (!split || split.start !== start || split.end !== end || Math.abs(split.core.length - core.length) > 2) continue;
+      (shape(other) === shape(word) ? alike : rest).add(start + split.core + end);
     }
-    return [...shuffled(alike), ...shuffled(rest)].map((other) => start + other + end);
+    return [...shuffled(alike), ...shuffled(rest)];
+  };
+
+  const wrongReadings = (word) => {
+    const { met, entry, reading } = yomihon.use(word);
+    const split = parts(word);
+    // Other readings of the word are no wrong answers: 私 is わたくし, too.
+    const rights = new Set([met, ...(entry.also ?? []), entry.reading, reading].map(kana));
+    const [first, second, ...more] = shuffled(mixed(word, split));
+    return [...new Set([first, second, ...near(word, split), ...more].filter((item) => item && !rights.has(item)))];
   };
 
   const readings = (words) => {
-    const word = shuffled(asked(words).filter((item) => kanji.test(item.textContent) && parts(item)))[0];
-    if (!word) return null;
-    const { met, entry, reading } = yomihon.use(word);
-    const split = parts(word);
-    const right = kana(met);
-    // Other readings of the word are no wrong answers: 私 is わたくし, too.
-    const rights = new Set([right, ...[...(entry.also ?? []), entry.reading, reading].map(kana)]);
-    const [first, second, ...more] = shuffled(mistakes(split.core)).map((core) => split.start + core + split.end);
-    const wrong = new Set([first, second, ...near(word, split), ...more].filter((item) => item && !rights.has(item)));
-    word.classList.add("is-asked", "is-silent");
-    return { word, right, wrong: [...wrong], reveal: () => word.classList.remove("is-silent") };
+    for (const word of shuffled(asked(words).filter((item) => kanji.test(item.textContent) && parts(item)))) {
+      const wrong = wrongReadings(word);
+      if (wrong.length < CHOICES - 1) continue;
+      word.classList.add("is-asked", "is-silent");
+      return { word, right: kana(yomihon.use(word).met), wrong, reveal: () => word.classList.remove("is-silent") };
+    }
+    return null;
   };
 
   // --- which word is missing --------------------------------------------------------------------------------------------
@@ -127,10 +152,7 @@
 
   yomihon.quiz = (mode, sentence) => {
     const made = makers[mode]([...sentence.querySelectorAll(".w")]);
-    if (!made || made.wrong.length < CHOICES - 1) {
-      made?.word.classList.remove("is-asked", "is-silent", "is-missing");
-      return null;
-    }
+    if (!made) return null;
     const buttons = shuffled([made.right, ...made.wrong.slice(0, CHOICES - 1)]).map((text) => {
       const button = document.createElement("button");
       button.type = "button";
