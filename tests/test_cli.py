@@ -462,11 +462,10 @@ def test_a_build_that_is_killed_leaves_the_last_good_output(article: Path, tmp_p
     article.write_text("新しい文章。" * 3000, encoding="utf-8")
     command = [sys.executable, "-c", "from annotator.cli import main; main()"]
     process = subprocess.Popen(
-        [*command, "build", str(article), "--out", str(out), "--to", "html"], stdout=subprocess.PIPE
+        [*command, "build", str(article), "--out", str(out), "--to", "html", "--verbose"], stdout=subprocess.PIPE
     )
     assert process.stdout
-    while b"reading sources" not in process.stdout.readline():
-        pass
+    assert any(b"reading sources" in line for line in process.stdout)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert (out / "html" / "articles" / "article.html").read_bytes() == before
