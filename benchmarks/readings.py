@@ -4,7 +4,7 @@
 
 GOLD_DIR holds ``wac.jsonl``, ``gsd.jsonl``, ``ita.jsonl``, ``rohan.jsonl`` and ``aozora.jsonl``, one record a line:
 ``id``, ``text``, ``gold``, ``spans``, ``complete``. SCORER_DIR holds the scorer that defines the measures
-(``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``).
+(``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``). The file ``web`` is our own.
 
 The model of readings was trained on the same files, so that its figures here are flattered: those of documents that it
 never saw, and the share of units whose candidates hold the gold reading, are printed by ``train_readings.py``.
@@ -25,6 +25,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+
+from readings_gold import gold_records
 
 from annotator.model import Passage, inside
 from annotator.pipeline import annotate_passage
@@ -130,7 +132,7 @@ def main() -> None:
     sys.path.insert(0, str(arguments.scorer))
     score = importlib.import_module("score")
     heteronyms = json.loads((arguments.scorer / "heteronyms.json").read_text(encoding="utf-8"))
-    gold = {name: score.load(arguments.gold / f"{name}.jsonl") for name in arguments.files}
+    gold = {name: gold_records(arguments.gold, name) for name in arguments.files}
     print(f"{'':30}" + "  ".join(f"{column[:6]:>6}" for column in COLUMNS) + "  k chars/s")
     ours = measure(score, product, gold, heteronyms)
     table(score, "yomihon", ours)

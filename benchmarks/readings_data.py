@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from readings_gold import OWN, gold_records
 from readings_register import Marked, Register, stories
 
 from annotator.furigana.candidates import Candidate, candidates
@@ -94,8 +94,8 @@ def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Exa
 
     The register of a sentence is told by what was learned without its fold, as it is for priors.
     """
-    gold = {source: _records(folder / f"{source}.jsonl") for source in files}
-    placed = [(source, record) for source, records in gold.items() for record in records]
+    gold = {source: gold_records(folder, source) for source in files}
+    placed = [(source, record) for source, found in gold.items() for record in found]
     marked = [Marked(record["text"], source in RUBY, _fold_of(source, record["id"])) for source, record in placed]
     register = Register([*marked, *stories(FOLDS)])
     examples: list[Example] = []
@@ -107,10 +107,6 @@ def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Exa
         behind, setting = example.context.behind(unit), example.context.setting(unit)
         example.options = candidates(unit, behind, setting, learned.readings(surface, example.fold, setting.literary))
     return gold, examples, learned, register.weights
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _fold_of(source: str, name: str) -> int:
@@ -134,7 +130,7 @@ def _units(source: str, record: dict[str, Any], first: int, literary: bool) -> l
 def _document(source: str, name: str) -> str:
     if source == "wac":
         return name.rsplit("-", 1)[0]
-    return name.rsplit(":", 1)[0] if source.startswith("aozora") else name
+    return name.rsplit(":", 1)[0] if source in (*RUBY, OWN) else name
 
 
 def _gold(spans: list[list[Any]], unit: Unit) -> str:
