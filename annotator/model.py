@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from annotator.statements import AuthorSpeaker, Correction, Zone
 
@@ -56,7 +56,10 @@ class Provenance(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the strongest; what has the smaller rank wins."""
-        return list(Provenance).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
 
 class QuoteKind(StrEnum):
@@ -77,8 +80,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as the analyser cuts it (Sudachi's long unit), with its short units as inner borders."""
 
     start: int
@@ -98,8 +100,7 @@ class Token:
     """The analyser's dictionary does not have the word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruby:
+class Ruby(NamedTuple):
     """Kana that stand over one stretch of base text: one kanji, or a group that cannot be split."""
 
     start: int
@@ -107,8 +108,7 @@ class Ruby:
     kana: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How a stretch that holds kanji, numerals or Latin letters is read, in kana, its own kana included."""
 
     start: int

@@ -89,13 +89,13 @@ class Policy:
         if self.script == "romaji" and len(ruby) == len(word.ruby):
             # Syllables of a word do not fall apart at its kanji (gakkō), so the word is one group.
             return (Ruby(word.start, word.end, _romaji(word.reading, behind[:2])),)
-        return tuple(replace(item, kana=_SPELLERS[self.script](item.kana)) for item in ruby)
+        return tuple(item._replace(kana=_SPELLERS[self.script](item.kana)) for item in ruby)
 
     def _authors(self, word: Word) -> tuple[Ruby, ...]:
         """The author's ruby where it stands; its kana are the author's, too, but Latin letters serve who reads none."""
         if self.script != "romaji":
             return word.ruby
-        return tuple(replace(item, kana=romaji(item.kana)) for item in word.ruby)
+        return tuple(item._replace(kana=romaji(item.kana)) for item in word.ruby)
 
 
 _DOUBLED = frozenset("bdfghjkmnprstwyz")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from annotator.corrections.places import Place, places_of, with_applied
@@ -68,7 +67,7 @@ def _outside(reading: Reading, place: Place, text: str) -> list[Reading] | None:
         [piece for piece in pieces if piece[0] >= place.end],
     )
     return [
-        replace(reading, start=part[0][0], end=part[-1][1], kana="".join(piece[2] for piece in part), ruby=())
+        reading._replace(start=part[0][0], end=part[-1][1], kana="".join(piece[2] for piece in part), ruby=())
         for part in parts
         if part
     ]

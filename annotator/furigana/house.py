@@ -44,8 +44,8 @@ def _as(reading: Reading, wanted: str, variants: Variants) -> Reading:
         return reading
     confidence = _CHOICE_CONFIDENCE if said else reading.confidence
     others = tuple(dict.fromkeys(item for item in (reading.kana, *reading.alternatives) if item != kana))
-    return replace(
-        reading, kana=kana, provenance=Provenance.RULE, confidence=confidence, alternatives=others, source="house"
+    return reading._replace(
+        kana=kana, provenance=Provenance.RULE, confidence=confidence, alternatives=others, source="house"
     )
 
 

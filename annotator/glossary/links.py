@@ -101,4 +101,4 @@ def _analyse(texts: Iterable[str]) -> dict[str, tuple[Token, ...]]:
 
 def _moved(token: Token, by: int) -> Token:
     parts = tuple(part + by for part in token.parts)
-    return replace(token, start=token.start + by, end=token.end + by, parts=parts)
+    return token._replace(start=token.start + by, end=token.end + by, parts=parts)

@@ -99,8 +99,7 @@ def split_token(token: Token, at: int) -> tuple[Token, Token]:
         parts=tuple(part for part in token.parts if part < at),
         oov=token.oov,
     )
-    right = replace(
-        token,
+    right = token._replace(
         start=at,
         surface=tail,
         lemma=lemma or tail,
