@@ -28,7 +28,7 @@ from annotator.language.script import (
 )
 from annotator.language.witnesses import Witness
 
-__all__ = ["NUMBER_RUN", "Piece", "Unit", "hear_units", "same_sound", "share"]
+__all__ = ["NUMBER_RUN", "Unit", "hear_units", "share"]
 
 _WRITTEN = rf"[{KANJI}{DIGITS}]"
 NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|[{KANJI}]|(?<={_WRITTEN})(?:[ヶヵ]|[ケカ](?=[{KANJI}])))+")
@@ -49,18 +49,9 @@ class Unit(NamedTuple):
     """Of how many words each witness puts the unit together; 0: silent."""
 
 
-class Piece(NamedTuple):
-    """A part of a witness's word that lies in one run, with its share of the reading."""
-
-    start: int
-    end: int
-    kana: str | None
-
-
 # --- a word's reading, shared out over its runs --------------------------------------------------------------------
 
 _SAME = {"は": "はわ", "へ": "へえ", "を": "をお", "づ": "づず", "ぢ": "ぢじ", "ー": "ーあいうえお", "う": "うーゆ"}
-_SOUNDS = str.maketrans({"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え", "を": "お", "ヱ": "え", "ヰ": "い"})
 
 
 _LONGEST_WORD = 24
@@ -68,7 +59,7 @@ _LONGEST_WORD = 24
 
 
 @lru_cache(maxsize=65536)
-def share(surface: str, kana: str) -> tuple[Piece, ...] | None:
+def share(surface: str, kana: str) -> tuple[Heard, ...] | None:
     """The runs of a word with the kana that fall on each; ``None`` if the word's own kana do not stand in its reading.
 
     Offsets are those of the surface; a word without runs has no pieces. Of several ways the first run that can be
@@ -77,12 +68,12 @@ def share(surface: str, kana: str) -> tuple[Piece, ...] | None:
     segments = [(match.lastgroup, match.start(), match.end()) for match in _SEGMENT.finditer(surface)]
     runs = [(start, end) for kind, start, end in segments if kind == "run"]
     if len(runs) == len(segments) == 1:
-        return (Piece(0, len(surface), kana),) if kana else None
+        return (Heard(0, len(surface), kana),) if kana else None
     if len(segments) > _LONGEST_WORD:
         return None
     spoken = [None if kind == "run" else _sounds(surface[start:end]) for kind, start, end in segments]
     shares = _fit(spoken, kana)
-    return None if shares is None else tuple(Piece(*run, part) for run, part in zip(runs, shares, strict=True))
+    return None if shares is None else tuple(Heard(*run, part) for run, part in zip(runs, shares, strict=True))
 
 
 def _fit(spoken: Sequence[Sequence[str] | None], kana: str) -> list[str] | None:
@@ -120,13 +111,6 @@ def _sounds(text: str) -> Sequence[str]:
     return ("",)
 
 
-def same_sound(one: str | None, other: str | None) -> bool:
-    """Whether two readings are the same but for spellings of one sound (ぢ and じ, づ and ず)."""
-    return one == other or (
-        one is not None and other is not None and one.translate(_SOUNDS) == other.translate(_SOUNDS)
-    )
-
-
 # --- the units of a sentence ---------------------------------------------------------------------------------------
 
 
@@ -142,19 +126,20 @@ def hear_units(sentence: str, witnesses: Sequence[Witness]) -> list[Unit]:
     return units
 
 
-def _pieces(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Heard]) -> list[Sequence[Piece]]:
-    """For each run a witness's pieces in it; none where its words do not cover the run without a gap."""
-    found: list[list[Piece]] = [[] for _ in runs]
+def _pieces(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Heard]) -> list[Sequence[Heard]]:
+    """For each run a witness's words in it, or parts of words; none where they do not cover the run without a gap."""
+    found: list[list[Heard]] = [[] for _ in runs]
     behind = (len(sentence), len(sentence) + 1)  # no word begins behind this
     following = enumerate([*runs, behind])
     number, (low, high) = next(following)
-    for start, end, kana in heard:
+    for word in heard:
+        start, end, kana = word
         if end <= low:
             continue
         while high <= start:
             number, (low, high) = next(following)
         if low <= start and end <= high:
-            found[number].append(Piece(start, end, kana or None))
+            found[number].append(word)
         elif low < end:
             at = number
             for part in _word_pieces(sentence, start, end, kana):
@@ -164,25 +149,25 @@ def _pieces(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Hear
     return [pieces if _tile(pieces, run) else () for pieces, run in zip(found, runs, strict=True)]
 
 
-def _word_pieces(sentence: str, start: int, end: int, kana: str) -> list[Piece]:
+def _word_pieces(sentence: str, start: int, end: int, kana: str) -> list[Heard]:
     """The pieces of a word that reaches beyond one run."""
     shared = share(sentence[start:end], kana) if kana else None
     if shared is not None:
-        return [Piece(start + part.start, start + part.end, part.kana) for part in shared]
-    return [Piece(start + m.start(), start + m.end(), None) for m in NUMBER_RUN.finditer(sentence[start:end])]
+        return [Heard(start + part.start, start + part.end, part.kana) for part in shared]
+    return [Heard(start + m.start(), start + m.end(), "") for m in NUMBER_RUN.finditer(sentence[start:end])]
 
 
-def _tile(pieces: Sequence[Piece], run: tuple[int, int]) -> bool:
+def _tile(pieces: Sequence[Heard], run: tuple[int, int]) -> bool:
     """Whether the pieces cover the run from end to end."""
     if not pieces or pieces[0].start != run[0] or pieces[-1].end != run[1]:
         return False
     return len(pieces) == 1 or all(one.end == other.start for one, other in pairwise(pieces))
 
 
-def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Piece]]) -> Iterator[Unit]:
+def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Heard]]) -> Iterator[Unit]:
     """Cut a run where all witnesses that tile it have a border, but not between a number and what it counts."""
     if all(len(pieces) <= 1 for pieces in heard):
-        votes = tuple([pieces[0].kana if pieces else None for pieces in heard])
+        votes = tuple([pieces[0].kana or None if pieces else None for pieces in heard])
         yield Unit(start, end, sentence[start:end], votes, tuple([1 if vote else 0 for vote in votes]))
         return
     borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
@@ -195,6 +180,6 @@ def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Pie
         at = stop
 
 
-def _vote(pieces: Sequence[Piece], start: int, end: int) -> tuple[str | None, int]:
+def _vote(pieces: Sequence[Heard], start: int, end: int) -> tuple[str | None, int]:
     kana = [piece.kana for piece in pieces if start <= piece.start and piece.end <= end]
-    return ("".join(part or "" for part in kana), len(kana)) if kana and None not in kana else (None, 0)
+    return ("".join(kana), len(kana)) if kana and all(kana) else (None, 0)

@@ -11,6 +11,7 @@ from haqumei import Haqumei, NjdFeature
 from annotator.language.heard import Heard, spelt
 from annotator.language.numbers import in_kanji
 from annotator.language.script import (
+    DIGITS,
     KANJI_NUMERALS,
     NUMERAL_RUN,
     has_kanji,
@@ -44,10 +45,10 @@ class HaqumeiWitness:
             return ()
         written = [word.string for word in words]
         heard = [
-            Heard(start, end, _behind_numeral(sentence, start, text) or _spoken(text, word))
+            Heard(start, end, (text in _MYRIADS and _behind_numeral(sentence, start, text)) or _spoken(text, word))
             for word, text, (start, end) in zip(words, written, _spans(sentence, written), strict=False)
         ]
-        return _in_order(_whole_numerals(sentence, heard), len(sentence))
+        return tuple(_whole_numerals(sentence, heard) if _NUMBERS.search(sentence) else heard)
 
 
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000} | str.maketrans("\"'-\\`~", "”’−￥‘〜")
@@ -66,23 +67,32 @@ def _spans(sentence: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the words stand, one behind the other with nothing but spaces between; none if they do not fit."""
     wide = sentence.translate(_WIDE)
     spans: list[tuple[int, int]] = []
-    at = number = 0
-    while number < len(words):
-        word, count = words[number], 1
+    at = 0
+    while len(spans) < len(words):
+        word = words[len(spans)]
+        count, end = 1, at + len(word)
         if not wide.startswith(word, at):
             while wide[at : at + 1].isspace():
                 at += 1
-        end = at + len(word)
-        if not wide.startswith(word, at):
-            if spelt := _spelt_numeral(wide, at, words[number:]):
-                count, end = spelt
-            elif word in _PLACES:
-                end = _past_digits(wide, at, words[number + 1 : number + 2])
-            elif any(map(_is_kept, word)):
-                return []
+            count, end = _rewritten(wide, at, words[len(spans) :])
+        if end > len(wide) or not count:
+            return []
         spans += [(at, end)] * count
-        at, number = end, number + count
-    return spans if at <= len(sentence) else []
+        at = end
+    return spans
+
+
+def _rewritten(wide: str, at: int, words: Sequence[str]) -> tuple[int, int]:
+    """How many of the words stand together at a place, though perhaps written otherwise, and where they end."""
+    word = words[0]
+    if not wide.startswith(word, at):
+        if spelt := _spelt_numeral(wide, at, words):
+            return spelt
+        if word in _PLACES:
+            return 1, _past_digits(wide, at, words[1:2])
+        if any(map(_is_kept, word)):
+            return 0, at
+    return 1, at + len(word)
 
 
 def _spelt_numeral(wide: str, at: int, words: Sequence[str]) -> tuple[int, int] | None:
@@ -122,14 +132,15 @@ def _is_kept(sign: str) -> bool:
     return is_kana(sign) or (has_kanji(sign) and sign not in KANJI_NUMERALS)
 
 
+_NUMBERS = re.compile(f"[{DIGITS}{KANJI_NUMERALS}]")
 _MYRIADS = {"万人": "まんにん"}
 """Words that begin with 万 and are read otherwise when they stand alone (万人 ばんにん, but 20万人)."""
 
 
 def _behind_numeral(sentence: str, start: int, written: str) -> str:
-    """How a word with 万 sounds behind a numeral; empty for all other words."""
-    kana = _MYRIADS.get(written, "")
-    return kana if kana and start and (is_digit(sentence[start - 1]) or is_kanji_numeral(sentence[start - 1])) else ""
+    """How a word with 万 sounds behind a numeral; empty elsewhere."""
+    before = sentence[start - 1 : start]
+    return _MYRIADS[written] if before and (is_digit(before) or is_kanji_numeral(before)) else ""
 
 
 def _spoken(written: str, word: NjdFeature) -> str:
@@ -172,13 +183,3 @@ def _whole_numerals(sentence: str, words: list[Heard]) -> list[Heard]:
         else:
             joined.append(word)
     return joined
-
-
-def _in_order(words: list[Heard], length: int) -> tuple[Heard, ...]:
-    """The words, or nothing if they do not lie one behind the other inside the sentence."""
-    at = 0
-    for start, end, _ in words:
-        if start < at or end <= start or end > length:
-            return ()
-        at = end
-    return tuple(words)

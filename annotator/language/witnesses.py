@@ -88,7 +88,9 @@ class SudachiWitness:
                     self._entries.clear()
                 self._entries[number, surface] = entry
         kana, lemma, norm, pos, form, parts, unknown = entry
-        return Morpheme(start, end, kana, lemma, norm, pos, form, tuple([start + part for part in parts]), unknown)
+        if parts:
+            parts = tuple([start + part for part in parts])
+        return Morpheme(start, end, kana, lemma, norm, pos, form, parts, unknown)
 
     def _entry(self, word: sudachipy.Morpheme, length: int) -> _Entry:
         """What the dictionary says about a word; where its parts begin is counted from its start."""
@@ -113,8 +115,9 @@ class SudachiWitness:
 
 # --- UniDic ------------------------------------------------------------------------------------------------------
 
-_KANA_FIELD = 17
-"""Field ``kana`` of unidic-lite (UniDic 2.1.2): the reading in kana as it is spelt, with sound changes."""
+# Of each word only its surface and its field ``kana`` (UniDic 2.1.2 has it as number 17: the reading in kana as it is
+# spelt, with sound changes); of words that it does not know, the surface alone.
+_FORMAT = r'-O "" -F "%m\t%f[17]\n" -U "%m\n" -E ""'
 
 
 class UnidicWitness:
@@ -123,27 +126,21 @@ class UnidicWitness:
     name = "unidic"
 
     def __init__(self) -> None:
-        self._tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
+        self._tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}" {_FORMAT}')
 
     def hear(self, sentence: str) -> tuple[Heard, ...]:
-        """Words with UniDic's kana. MeCab's nodes are windows on memory that the next sentence overwrites."""
+        """Words with UniDic's kana."""
         heard: list[Heard] = []
         at = 0
-        for node in self._tagger(sentence):
-            surface = node.surface
+        for line in self._tagger.parse(sentence).split("\n"):
+            surface, _, kana = line.partition("\t")
             start = sentence.find(surface, at)
             if start < 0:
                 return ()
             at = start + len(surface)
-            heard.append(Heard(start, at, _kana_field(node.feature_raw)))
+            if surface:
+                heard.append(Heard(start, at, spelt(kana)))
         return tuple(heard)
-
-
-@lru_cache(maxsize=16384)
-def _kana_field(features: str) -> str:
-    """The kana among a word's features; commas inside quotes only stand behind them, and in those of a comma."""
-    fields = features.split(",", _KANA_FIELD + 1)
-    return spelt(fields[_KANA_FIELD]) if len(fields) > _KANA_FIELD else ""
 
 
 @cache
