@@ -7,7 +7,6 @@ or else that of the first witness without a long mark.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,7 +44,7 @@ class Candidate(NamedTuple):
     """What rules and lists say about it (``annotator.furigana.offers``)."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound(kana: str) -> str:
     """A key that is equal for readings that sound the same."""
     key = kana.translate(_SOUNDS)
@@ -57,7 +56,7 @@ def sound(kana: str) -> str:
 def candidates(unit: Unit, behind: str, setting: Setting, learned: Iterable[str]) -> tuple[Candidate, ...]:
     """The candidates of a unit; those of the witnesses first, in their order.
 
-    :param behind: the text directly behind the unit.
+    :param behind: the text directly behind the unit, its kana as hiragana.
     :param learned: readings that gold has for this surface.
     """
     return gather(unit.surface, unit.votes, in_dictionary(unit.surface, behind), setting, learned)
@@ -71,33 +70,38 @@ def gather(
     learned: Iterable[str],
 ) -> tuple[Candidate, ...]:
     """The candidates, given what the dictionary has here."""
+    heard = [sound(vote) if vote else "" for vote in votes]
     groups: dict[str, list[str]] = {}
-    for vote in votes:
+    for key, vote in zip(heard, votes, strict=True):
         if vote:
-            groups.setdefault(sound(vote), []).append(vote)
-    number = numeral_unit(surface)
+            groups.setdefault(key, []).append(vote)
     best: dict[str, Found] = {}
     for found in dictionary:
         key = sound(found.kana)
         if key not in best or (found.length, found.rank) > (best[key].length, best[key].rank):
             best[key] = found
-    for found in sorted(best.values(), key=lambda found: (-found.length, -found.rank))[:_MOST]:
-        groups.setdefault(sound(found.kana), []).insert(0, found.kana)
+    for key, found in sorted(best.items(), key=_likeliest_first)[:_MOST]:
+        groups.setdefault(key, []).insert(0, found.kana)
+    number = numeral_unit(surface)
     compounds = () if number else compound_readings(surface, setting.left, setting.right)
-    in_compounds = [kana for compound in compounds for kana in compound.offered()]
+    in_compounds = [kana for compound in compounds for kana in compound.offered]
     for kana in [*learned, *in_compounds, *(number.readings() if number else ())]:
         groups.setdefault(sound(kana), []).append(kana)
-    marks: dict[str, list[str]] = defaultdict(list)
+    marks: dict[str, tuple[str, ...]] = {}
     for kana, mark in offers(surface, votes, setting):
-        groups.setdefault(sound(kana), []).append(kana)
-        marks[sound(kana)].append(mark)
-    heard = [sound(vote) if vote else "" for vote in votes]
+        key = sound(kana)
+        groups.setdefault(key, []).append(kana)
+        marks[key] = (*marks.get(key, ()), mark)
     options = []
     for key, spellings in groups.items():
         kana = _spelling(spellings)
-        marked = (*marks[key], *(compound.mark(kana) for compound in compounds))
+        marked = (*marks.get(key, ()), *[compound.mark(kana) for compound in compounds])
         options.append(Candidate(kana, tuple([vote == key for vote in heard]), best.get(key), marked))
     return tuple(options)
+
+
+def _likeliest_first(match: tuple[str, Found]) -> tuple[int, int]:
+    return -match[1].length, -match[1].rank
 
 
 def in_dictionary(surface: str, behind: str) -> tuple[Found, ...]:

@@ -12,7 +12,7 @@ from annotator.furigana.features import (
     key_of,
     kind,
     reading_key,
-    shared_features,
+    shared_groups,
     split,
 )
 from annotator.furigana.offers import Setting
@@ -117,16 +117,19 @@ def _scored(
     found: tuple[Found, ...],
     setting: Setting,
 ) -> _Scored:
-    learned, shared, weight = model().surface(key_of(surface)), model().shared, model().weight
+    learned, shared = model().surface(key_of(surface)), model().shared
     options = _options(surface, votes, found, setting)
     keys = tuple(reading_key(surface, option.kana) for option in options)
     known_ruby = _ruby(learned, setting.literary)
     counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, known_ruby))
     priors = prior_features(counts, ruby)
-    names = shared_features(Unit(0, len(surface), surface, votes, words), place, options, setting.literary)
+    unit = Unit(0, len(surface), surface, votes, words)
+    weights = shared_groups(unit, place, options, setting.literary, model().weight)
     scores = tuple(
-        sum(map(weight, groups)) + sum([shared.get(feature, 0.0) * value for feature, value in prior])
-        for groups, prior in zip(names, priors, strict=True)
+        [
+            sum(groups) + sum([shared.get(feature, 0.0) * value for feature, value in prior])
+            for groups, prior in zip(weights, priors, strict=True)
+        ]
     )
     numbers = {
         number: tuple([place for place, key in enumerate(keys) if key == kana])

@@ -18,7 +18,7 @@ from annotator.furigana.votes import Unit
 from annotator.language.dictionary import look_up
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.numerals import numeral_unit
-from annotator.language.script import is_digit, is_hiragana, is_kanji, is_katakana, is_latin
+from annotator.language.script import is_digit, is_hiragana, is_kanji, is_katakana, is_latin, to_hiragana
 from annotator.language.witnesses import Morpheme, sudachi
 
 __all__ = ["Context", "Place", "place_of"]
@@ -140,6 +140,7 @@ class Context:
     def __init__(self, sentence: str, literary: bool | None = None) -> None:
         """Analyse a sentence; ``literary`` says of what register it is, where that is known."""
         self.sentence = sentence
+        self._hiragana = to_hiragana(sentence)
         self.literary = is_literary(sentence) if literary is None else literary
         self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
         self._starts = [word.start for word in self.words]
@@ -151,8 +152,8 @@ class Context:
         return max(0, bisect_right(self._starts, unit.start) - 1)
 
     def behind(self, unit: Unit) -> str:
-        """The text directly behind a unit, as far as a word of the dictionary may reach."""
-        return self.sentence[unit.end : unit.end + _REACH]
+        """The text directly behind a unit, as far as a word of the dictionary may reach; kana are hiragana."""
+        return self._hiragana[unit.end : unit.end + _REACH]
 
     def place(self, unit: Unit) -> Place:
         """What shared features see of the surroundings of a unit."""

@@ -6,8 +6,9 @@ kun reading next to a kanji or to kana. Those of the context are in ``annotator.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from annotator.furigana.candidates import Candidate
 from annotator.furigana.context import Place
@@ -16,10 +17,10 @@ from annotator.language.dictionary import look_up
 from annotator.language.numerals import Numeral, numeral_unit, sounds
 from annotator.language.script import is_digit, is_kanji_numeral
 
-__all__ = ["key_of", "kind", "reading_key", "shared_features", "split"]
+__all__ = ["key_of", "kind", "reading_key", "shared_features", "shared_groups", "split"]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def kind(surface: str) -> str:
     """``digits``, ``numeral`` (begins with a kanji numeral), ``single`` (one kanji) or ``word``."""
     if any(map(is_digit, surface)):
@@ -29,7 +30,7 @@ def kind(surface: str) -> str:
     return "single" if len(surface) == 1 else "word"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key_of(surface: str) -> str:
     """Under what name the readings of a surface are learned."""
     number = numeral_unit(surface)
@@ -45,40 +46,59 @@ def reading_key(surface: str, kana: str) -> str:
 # --- shared features -------------------------------------------------------------------------------------------------
 
 
-def shared_features(
-    unit: Unit, place: Place, options: Sequence[Candidate], literary: bool
-) -> list[tuple[tuple[str, ...], ...]]:
-    """The shared features of each candidate of a unit, in groups that many candidates have in common.
+Names = tuple[str, ...]
+T = TypeVar("T")
 
-    In old literature each has a second one of the same name with a star, so that what holds in both registers is
-    learned from both, and the rest apart (Daumé III, "Frustratingly Easy Domain Adaptation", ACL 2007).
+
+def shared_features(unit: Unit, place: Place, options: Sequence[Candidate], literary: bool) -> list[list[Names]]:
+    """The shared features of each candidate of a unit, in groups (:func:`shared_groups`)."""
+    return shared_groups(unit, place, options, literary, lambda name, *about: name(*about))
+
+
+def shared_groups(
+    unit: Unit, place: Place, options: Sequence[Candidate], literary: bool, told: Callable[..., T]
+) -> list[list[T]]:
+    """What is told of each group of shared features of each candidate of a unit.
+
+    ``told`` gets a function that names the features of the group, with its arguments: those are few, so that what
+    is told can be remembered, and no name need be made again.
+
+    In old literature each feature has a second one of the same name with a star, so that what holds in both registers
+    is learned from both, and the rest apart (Daumé III, "Frustratingly Easy Domain Adaptation", ACL 2007).
     """
-    longest = max((option.found.length for option in options if option.found), default=-1)
-    highest = max((option.found.rank for option in options if option.found), default=-1)
+    matches = [option.found for option in options if option.found]
+    longest = max([found.length for found in matches], default=-1)
+    highest = max([found.rank for found in matches], default=-1)
     words = "".join([str(min(2, count)) for count in unit.words])
     sort, number = kind(unit.surface), numeral_unit(unit.surface)
-    groups: list[tuple[tuple[str, ...], ...]] = []
+    groups: list[list[T]] = []
     for option in options:
         votes, found = split(unit.votes, option), option.found
         entry = f"{found.kind}{found.rank}{min(3, found.length)}" if found else "-"
         best = f"{found.length == longest:d}{found.rank == highest:d}" if found else "-"
-        plain = (
-            _of_votes(sort, votes, words, place.pos, place.right, entry, best),
+        named: list[tuple[Any, ...]] = [
+            (_of_votes, sort, votes, words, place.pos, place.right, entry, best),
             _types(unit.surface, option.kana, place, votes),
-            _numeric(number, option.kana, votes) if number else (),
-            option.marks,
-        )
-        groups.append((*plain, *map(_starred, plain)) if literary else plain)
+        ]
+        if number:
+            named.append((_numeric, number, option.kana, votes))
+        if option.marks:
+            named.append((_marks, *option.marks))
+        if literary:
+            named += [(_starred, *group) for group in named]
+        groups.append([told(*group) for group in named])
     return groups
 
 
-@lru_cache(maxsize=16384)
-def _starred(features: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([f"*{feature}" for feature in features])
+def _starred(name: Callable[..., Names], *about: object) -> Names:
+    return tuple([f"*{feature}" for feature in name(*about)])
 
 
-@lru_cache(maxsize=16384)
-def _of_votes(sort: str, votes: str, words: str, pos: str, right: str, entry: str, best: str) -> tuple[str, ...]:
+def _marks(*marks: str) -> Names:
+    return marks
+
+
+def _of_votes(sort: str, votes: str, words: str, pos: str, right: str, entry: str, best: str) -> Names:
     """Who gives a candidate, and what the dictionary says of it (``entry``: class, rank, length; ``best``: highest)."""
     return (
         f"v:{votes}",
@@ -107,7 +127,7 @@ _RENDAKU = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _character_type(kanji: str, kana: str, end: str) -> tuple[str, str]:
     """Type and share of a kanji at the start (``b``), the end (``e``) of a reading, or over all of it (``=``).
 
@@ -146,33 +166,43 @@ def _fits(kana: str, form: str, end: str) -> bool:
     return kana == form if end == "=" else kana.startswith(form) if end == "b" else kana.endswith(form)
 
 
-def _types(surface: str, kana: str, place: Place, votes: str) -> tuple[str, ...]:
+def _types(surface: str, kana: str, place: Place, votes: str) -> tuple[Any, ...]:
     """On and kun readings by their neighbours, and the reading's length."""
     if len(surface) == 1:
-        name, _ = _character_type(surface, kana, "=")
-        left = place.left if place.left in "KTDLA.^" else "h"
-        right = place.right if place.right in "KTDL.^" else "h"
-        return (
-            f"t:{name}:{left}:{right}",
-            f"tr:{name}:{place.right}",
-            f"tl:{name}:{place.left}",
-            f"tv:{name}:{votes}",
-            f"tp:{name}:{place.pos}",
-        )
-    first, head = _character_type(surface[0], kana, "b")
-    last, tail = _character_type(surface[-1], kana, "e")
+        return _type_alone, _character_type(surface, kana, "=")[0], place, votes
+    head, tail = _character_type(surface[0], kana, "b"), _character_type(surface[-1], kana, "e")
+    return _types_of_word, surface[0], head, surface[-1], tail, len(surface), min(9, len(kana)), place.pos, votes
+
+
+def _type_alone(name: str, place: Place, votes: str) -> Names:
+    left = place.left if place.left in "KTDLA.^" else "h"
+    right = place.right if place.right in "KTDL.^" else "h"
     return (
-        f"tt:{first}{last}",
-        f"tt:{first}{last}:{votes}",
-        f"tt:{first}{last}:{min(4, len(surface))}:{place.pos}",
-        f"b:{surface[0]}:{head}",
-        f"e:{surface[-1]}:{tail}",
-        f"e2:{surface[-1]}:{tail}:{first}",
-        f"len:{len(surface)}:{min(9, len(kana))}",
+        f"t:{name}:{left}:{right}",
+        f"tr:{name}:{place.right}",
+        f"tl:{name}:{place.left}",
+        f"tv:{name}:{votes}",
+        f"tp:{name}:{place.pos}",
     )
 
 
-def _numeric(number: Numeral, kana: str, votes: str) -> tuple[str, ...]:
+def _types_of_word(
+    first: str, head: tuple[str, str], last: str, tail: tuple[str, str], size: int, spoken: int, pos: str, votes: str
+) -> Names:
+    """Of the first and the last character with their types and shares; ``size`` and ``spoken``: of surface and kana."""
+    types = head[0] + tail[0]
+    return (
+        f"tt:{types}",
+        f"tt:{types}:{votes}",
+        f"tt:{types}:{min(4, size)}:{pos}",
+        f"b:{first}:{head[1]}",
+        f"e:{last}:{tail[1]}",
+        f"e2:{last}:{tail[1]}:{head[0]}",
+        f"len:{size}:{spoken}",
+    )
+
+
+def _numeric(number: Numeral, kana: str, votes: str) -> Names:
     """How a number and what it counts are joined."""
     last, rest, abstract = number.last, number.rest, number.abstract(kana)
     how, counter = sounds(number, kana)

@@ -6,6 +6,7 @@ decides.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -141,27 +142,29 @@ class Compounds(NamedTuple):
     position: str
     """``b`` at their start, ``e`` at their end behind kanji, ``k`` there behind kana."""
     counts: Mapping[str, int]
-
-    def offered(self) -> Iterator[str]:
-        """The readings that are common enough to be candidates."""
-        least = max(_FEWEST, _LEAST * sum(self.counts.values()))
-        yield from (kana for kana, count in self.counts.items() if count >= least)
+    total: int
+    offered: tuple[str, ...]
+    """The readings that are common enough to be candidates."""
 
     def mark(self, kana: str) -> str:
         """What share of the compounds have a reading, and how many there are, in classes."""
-        total = sum(self.counts.values())
-        share = self.counts.get(kana, 0) / total
-        size = sum(total >= least for least in _SIZES)
-        return f"c{self.position}:{size}:{sum(share >= least for least in _SHARES) if share else '-'}"
+        count = self.counts.get(kana)
+        share = bisect_right(_SHARES, count / self.total) if count else "-"
+        return f"c{self.position}:{bisect_right(_SIZES, self.total)}:{share}"
 
 
 @lru_cache(maxsize=16384)
 def compound_readings(surface: str, left: str, right: str) -> tuple[Compounds, ...]:
     """What compounds say about a part with a kanji or kana before it, or a kanji behind it."""
-    parts = look_up(surface).parts
     placed = (("b", bool(right)), ("e", left == "K"), ("k", left == "h"))
+    parts = look_up(surface).parts
     return tuple(
-        Compounds(position, counts(packed))
-        for (position, here), packed in zip(placed, parts, strict=True)
-        if here and packed
+        [_compounds(place, packed) for (place, here), packed in zip(placed, parts, strict=True) if here and packed]
     )
+
+
+def _compounds(position: str, packed: str) -> Compounds:
+    known = counts(packed)
+    total = sum(known.values())
+    least = max(_FEWEST, _LEAST * total)
+    return Compounds(position, known, total, tuple([kana for kana, count in known.items() if count >= least]))

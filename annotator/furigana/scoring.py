@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -64,11 +64,11 @@ class Model:
             elif sort == "T":
                 self.temperature = float(rest)
         self.surface = lru_cache(maxsize=8192)(self._surface)
-        self.weight = lru_cache(maxsize=65536)(self._weight)
+        self.weight = lru_cache(maxsize=32768)(self._weight)
 
-    def _weight(self, features: tuple[str, ...]) -> float:
-        """The weights of some shared features together."""
-        return sum([self.shared.get(feature, 0.0) for feature in features])
+    def _weight(self, name: Callable[..., tuple[str, ...]], *about: Hashable) -> float:
+        """The weights together of the shared features that a function names for these arguments."""
+        return sum([self.shared.get(feature, 0.0) for feature in name(*about)])
 
     def _surface(self, key: str) -> Surface:
         ruby = _counts(self._ruby.get(key, ""))
@@ -81,7 +81,7 @@ class Model:
 
 
 def _counts(packed: str) -> dict[str, int]:
-    return {kana: int(count) for kana, _, count in (pair.partition("=") for pair in packed.split())}
+    return {kana: int(count) for kana, count in [pair.split("=") for pair in packed.split()]}
 
 
 @lru_cache(maxsize=65536)

