@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from annotator.model import Speaker
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
-from annotator.speakers.mentions import Mention, Sort, name_parts
+from annotator.speakers.mentions import Mention, Sort
+from annotator.speakers.name_tokens import name_parts
 from annotator.speakers.spelling import KATAKANA, Slips
 from annotator.statements import CastMember
 

@@ -74,7 +74,10 @@ def attributive(phrase: Phrase, behind: Phrase | None) -> bool:
     """Whether a predicate belongs to the noun right behind it: 書いた人, but not 小さく手を振る."""
     if behind is None or behind.kind is not Kind.NOUN or phrase.comma or phrase.tail in _JOINING:
         return False
-    form = phrase.tokens[-1].form if phrase.tokens else ""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    form = last.form if last else ""
+    if last and last.pos.startswith("助詞"):
+        return False
     return not form or "連体形" in form or "終止形" in form
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from enum import Enum
 
 from annotator.model import Token
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
+from annotator.speakers.name_tokens import KATAKANA, LATIN, leading_names, name_at_end
 from annotator.speakers.phrases import Phrase
 
-__all__ = ["Mention", "Sort", "analyse", "name_parts"]
+__all__ = ["Mention", "Sort", "analyse"]
 
-_NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
-_KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
 _NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十]+$")
 _PLURAL = re.compile(r"(?:たち|達|ら|ども)$")
 _OLD_NAME = re.compile(r"[一-鿿々]{1,3}(?:郎|兵衛|衛門|之助|之丞|之進|之介)")
 """Given names that the analyser takes for numbers and nouns (八五郎)."""
 _HONORIFIC_PAIR = re.compile(r"^同(?P<rest>.+)$")
+_SELF = {"氏": "氏", "本人": "本人", "当人": "本人", "ご本人": "本人"}
+"""Words that point to the person spoken of, as 同氏 does."""
+_SIDE = "側"
 _ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全"])
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
 
@@ -38,7 +38,7 @@ class Sort(Enum):
     NARRATOR = "narrator"
     GROUP = "group"
     SAME = "same"
-    """同氏, 同社, 同部長: the one that was named last."""
+    """同氏, 氏, 本人, 同社, 同部長: the one that was named last."""
     THING = "thing"
     """Any other noun; it may turn out to be somebody."""
 
@@ -60,11 +60,6 @@ class Mention:
     """The family name, where the analyser tells it from the given name."""
 
 
-def name_parts(name: str) -> tuple[str, ...]:
-    """The parts of a foreign name, between dots, equals signs and blanks."""
-    return tuple(part for part in _NAME_JOINTS.split(name) if part)
-
-
 def analyse(phrase: Phrase) -> Mention:
     """Take a noun phrase apart; the tables of words decide first, the analyser's tags for names second."""
     text = phrase.text
@@ -80,7 +75,7 @@ def analyse(phrase: Phrase) -> Mention:
     for form in (stem, stem[1:] if stem.startswith(("お", "ご")) else stem):
         if form in word_class("role", "role-female", "role-male"):
             return Mention(Sort.ROLE, form, title=form if form in word_class("title") else "", plural=plural)
-    return _with_suffix(phrase, stem, plural) or _bare(phrase, stem, plural)
+    return _side(stem) or _with_suffix(phrase, stem, plural) or _in_office(phrase, stem) or _bare(phrase, stem, plural)
 
 
 def _fixed(text: str) -> Mention | None:
@@ -93,6 +88,8 @@ def _fixed(text: str) -> Mention | None:
         return Mention(Sort.GROUP, text, plural=True)
     if text in word_class("group-two", "group-three", "group-many"):
         return Mention(Sort.GROUP, text, plural=True)
+    if text in _SELF:
+        return Mention(Sort.SAME, text, title=_SELF[text])
     same = _HONORIFIC_PAIR.match(text)
     if same:
         rest = same["rest"]
@@ -101,6 +98,26 @@ def _fixed(text: str) -> Mention | None:
         if rest in word_class("organisation-suffix"):
             return Mention(Sort.SAME, text, title="社")
     return None
+
+
+def _side(stem: str) -> Mention | None:
+    """A party to a dispute: 検察側, 会社側."""
+    party = stem.removesuffix(_SIDE)
+    if party in ("", stem) or not (longest_suffix(party, "party") or longest_suffix(party, "organisation-suffix")):
+        return None
+    return Mention(Sort.ORGANISATION, stem)
+
+
+def _in_office(phrase: Phrase, stem: str) -> Mention | None:
+    """A name with an office behind it that no table has whole: 松尾交通政策課長, グレタ・ホルム環境相."""
+    name, surname = name_at_end(leading_names(phrase.tokens))
+    office = stem.removeprefix(name)
+    if not name or office in ("", stem) or len(office) < 2:
+        return None
+    end = longest_suffix(office, "office-suffix")
+    if not end or longest_suffix(office.removesuffix(end), "organisation-suffix"):
+        return None
+    return Mention(Sort.NAME, name, title=office, surname=surname)
 
 
 def _with_suffix(phrase: Phrase, stem: str, plural: bool) -> Mention | None:
@@ -115,13 +132,15 @@ def _with_suffix(phrase: Phrase, stem: str, plural: bool) -> Mention | None:
     rest = body[: len(body) - len(title)].rstrip()
     if rest in _ARTICLES and not honorific:
         return Mention(Sort.ROLE, body, title=title, plural=plural)
+    if title == "先生" and rest in word_class("title"):
+        return Mention(Sort.ROLE, rest, title=rest, honorific=title, plural=plural)
     rest_plain = _ARTICLE.sub("", rest)
     if kin_of(body) or body in word_class("kin-female", "kin-male", "kin-other"):
         return Mention(Sort.KIN, kin_of(body) or body, plural=plural)
     if body in word_class("role", "animal"):
         return Mention(Sort.ROLE if body in word_class("role") else Sort.ANIMAL, body, honorific=honorific)
     tokens = _tokens_to(phrase, len(rest))
-    name, surname = _name_at_end(tokens)
+    name, surname = name_at_end(tokens)
     if not name and rest_plain and _may_be_surname(tokens, rest_plain, honorific, title):
         name = rest_plain
     if not name:
@@ -155,39 +174,6 @@ def _tokens_to(phrase: Phrase, length: int) -> tuple[Token, ...]:
     return tuple(token for token in phrase.tokens if token.start < limit)
 
 
-def _name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
-    """The personal name that ends the tokens, and its family name if the analyser gives one."""
-    first = len(tokens)
-    while first and _name_token(tokens, first - 1):
-        first -= 1
-    while first < len(tokens) and _NAME_JOINTS.fullmatch(tokens[first].surface):
-        first += 1
-    if first == len(tokens):
-        return "", ""
-    chosen = tokens[first:]
-    gaps = (" " if left.end < right.start else "" for left, right in itertools.pairwise(chosen))
-    name = chosen[0].surface + "".join(gap + token.surface for gap, token in zip(gaps, chosen[1:], strict=True))
-    surname = chosen[0].surface if len(chosen) > 1 and chosen[0].pos.endswith("姓") else ""
-    return name, surname
-
-
-def _name_token(tokens: tuple[Token, ...], index: int) -> bool:
-    token = tokens[index]
-    if "人名" in token.pos:
-        return True
-    if _NAME_JOINTS.fullmatch(token.surface):
-        return 0 < index < len(tokens) - 1
-    joined = index + 1 < len(tokens) and _NAME_JOINTS.fullmatch(tokens[index + 1].surface)
-    if joined or (index and _NAME_JOINTS.fullmatch(tokens[index - 1].surface)):
-        return True
-    if token.oov or "固有名詞" in token.pos:
-        return (
-            bool(_KATAKANA.fullmatch(token.surface) or _LATIN.fullmatch(token.surface)) and not token.surface.isupper()
-        )
-    given = index and tokens[index - 1].pos.endswith("姓") and len(token.surface) <= 3
-    return bool(given and token.pos.startswith("名詞-普通名詞"))
-
-
 def _may_be_surname(tokens: tuple[Token, ...], rest: str, honorific: str, title: str) -> bool:
     """A noun that no table knows, before an honorific or a title: 森先生, 光ちゃん, 根岸弁護士."""
     if rest in word_class("role", "organisation-suffix", "document", "utterance"):
@@ -200,14 +186,14 @@ def _may_be_surname(tokens: tuple[Token, ...], rest: str, honorific: str, title:
         return False
     if honorific in ("氏", "君", "くん", "ちゃん", "さん", "さま", "様", "殿"):
         return len(rest) <= 8
-    if _KATAKANA.fullmatch(rest.replace("・", "")):
+    if KATAKANA.fullmatch(rest.replace("・", "")):
         return True
     return len(tokens) <= 1 and len(rest) <= 2
 
 
 def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:
     """A phrase without honorific and title."""
-    name, surname = _name_at_end(_tokens_to(phrase, len(stem)))
+    name, surname = name_at_end(_tokens_to(phrase, len(stem)))
     if not name and _OLD_NAME.fullmatch(stem):
         name = stem
     suffix = longest_suffix(stem, "organisation-suffix")
@@ -215,7 +201,7 @@ def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:
         return Mention(Sort.ORGANISATION, stem)
     if name and stem.endswith(name):
         prefix = stem[: -len(name)]
-        if _LATIN.fullmatch(name) and " " not in name:
+        if LATIN.fullmatch(name) and " " not in name:
             return Mention(Sort.ORGANISATION, name, prefix=prefix)
         if longest_suffix(prefix, "organisation-suffix"):
             return Mention(Sort.ORGANISATION, name, prefix=prefix)
@@ -274,4 +260,4 @@ def _countable(phrase: Phrase) -> bool:
 
 
 def _latin_name(text: str) -> bool:
-    return bool(_LATIN.fullmatch(text)) and text[0].isupper()
+    return bool(LATIN.fullmatch(text)) and text[0].isupper()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
-from annotator.speakers.cues import Cue, QuotedCue
+from annotator.speakers.cues import Cue
 from annotator.speakers.grammar import is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.quoted import QuotedCue
 from annotator.speakers.references import References
 from annotator.speakers.sources import subject_before
 
 __all__ = ["read_cue"]
 
-_QUOTING = ("と", "って", "なんて", "とか")
+_QUOTING = ("と", "って", "なんて", "とか", "などと", "なんぞと")
 _CLAUSE = 15
 """A quotation without と of so many signs is a clause of somebody's, not a term."""
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from annotator.speakers.grammar import abstract, idiom, is_subject, next_predicate
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
+from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
-from annotator.speakers.resolution import Resolver
 
 __all__ = ["learn"]
 
@@ -22,14 +22,14 @@ _MANY = 1000
 """One sign of a living person outweighs all other mentions."""
 
 
-def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
+def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
     """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん).
 
     In a story a place (柏木, 千早) that does so, or is called, is a person of that name; and right beside a line of
     dialogue whatever does anything that people do is somebody.
     """
     if story:
-        _name_persons(sentences, resolver)
+        _name_persons(sentences, memory)
     roles: set[str] = set()
     people: set[str] = set()
     called: set[str] = set()
@@ -40,9 +40,9 @@ def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
     beside = _beside_lines(sentences) if story else frozenset()
     for sentence, index in _nouns(sentences):
         phrase = sentence.phrases[index]
-        mention = resolver.mention(phrase)
-        resolver.registry.gather(mention)
-        listed = resolver.registry.in_cast(phrase.text)
+        mention = memory.mention(phrase)
+        memory.registry.gather(mention)
+        listed = memory.registry.in_cast(phrase.text)
         if listed:
             titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
             polite = titled or (is_subject(phrase) and _moves(sentence, index))
@@ -62,24 +62,24 @@ def learn(sentences: list[Sentence], resolver: Resolver, story: bool) -> None:
     people |= called & subjects | {word for word, times in busy.items() if times > 1}
     for number, votes in bodies.items():
         if votes > 0:
-            resolver.registry.entities[number].take(sorts[number])
-    resolver.registry.settle_names()
-    resolver.role_words, resolver.people = frozenset(roles), frozenset(people)
+            memory.registry.entities[number].take(sorts[number])
+    memory.registry.settle_names()
+    memory.role_words, memory.people = frozenset(roles), frozenset(people)
 
 
-def _name_persons(sentences: list[Sentence], resolver: Resolver) -> None:
+def _name_persons(sentences: list[Sentence], memory: Memory) -> None:
     """Take the proper names that act or are called for names of persons, wherever they stand."""
     found = {
         phrase.text
         for sentence, index in _nouns(sentences)
         for phrase in (sentence.phrases[index],)
-        if _proper(phrase, resolver.mention(phrase))
+        if _proper(phrase, memory.mention(phrase))
         and (_calls(sentence, index) or (sentence.level < 0 and (_acts(sentence, index) or _busy(sentence, index))))
     }
     for sentence, index in _nouns(sentences) if found else ():
         phrase = sentence.phrases[index]
         if phrase.text in found:
-            resolver.mentions[phrase.start] = Mention(Sort.NAME, phrase.text)
+            memory.mentions[phrase.start] = Mention(Sort.NAME, phrase.text)
 
 
 def _proper(phrase: Phrase, mention: Mention) -> bool:

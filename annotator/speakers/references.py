@@ -47,26 +47,27 @@ class References:
         self.acted: dict[int, int] = {}
         """Where the narration first has an entity for its subject, by number."""
         self._resolver = Resolver(registry)
-        learn(sentences, self._resolver, story)
+        self._memory = self._resolver.memory
+        learn(sentences, self._memory, story)
         for sentence in sorted(sentences, key=lambda item: item.start):
             self._read(sentence)
 
     @property
     def narrator_form(self) -> str:
         """How the narrator says I, if there is one in the text."""
-        return self._resolver.narrator_form
+        return self._memory.narrator_form
 
     def mention(self, phrase: Phrase) -> Mention:
         """A noun phrase, taken apart."""
-        return self._resolver.mention(phrase)
+        return self._memory.mention(phrase)
 
     def entity(self, phrase: Phrase) -> Entity | None:
         """Whom a noun phrase means; for the last of several that are joined, all of them."""
-        return self._resolver.entities.get(phrase.start)
+        return self._memory.entities.get(phrase.start)
 
     def merge(self, changed: dict[int, Entity]) -> None:
         """Let every mention of an entity mean another one from now on; the keys are the numbers of the old ones."""
-        entities = self._resolver.entities
+        entities = self._memory.entities
         for start, entity in entities.items():
             if entity.number in changed:
                 entities[start] = changed[entity.number]
@@ -96,7 +97,7 @@ class References:
         if sentence.level < 0:
             for item in found:
                 self.acted.setdefault(item.entity.number, sentence.start)
-            topics = self._resolver.topics
+            topics = self._memory.topics
             topics.extend(item.entity for item in found if item.entity.person)
             del topics[:-_RECENT]
 
@@ -105,13 +106,13 @@ class References:
         phrase = sentence.phrases[index]
         sort = self.mention(phrase).sort
         entity.first = phrase.start if entity.first < 0 else entity.first
-        if self._resolver.tells(phrase):
+        if self._memory.tells(phrase):
             entity.aliases.setdefault(self._form(phrase))
         if sort is Sort.KIN and entity.name == self.mention(phrase).core and self._names_kin(sentence, entity):
             self.registry.call(entity, phrase.text)
-        self._resolver.accompany(sentence, index, entity)
-        entity = self._resolver.joined(sentence, index, entity)
-        self._resolver.entities[phrase.start] = entity
+        self._resolver.pointing.accompany(sentence, index, entity)
+        entity = self._resolver.pointing.joined(sentence, index, entity)
+        self._memory.entities[phrase.start] = entity
         plain = is_subject(phrase) or _before_name(sentence, index)
         subject = plain or self._cleft(sentence, index)
         if sentence.level < 0:
@@ -153,7 +154,7 @@ class References:
             member.seen = at
             member.first = at if member.first < 0 else member.first
         if entity.person:
-            recent = self._resolver.recent
+            recent = self._memory.recent
             if entity in recent:
                 recent.remove(entity)
             recent.append(entity)

@@ -1,0 +1,60 @@
+"""What the reading of a document remembers: whom its noun phrases mean, and who was spoken of last."""
+
+from __future__ import annotations
+
+from annotator.speakers.aliases import Entity, Registry
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Mention, Sort, analyse
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+
+__all__ = ["Memory"]
+
+
+class Memory:
+    """Mentions read so far, in reading order."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.entities: dict[int, Entity] = {}
+        """Whom the noun phrase that starts at a place means."""
+        self.mentions: dict[int, Mention] = {}
+        self._forms: dict[tuple[str, str, tuple[str, ...]], Mention] = {}
+        """The same by its words and their parts of speech, so that a name is taken apart once."""
+        self.people: frozenset[str] = frozenset()
+        """Common nouns that name somebody in this document."""
+        self.role_words: frozenset[str] = frozenset()
+        """The roles that the document speaks of."""
+        self.recent: list[Entity] = []
+        """Persons by their last mention, the latest at the end."""
+        self.topics: list[Entity] = []
+        """Persons by their last appearance as a subject, the latest at the end."""
+        self.group: Entity | None = None
+        """The group that was named last."""
+        self.narrator_form = ""
+        """How the narrator says I, if there is one in the text."""
+
+    def mention(self, phrase: Phrase) -> Mention:
+        """The phrase, taken apart."""
+        found = self.mentions.get(phrase.start)
+        if found is None:
+            form = (phrase.text, phrase.particle[:1], tuple([token.pos for token in phrase.tokens]))
+            found = self._forms.get(form)
+            if found is None:
+                found = self._forms[form] = analyse(phrase)
+            self.mentions[phrase.start] = found
+        return found
+
+    def tells(self, phrase: Phrase) -> bool:
+        """Whether the phrase says by itself who is meant."""
+        return self.mention(phrase).sort in (Sort.NAME, Sort.KIN, Sort.ROLE, Sort.ANIMAL, Sort.ORGANISATION)
+
+    def owner_text(self, sentence: Sentence, index: int) -> str:
+        """The words before の that say whose, or which: 業界団体 in 業界団体の幹部."""
+        if not index:
+            return ""
+        before = sentence.phrases[index - 1]
+        if before.kind is not Kind.NOUN or before.particle != "の":
+            return ""
+        if self.mention(before).sort in (Sort.PRONOUN, Sort.SAME, Sort.GROUP, Sort.NARRATOR):
+            return ""
+        return "" if before.text in word_class("formal-noun") else before.text

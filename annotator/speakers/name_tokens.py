@@ -1,0 +1,60 @@
+"""Personal names among the tokens of a noun phrase."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from annotator.model import Token
+
+__all__ = ["KATAKANA", "LATIN", "leading_names", "name_at_end", "name_parts"]
+
+_NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
+KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
+LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The parts of a foreign name, between dots, equals signs and blanks."""
+    return tuple(part for part in _NAME_JOINTS.split(name) if part)
+
+
+def leading_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The personal names with which the tokens begin."""
+    last = 0
+    while last < len(tokens) and (
+        "人名" in tokens[last].pos or (last and _NAME_JOINTS.fullmatch(tokens[last].surface))
+    ):
+        last += 1
+    return tokens[:last]
+
+
+def name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
+    """The personal name that ends the tokens, and its family name if the analyser gives one."""
+    first = len(tokens)
+    while first and _name_token(tokens, first - 1):
+        first -= 1
+    while first < len(tokens) and _NAME_JOINTS.fullmatch(tokens[first].surface):
+        first += 1
+    if first == len(tokens):
+        return "", ""
+    chosen = tokens[first:]
+    gaps = (" " if left.end < right.start else "" for left, right in itertools.pairwise(chosen))
+    name = chosen[0].surface + "".join(gap + token.surface for gap, token in zip(gaps, chosen[1:], strict=True))
+    surname = chosen[0].surface if len(chosen) > 1 and chosen[0].pos.endswith("姓") else ""
+    return name, surname
+
+
+def _name_token(tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    if "人名" in token.pos:
+        return True
+    if _NAME_JOINTS.fullmatch(token.surface):
+        return 0 < index < len(tokens) - 1
+    joined = index + 1 < len(tokens) and _NAME_JOINTS.fullmatch(tokens[index + 1].surface)
+    if joined or (index and _NAME_JOINTS.fullmatch(tokens[index - 1].surface)):
+        return True
+    if token.oov or "固有名詞" in token.pos:
+        return bool(KATAKANA.fullmatch(token.surface) or LATIN.fullmatch(token.surface)) and not token.surface.isupper()
+    given = index and tokens[index - 1].pos.endswith("姓") and len(token.surface) <= 3
+    return bool(given and token.pos.startswith("名詞-普通名詞"))

@@ -1,0 +1,138 @@
+"""Whom a name, a title or a role means, and which of them stand for one person."""
+
+from __future__ import annotations
+
+from annotator.speakers.aliases import Entity
+from annotator.speakers.grammar import described, is_subject
+from annotator.speakers.lexicon import addressed_as, word_class
+from annotator.speakers.memory import Memory
+from annotator.speakers.mentions import Mention, Sort
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+
+__all__ = ["Naming"]
+
+
+class Naming:
+    """Resolves phrases that name somebody."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def name(self, sentence: Sentence, index: int, mention: Mention) -> Entity:
+        listed = self._memory.registry.labelled_group(mention.core)
+        if listed:
+            return listed
+        entity = self._memory.registry.named(mention.core) or self._memory.registry.obtain(mention.core, Sort.NAME)
+        for role in filter(None, (mention.title, mention.prefix)):
+            self._memory.registry.give_role(entity, role)
+        phrase = sentence.phrases[index]
+        titled = mention.title and mention.core == entity.name and not entity.cast
+        if titled and not mention.surname and len(mention.core) <= 3 and entity.sort is Sort.NAME:
+            self._rename(entity, phrase.text)
+        return entity
+
+    def _rename(self, entity: Entity, text: str) -> None:
+        """Somebody known by surname and title only is called by both (沢井知事)."""
+        entity.aliases.setdefault(entity.name)
+        entity.name = text
+
+    def apposition(self, sentence: Sentence, index: int) -> Entity | None:
+        """The name that a role stands before: 部長の沙織, 船の頭脳であるノア, アナリスト、リー・メイ氏."""
+        phrase = sentence.phrases[index]
+        ahead = index + 1
+        if phrase.particle in ("である", "で") and ahead < len(sentence.phrases):
+            if sentence.phrases[ahead].verb != "ある":
+                return self._is_also(sentence, index)
+            ahead += 1
+        elif phrase.particle == "" and phrase.comma:
+            ahead += 1
+        elif phrase.particle != "の":
+            return self._is_also(sentence, index)
+        if ahead >= len(sentence.phrases) or sentence.phrases[ahead].kind is not Kind.NOUN:
+            return None
+        name = self._memory.mention(sentence.phrases[ahead])
+        comma = phrase.particle == ""
+        if name.sort is Sort.NAME and not (comma and not (name.honorific or name.title)):
+            entity = self.name(sentence, ahead, name)
+        elif name.sort is Sort.THING and name.core in self._memory.people and not comma:
+            entity = self._memory.registry.obtain(name.core, Sort.THING)
+        else:
+            return None
+        self._memory.registry.give_role(entity, self._memory.mention(phrase).core)
+        return entity
+
+    def _is_also(self, sentence: Sentence, index: int) -> Entity | None:
+        """Whoever the sentence says is one: ぼたんは茶トラの猫で."""
+        phrase = sentence.phrases[index]
+        if not phrase.particle.startswith(("だ", "で")) or phrase.particle.startswith(("では", "でも", "です")):
+            return None
+        for subject in reversed(sentence.phrases[:index]):
+            if subject.kind is Kind.PREDICATE:
+                return None
+            if subject.kind is Kind.NOUN and subject.particle == "は":
+                entity = self._memory.entities.get(subject.start)
+                if entity and entity.sort in (Sort.NAME, Sort.THING) and not entity.members:
+                    self._memory.registry.give_role(entity, self._memory.mention(phrase).core)
+                    return entity
+                return None
+            if subject.kind is Kind.NOUN and is_subject(subject):
+                return None
+        return self._told_of_last(sentence, phrase)
+
+    def _told_of_last(self, sentence: Sentence, phrase: Phrase) -> Entity | None:
+        """Whom a sentence without a subject goes on about: 航が来た。同じ中学の二年生で…."""
+        last = self._memory.topics[-1] if self._memory.topics and sentence.level < 0 else None
+        if (
+            last is None
+            or last.sort is not Sort.NAME
+            or last.members
+            or self._memory.mention(phrase).sort is not Sort.ROLE
+        ):
+            return None
+        self._memory.registry.give_role(last, self._memory.mention(phrase).core)
+        return last
+
+    def role(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
+        """A title or role alone: whoever bears it, or somebody without a name."""
+        if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._memory.owner_text(sentence, index):
+            return self.told_apart(sentence, index)
+        owner = self._memory.owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
+        if mention.sort is Sort.KIN and owner and sentence.phrases[index - 1].start not in self._memory.entities:
+            owner = ""
+        name = f"{owner}の{mention.core}" if owner else mention.core
+        for role in (mention.title, mention.core):
+            bearer = self._memory.registry.bearer(role) if role else None
+            if bearer and not owner:
+                return bearer
+        for called in addressed_as(mention.core):
+            if called in self._memory.role_words:
+                return self._memory.registry.bearer(called) or self._memory.registry.obtain(called, Sort.ROLE)
+        entity = self._memory.registry.named(name)
+        if entity is None:
+            entity = self._memory.registry.obtain(name, mention.sort)
+            self._memory.registry.give_role(entity, mention.core)
+        return entity
+
+    def many(self, text: str, mention: Mention) -> Entity:
+        """Several who are not told apart (選手たち, 兵士ら): nobody of whom one line can be."""
+        entity = self._memory.registry.obtain(text, mention.sort)
+        entity.kind = "group"
+        return entity
+
+    def addressed(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
+        """Nobody's relative: an animal that is called one (ふくろうのおじいさん), an old woman (おばあさん)."""
+        before = sentence.phrases[index - 1] if index else None
+        if before and before.particle == "の" and self._memory.mention(before).sort is Sort.ANIMAL:
+            animal = self._memory.entities.get(before.start)
+            if animal:
+                self._memory.registry.give_role(animal, mention.core)
+            return animal
+        for called in addressed_as(sentence.phrases[index].text):
+            if called in self._memory.role_words and not self._memory.registry.bearer(mention.core):
+                return self._memory.registry.bearer(called) or self._memory.registry.obtain(called, Sort.ROLE)
+        return None
+
+    def told_apart(self, sentence: Sentence, index: int) -> Entity | None:
+        """見知らぬ人, 隣の方: somebody without a name whom other words tell from everybody else."""
+        name = described(sentence, index)
+        return self._memory.registry.obtain(name, Sort.ROLE) if name else None

@@ -1,0 +1,281 @@
+"""A quotation that と follows: what the verb or noun behind it makes of it, and whom it gives for its speaker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model import QuoteKind
+from annotator.speakers.cues import Cue
+from annotator.speakers.grammar import abstract, attributive, idiom, is_subject
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.references import References
+from annotator.speakers.sources import Source, author_of, subject_before
+
+__all__ = ["QuotedCue"]
+
+_ASKING = frozenset(
+    ["聞く", "尋ねる", "訊く", "たずねる", "話す", "言う", "話をする", "水を向ける", "打ち明ける", "見せる"]
+)
+"""Verbs of asking or telling somebody, who then answers."""
+_TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
+"""Verbs whose subject hears the words."""
+_FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
+
+
+class QuotedCue:
+    """A quotation that と or って follows."""
+
+    def __init__(self, sentence: Sentence, index: int, references: References, whole: bool, mark: str) -> None:
+        self.sentence = sentence
+        self.phrases = sentence.phrases
+        self.index = index
+        self.references = references
+        self.whole = whole
+        self.mark = mark
+
+    def read(self) -> Cue:
+        particle = self.phrases[self.index].particle
+        if particle.startswith(("との", "っての", "とかの")):
+            return self.noun(self.index + 1)
+        at = self._verb()
+        if at is None:
+            return self._without_verb()
+        phrase = self.phrases[at]
+        verb, whole = idiom(self.sentence, at)
+        if at == self.index + 1 and verb in ("いう", "言う") and self._attributive(at):
+            return self.noun(at + 1)
+        if verb in ("いう", "言う") and at == self.index + 1 and not self.whole and self._defines(at):
+            return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
+        if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
+            return self._found(QuoteKind.TERM, at)
+        if verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write")):
+            return self._document(at)
+        voiced = self._voiced(at)
+        if voiced:
+            return voiced
+        if phrase.passive or verb in _TAUGHT or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
+            return self._passive(at)
+        found = self._found(self._kind(verb, whole), at)
+        return Cue(QuoteKind.TERM) if found.entity is None and self._sounds(verb, whole) else found
+
+    def _sounds(self, verb: str, whole: str) -> bool:
+        """A word that is no sentence, before a verb that nobody speaks or acts with: a sound (「ぴん」と鳴る)."""
+        known = word_class("speech", "write", "thought", "say", "action", "human")
+        return not self.whole and not known & {verb, whole} and not self._noun_of_speech(verb)
+
+    def _noun_of_speech(self, verb: str) -> bool:
+        """A noun of action with する may well be a way of speaking that no table has."""
+        return verb.endswith("する") and len(verb) > 2
+
+    def _spoken_anyway(self, verb: str) -> bool:
+        return verb in word_class("speech") and self.whole
+
+    def _kind(self, verb: str, whole: str) -> QuoteKind:
+        if (verb in word_class("write") and verb != "つぶやく") or self._on_paper():
+            return QuoteKind.WRITTEN
+        if {verb, whole} & word_class("thought") and not {verb, whole} & word_class("speech"):
+            return QuoteKind.THOUGHT
+        return QuoteKind.SPEECH
+
+    def _on_paper(self) -> bool:
+        """The sentence says that the words stand in a document: メモで「…」と説明した, 声明を出し、「…」."""
+        for at, item in enumerate(self.phrases[: self.index]):
+            if item.text == "中" and item.particle == "で" and at:
+                item = replace(self.phrases[at - 1], particle="で")
+            if item.kind is Kind.NOUN and item.particle in ("で", "では", "に", "には", "を"):
+                sort = self.references.mention(item).sort
+                if sort is Sort.DOCUMENT or item.text in ("声明", "談話", "連名"):
+                    return item.particle != "を" or item.text in ("声明", "談話", "投稿", "コメント")
+        return False
+
+    def _verb(self) -> int | None:
+        """Index of the predicate that と belongs to: the first known verb of saying, else the first of all."""
+        first: int | None = None
+        known = word_class("speech", "write", "thought", "name")
+        for ahead in range(self.index + 1, len(self.phrases)):
+            item = self.phrases[ahead]
+            if item.kind is Kind.QUOTE:
+                break
+            if item.kind is Kind.PREDICATE:
+                if known & set(idiom(self.sentence, ahead)) or item.verb == "ある":
+                    return ahead
+                first = ahead if first is None else first
+                if item.comma and item.tail not in ("て", ""):
+                    break
+            elif item.kind is Kind.NOUN and first is not None and is_subject(item) and item.particle.startswith("は"):
+                break
+        return first
+
+    def _attributive(self, at: int) -> bool:
+        phrase = self.phrases[at]
+        behind = self.phrases[at + 1] if at + 1 < len(self.phrases) else None
+        return not phrase.tail and attributive(phrase, behind)
+
+    def _defines(self, at: int) -> bool:
+        """…といいます, という。: the name of something, if nobody is there to say it, or to be told."""
+        subjects = self.references.subjects[self.sentence]
+        told = [self.references.entity(item) for item in self.phrases[: self.index] if item.particle in ("に", "には")]
+        persons = [item.entity for item in subjects if item.index < self.index] + [item for item in told if item]
+        return not any(item.person for item in persons)
+
+    def _without_verb(self) -> Cue:
+        """The sentence breaks off behind と, or ends in a noun of action (…と反論。)."""
+        subject = self._subject(len(self.phrases))
+        if subject:
+            return subject
+        return Cue(QuoteKind.SPEECH if self.whole or self.mark == "「" else QuoteKind.TERM)
+
+    def noun(self, at: int) -> Cue:
+        """「…」という発言, 「…」との声: a noun of utterance makes it speech, any other makes it a term."""
+        while at + 1 < len(self.phrases) and self.phrases[at].kind is Kind.NOUN and self.phrases[at].particle == "の":
+            owner = self.references.entity(self.phrases[at])
+            head = self.phrases[at + 1]
+            if owner and head.text in word_class("utterance"):
+                return Cue(QuoteKind.SPEECH, owner, "noun", f"という{self.phrases[at].text}の{head.text}")
+            at += 1
+        if at < len(self.phrases) and self.phrases[at].kind is not Kind.NOUN:
+            at += 1
+        noun = self.phrases[at] if at < len(self.phrases) else None
+        if noun is None or noun.text not in word_class("utterance") or (noun.text == "話" and not self.whole):
+            if noun and self.references.mention(noun).sort is Sort.DOCUMENT and self.whole:
+                return Cue(QuoteKind.WRITTEN)
+            return Cue(QuoteKind.TERM)
+        if not self.whole and noun.text in ("話", "考え", "認識", "言葉", "見方"):
+            return Cue(QuoteKind.TERM)
+        return self._source(at) or self._subject(at) or Cue(QuoteKind.SPEECH)
+
+    def _voiced(self, at: int) -> Cue | None:
+        """からは「…」と声が飛んだ, から「…」と返信が届く: an utterance comes from somebody."""
+        for item in self.phrases[self.index + 1 : at]:
+            if item.kind is Kind.NOUN and item.text in word_class("utterance") and is_subject(item):
+                written = QuoteKind.WRITTEN if item.text in ("返信", "投稿") else QuoteKind.SPEECH
+                found = self._source(self.index, new=True)
+                return replace(found, kind=written) if found else Cue(written)
+        return None
+
+    def _source(self, at: int, new: bool = False) -> Cue | None:
+        """Who the words come from (からは, には, の), between the beginning of the clause and ``at``."""
+        for back in range(at - 1, -1, -1):
+            item = self.phrases[back]
+            if item.kind is Kind.NOUN and item.particle in (*_FROM, "の") and back != self.index:
+                entity = self.references.entity(item)
+                if entity is None and new and item.particle in ("から", "からは", "からも") and item.tokens:
+                    entity = self.references.registry.obtain(item.text, Sort.ROLE)
+                near = item.particle != "の" or back == self.index - 1
+                if entity and entity.sort is not Sort.DOCUMENT and near:
+                    return Cue(
+                        QuoteKind.SPEECH, entity, "noun", f"{item.text}{item.particle}…と{self.phrases[at].text}"
+                    )
+        return None
+
+    def _passive(self, at: int) -> Cue:
+        """…に「…」と言われた: the one marked に or から speaks."""
+        verb = self.phrases[at].text
+        kind = self._kind(*idiom(self.sentence, at))
+        for back in (*range(self.index - 1, -1, -1), *range(self.index + 1, at)):
+            item = self.phrases[back]
+            if item.kind is Kind.PREDICATE and not item.comma and back < self.index and item.tail != "て":
+                continue
+            if item.kind is Kind.NOUN and item.particle in _FROM:
+                entity = self.references.entity(item)
+                if entity and entity.sort is not Sort.DOCUMENT:
+                    return Cue(kind, entity, "passive", f"{item.text}{item.particle}…と{verb}")
+        if not self.phrases[at].passive:
+            return self._found(kind, at)
+        return Cue(kind)
+
+    def _document(self, at: int) -> Cue:
+        """「…」とある, と書いてある, と書き込まれた: written, by whom the sentence may say."""
+        for back in range(self.index - 1, -1, -1):
+            item = self.phrases[back]
+            if item.kind is not Kind.NOUN:
+                continue
+            author = author_of(self.sentence, back, self.references)
+            if author:
+                return Cue(QuoteKind.WRITTEN, author[0], "document", f"{author[1]}…と{self.phrases[at].text}")
+        for back in range(self.index - 1, -1, -1):
+            item = self.phrases[back]
+            entity = self.references.entity(item) if item.kind is Kind.NOUN else None
+            if entity and entity.sort is Sort.DOCUMENT and item.particle in ("に", "には", "は"):
+                return Cue(
+                    QuoteKind.WRITTEN,
+                    entity,
+                    "document-itself",
+                    f"{item.text}{item.particle}…と{self.phrases[at].text}",
+                )
+        return Cue(QuoteKind.WRITTEN)
+
+    def _found(self, kind: QuoteKind, at: int) -> Cue:
+        subject = self._subject(at)
+        if subject is None:
+            return Cue(kind)
+        written = kind is QuoteKind.SPEECH and subject.entity and subject.entity.sort is Sort.DOCUMENT
+        return Cue(
+            QuoteKind.WRITTEN if written else kind,
+            subject.entity,
+            subject.rule,
+            subject.evidence,
+            False,
+            subject.pronoun,
+        )
+
+    def _subject(self, at: int) -> Cue | None:
+        """The subject between the quotation and its verb, behind the verb (言ったのは…だ), or before the quotation."""
+        verb = self._verb_text(at)
+        subjects = self.references.subjects[self.sentence]
+        for item in subjects:
+            if self.index < item.index < at:
+                return Cue(QuoteKind.SPEECH, item.entity, "cue", f"と{item.form}{verb}", pronoun=item.pronoun)
+        if at < len(self.phrases) and self.phrases[at].tail.endswith(("のは", "のが")):
+            for item in subjects:
+                if item.index > at:
+                    return Cue(QuoteKind.SPEECH, item.entity, "cue", f"{verb}のは{item.form}", pronoun=item.pronoun)
+        before = self._asked() or subject_before(self.sentence, self.index, self.references)
+        if before is None:
+            before = self._new_subject(at)
+        if before is None:
+            return None
+        return Cue(QuoteKind.SPEECH, before.entity, before.rule, f"{before.words}…と{verb}", pronoun=before.pronoun)
+
+    def _verb_text(self, at: int) -> str:
+        """The predicate as it stands, with a noun that it is grown together with (結論づける)."""
+        if at >= len(self.phrases):
+            return "…"
+        before = self.phrases[at - 1]
+        grown = before.kind is Kind.NOUN and not before.particle and before.after == self.phrases[at].start
+        return (before.text if grown else "") + self.phrases[at].text
+
+    def _asked(self) -> Source | None:
+        """店主に聞くと「…」と言う: whoever was asked answers."""
+        for at in range(self.index - 1, 0, -1):
+            verb, item = self.phrases[at], self.phrases[at - 1]
+            if verb.kind is not Kind.PREDICATE:
+                continue
+            asks = bool(_ASKING & set(idiom(self.sentence, at))) and not verb.passive
+            conditional = verb.tail.endswith(("と", "たら", "ば")) or verb.text.endswith("たら")
+            items = (item, *self.phrases[max(0, at - 3) : at - 1])
+            for asked in items if asks and conditional else ():
+                entity = self.references.entity(asked) if asked.particle == "に" else None
+                if entity and entity.person:
+                    return Source(entity, f"{asked.text}に…{verb.text}", "asked", False)
+            return None
+        return None
+
+    def _new_subject(self, at: int) -> Source | None:
+        """Whatever says something is somebody, although no table knows the word."""
+        if at >= len(self.phrases) or not set(idiom(self.sentence, at)) & word_class("speech", "write"):
+            return None
+        for back in (*range(self.index + 1, at), *range(self.index - 1, -1, -1)):
+            item = self.phrases[back]
+            if item.kind is Kind.PREDICATE and back < self.index:
+                return None
+            if item.kind is Kind.NOUN and item.particle in ("は", "が") and item.tokens:
+                plain = item.tokens[-1].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))
+                barred = word_class("utterance", "body", "formal-noun", "anybody")
+                if plain and item.text not in barred and not abstract(item):
+                    entity = self.references.registry.obtain(item.text, Sort.THING)
+                    entity.first = item.start if entity.first < 0 else entity.first
+                    return Source(entity, item.text + item.particle, "open-cue", False)
+        return None
