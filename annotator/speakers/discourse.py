@@ -6,21 +6,22 @@ import re
 from dataclasses import dataclass, replace
 
 from annotator.model import QuoteKind
-from annotator.speakers.aliases import Entity
+from annotator.speakers.aliases import NARRATOR, Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document, quotes_in
-from annotator.speakers.grammar import idiom, in_aside
+from annotator.speakers.grammar import idiom, in_aside, is_subject, next_predicate
 from annotator.speakers.inner import quoted_by
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import Subject
-from annotator.speakers.sources import according_to, author_of, view_of
+from annotator.speakers.sources import according_to, author_of, told_by, view_of
 
 __all__ = ["settle_prose"]
 
 _LOOK_BACK = 4
 """Sentences of the same paragraph in which a subject may still hold."""
+_EXISTS = ("いる", "居る", "おる", "ある")
 _ANNOUNCING = re.compile(r"(?<!向)こう|次のよう|以下のよう")
 
 
@@ -48,16 +49,51 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
             inner = quoted_by(document, cues, number)
             cues[number] = replace(cue, entity=inner.entity, rule=inner.rule, evidence=inner.words) if inner else cue
             continue
+        correspondent = _correspondent(document, sentence) if cue.rule == "document" else None
+        if correspondent:
+            cues[number] = replace(cue, entity=correspondent, evidence=correspondent.name)
+            continue
+        if cue.rule in ("passive", "asked"):
+            other = _other(document, sentence)
+            rule = f"{cue.rule}-other"
+            cues[number] = replace(cue, entity=other, rule=rule if other else "", evidence=rule if other else "")
+            continue
         found = _carried(document, cues, number) or _announced(document, sentence) or _echoed(document, sentence)
         if not found and document.opens_paragraph(number):
             found = _beat(document, sentence) if cue.bare else None
-            if prose and not found and cue.bare:
+            if prose and not found:
                 found = _held(document, cues, sentence, cue, 1)
         elif not found:
             found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue, prose)
         if found:
             written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
             cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
+
+
+def _correspondent(document: Document, sentence: Sentence) -> Entity | None:
+    """To whom the letter is written, where it speaks of his: お手紙に「…」とありました."""
+    before = document.before(sentence)
+    phrases = [*(before.phrases if before else ()), *sentence.phrases]
+    papers = (
+        item for item in phrases if item.kind is Kind.NOUN and document.references.mention(item).sort is Sort.DOCUMENT
+    )
+    return document.references.addressee if any(item.text[:1] in "おご" for item in papers) else None
+
+
+def _other(document: Document, sentence: Sentence) -> Entity | None:
+    """Whoever was spoken of last besides the one whom the sentences are about: he speaks, or is asked."""
+    index = document.order[sentence.start]
+    about: set[int] = set()
+    others: list[Entity] = []
+    for back in range(index, max(-1, index - _LOOK_BACK), -1):
+        former = document.narration[back]
+        about = about or {item.entity.number for item in document.references.subjects[former] if item.topic}
+        for phrase in reversed(former.phrases):
+            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
+            known = entity is None or entity.number in about or entity.members or not entity.person
+            if not known and entity and entity.sort is not Sort.NARRATOR:
+                others.append(entity)
+    return next((item for item in others if item.sort in (Sort.NAME, Sort.KIN)), others[0] if others else None)
 
 
 def _carried(document: Document, cues: dict[int, Cue], number: int) -> _Found | None:
@@ -78,6 +114,9 @@ def _announced(document: Document, sentence: Sentence) -> _Found | None:
     if not verbs or not _ANNOUNCING.search(text):
         return None
     verb, whole = idiom(before, verbs[-1])
+    teller = told_by(before, document.references)
+    if teller and verbs[-1] == len(before.phrases) - 2:
+        return _Found(teller.entity, "announced", teller.words)
     written = bool({verb} & word_class("write")) or verb == "ある"
     if not written and not {verb, whole} & word_class("speech"):
         return None
@@ -109,8 +148,10 @@ def _echoed(document: Document, sentence: Sentence) -> _Found | None:
     behind = document.behind(sentence)
     if behind is None or behind.paragraph - sentence.paragraph > 1 or quotes_in(behind):
         return None
+    told = _named_behind(document, sentence, behind)
+    if told:
+        return told
     subjects = document.references.subjects[behind]
-    first = behind.phrases[0].text
     said = next((index for index, phrase in enumerate(behind.phrases) if phrase.kind is Kind.PREDICATE), None)
     if said is None or not subjects:
         return None
@@ -121,9 +162,25 @@ def _echoed(document: Document, sentence: Sentence) -> _Found | None:
     if (points and (spoken or last_verb in word_class("speech"))) or (cleft and spoken and said == 0):
         chosen = subjects[-1] if cleft else subjects[0]
         return _Found(chosen.entity, "echo", document.text[behind.start : behind.end])
-    if first in ("それが", "これが"):
-        return None
     return None
+
+
+def _named_behind(document: Document, sentence: Sentence, behind: Sentence) -> _Found | None:
+    """The sentence behind only names whoever spoke (恩師の荒井監督だった), or says whose words these are."""
+    if behind.paragraph != sentence.paragraph:
+        return None
+    text = document.text[behind.start : behind.end]
+    whose = view_of(behind, document.references, "motto", "utterance")
+    if whose:
+        return _Found(whose.entity, "echo", text)
+    words = [phrase for phrase in behind.phrases if phrase.kind is not Kind.OTHER]
+    last = words[-1] if words else None
+    bare = last is not None and last.kind is Kind.NOUN and all(item.kind is Kind.NOUN for item in words)
+    if last is None or not bare or not last.particle.startswith(("だった", "でした", "である")):
+        return None
+    entity = document.references.entity(last)
+    named = entity and entity.person and not any(is_subject(item) for item in words)
+    return _Found(entity, "echo", text) if entity and named else None
 
 
 def _beat(document: Document, sentence: Sentence) -> _Found | None:
@@ -200,6 +257,11 @@ def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence,
     topics = [item for item in subjects if item.topic]
     persons = [item for item in (topics or subjects) if item.entity.person]
     chosen = cleft or (persons or topics or subjects)[-1]
+    narrator = document.registry.named(NARRATOR)
+    verb = next_predicate(sentence, chosen.index)
+    met = not chosen.topic and verb >= 0 and sentence.phrases[verb].verb in _EXISTS
+    if narrator and met and not document.story:
+        return _Found(narrator, "subject", narrator.name)
     if chosen.entity.sort is Sort.DOCUMENT and not written:
         return None
     return _Found(chosen.entity, "subject", document.text[sentence.start : sentence.end])

@@ -59,13 +59,15 @@ def _introduced(document: Document, number: int) -> Entity | None:
 def _signature(document: Document) -> Entity | None:
     """The name that a letter ends with, alone in its last paragraph."""
     last = document.narration[-1] if document.narration else None
-    if last is None or len(last.phrases) != 1 or len(document.narration) < _LETTER:
+    if last is None or len(document.narration) < _LETTER:
         return None
-    phrase = last.phrases[0]
     before = document.before(last)
     alone = before is not None and before.paragraph < last.paragraph
-    short = phrase.kind is Kind.NOUN and not phrase.particle and len(phrase.text) <= _SIGNED
-    return document.person(phrase.text) if alone and short else None
+    nouns = all(phrase.kind is Kind.NOUN and phrase.particle in ("", "より") for phrase in last.phrases)
+    name = "".join(phrase.text for phrase in last.phrases).removesuffix("拝")
+    if not alone or not nouns or not name or len(name) > _SIGNED:
+        return None
+    return document.references.entity(last.phrases[0]) or document.person(name)
 
 
 def _narrator_name(document: Document, cues: dict[int, Cue]) -> Entity | None:

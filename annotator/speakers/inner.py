@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
-from annotator.speakers.grammar import next_predicate
-from annotator.speakers.phrases import Kind
-from annotator.speakers.sources import Source
+from annotator.speakers.grammar import idiom, next_predicate
+from annotator.speakers.lexicon import word_class
+from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.sources import Source, told_by
 
 __all__ = ["quoted_by"]
 
@@ -17,7 +18,7 @@ _LOOK_BACK = 2
 def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source | None:
     """Whom a speech quotes: its speaker, where he tells somebody (弟子には「…」と言う), else its last subject."""
     sentence, index = document.place[number]
-    if document.quotations[number].mark == "" or next_predicate(sentence, index) < 0:
+    if document.quotations[number].mark == "":
         return None
     for phrase in sentence.phrases[:index]:
         listener = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
@@ -27,7 +28,20 @@ def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source |
     speech = document.inner[sentence.level]
     at = next(place for place, one in enumerate(speech) if one is sentence)
     for former in reversed(speech[max(0, at - _LOOK_BACK) : at]):
+        teller = told_by(former, document.references)
+        if teller:
+            return teller
         people = [item for item in document.references.subjects[former] if item.entity.person]
         if people:
             return Source(people[-1].entity, document.text[former.start : former.end], "ellipsis", people[-1].pronoun)
-    return None
+    return _teller(cues, sentence, index)
+
+
+def _teller(cues: dict[int, Cue], sentence: Sentence, index: int) -> Source | None:
+    """The speaker around it, where nobody else is there who could have said or written it: 看板に「…」と書きました."""
+    verb = next_predicate(sentence, index)
+    if verb < 0:
+        return None
+    active = not sentence.phrases[verb].passive and bool(word_class("say", "write") & set(idiom(sentence, verb)))
+    outer = cues[sentence.level].entity
+    return Source(outer, sentence.phrases[verb].text, "ellipsis", False) if outer and active else None

@@ -22,6 +22,10 @@ class Memory:
         """The same by its words and their parts of speech, so that a name is taken apart once."""
         self.people: frozenset[str] = frozenset()
         """Common nouns that name somebody in this document."""
+        self.firms: frozenset[str] = frozenset()
+        """Names of bodies that no word for a body ends."""
+        self.addressee: Entity | None = None
+        """To whom a letter is written."""
         self.role_words: frozenset[str] = frozenset()
         """The roles that the document speaks of."""
         self.recent: list[Entity] = []
@@ -57,4 +61,4 @@ class Memory:
             return ""
         if self.mention(before).sort in (Sort.PRONOUN, Sort.SAME, Sort.GROUP, Sort.NARRATOR):
             return ""
-        return "" if before.text in word_class("formal-noun") else before.text
+        return "" if before.text in word_class("formal-noun", "scene-noun") else before.text

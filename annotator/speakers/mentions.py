@@ -21,6 +21,10 @@ _HONORIFIC_PAIR = re.compile(r"^同(?P<rest>.+)$")
 _SELF = {"氏": "氏", "本人": "本人", "当人": "本人", "ご本人": "本人"}
 """Words that point to the person spoken of, as 同氏 does."""
 _SIDE = "側"
+_BODIES = ("社", "市", "県", "省", "庁", "署", "党", "団", "連", "誌")
+"""Signs that make a body of any noun before them (選手会), if the analyser cuts them off."""
+_HONOURED = ("さん", "さま", "様", "どの", "")
+_POLITE = ("お", "ご", "御")
 _ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全"])
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
 
@@ -72,7 +76,7 @@ def analyse(phrase: Phrase) -> Mention:
         kin = kin_of(form) or (form if form in word_class("kin-female", "kin-male", "kin-other") else None)
         if kin:
             return Mention(Sort.KIN, kin, plural=plural)
-    for form in (stem, stem[1:] if stem.startswith(("お", "ご")) else stem):
+    for form in (*(stem.removesuffix(end) for end in _HONOURED), stem[1:] if stem.startswith(("お", "ご")) else stem):
         if form in word_class("role", "role-female", "role-male"):
             return Mention(Sort.ROLE, form, title=form if form in word_class("title") else "", plural=plural)
     return _side(stem) or _with_suffix(phrase, stem, plural) or _in_office(phrase, stem) or _bare(phrase, stem, plural)
@@ -129,7 +133,14 @@ def _with_suffix(phrase: Phrase, stem: str, plural: bool) -> Mention | None:
         return Mention(Sort.ROLE, body, title=title, plural=plural)
     if not honorific and not title:
         return None
+    if honorific and body in word_class("second-person"):
+        return Mention(Sort.THING, stem)
+    if body[:1] in _POLITE and body[1:] in word_class("role", "role-male", "role-female", "animal"):
+        return Mention(Sort.ANIMAL if body[1:] in word_class("animal") else Sort.ROLE, body[1:], honorific=honorific)
     rest = body[: len(body) - len(title)].rstrip()
+    inside = phrase.tokens and not phrase.tokens[0].oov and phrase.tokens[0].end == phrase.end
+    if title and rest and not honorific and inside:
+        return Mention(Sort.ROLE, body, plural=plural)
     if rest in _ARTICLES and not honorific:
         return Mention(Sort.ROLE, body, title=title, plural=plural)
     if title == "先生" and rest in word_class("title"):
@@ -223,7 +234,7 @@ def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:
     if len(document) > 1:
         return Mention(Sort.DOCUMENT, stem)
     animal = longest_suffix(stem, "animal")
-    if animal and len(stem) <= 4 and len(animal) > 1:
+    if animal and len(stem) <= 4 and len(animal) > 1 and (stem == animal or phrase.tokens[-1].surface == animal):
         return Mention(Sort.ANIMAL, stem, plural=plural)
     return Mention(Sort.THING, stem, plural=plural)
 
@@ -235,17 +246,8 @@ def _organisation(phrase: Phrase, stem: str, suffix: str) -> bool:
     if _latin_name(stem) or (last and ("固有名詞-一般" in last.pos or "地名" in last.pos)):
         return True
     if len(suffix) > 1:
-        return len(stem) > len(suffix) or suffix in (
-            "政府",
-            "会社",
-            "警察",
-            "県警",
-            "警視庁",
-            "事務局",
-            "気象台",
-            "官邸",
-        )
-    firm = suffix in ("社", "市", "県", "省", "庁", "署", "党") and last is not None and last.surface == suffix
+        return len(stem) > len(suffix) or len(suffix) > 2 or suffix in ("政府", "会社", "警察", "県警", "官邸", "連盟")
+    firm = suffix in _BODIES and last is not None and last.surface == suffix
     return bool(suffix) and len(stem) > 1 and (proper or firm)
 
 

@@ -54,7 +54,7 @@ def _name_token(tokens: tuple[Token, ...], index: int) -> bool:
     joined = index + 1 < len(tokens) and _NAME_JOINTS.fullmatch(tokens[index + 1].surface)
     if joined or (index and _NAME_JOINTS.fullmatch(tokens[index - 1].surface)):
         return True
-    if token.oov or "固有名詞" in token.pos:
+    if token.oov or ("固有名詞" in token.pos and "地名" not in token.pos):
         return bool(KATAKANA.fullmatch(token.surface) or LATIN.fullmatch(token.surface)) and not token.surface.isupper()
     given = index and tokens[index - 1].pos.endswith("姓") and len(token.surface) <= 3
     return bool(given and token.pos.startswith("名詞-普通名詞"))

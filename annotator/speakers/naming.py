@@ -40,6 +40,9 @@ class Naming:
         """The name that a role stands before: 部長の沙織, 船の頭脳であるノア, アナリスト、リー・メイ氏."""
         phrase = sentence.phrases[index]
         ahead = index + 1
+        called = self._called(sentence, index)
+        if called:
+            return called
         if phrase.particle in ("である", "で") and ahead < len(sentence.phrases):
             if sentence.phrases[ahead].verb != "ある":
                 return self._is_also(sentence, index)
@@ -59,6 +62,18 @@ class Naming:
         else:
             return None
         self._memory.registry.give_role(entity, self._memory.mention(phrase).core)
+        return entity
+
+    def _called(self, sentence: Sentence, index: int) -> Entity | None:
+        """The name that という ties to the role behind it: 小柴という依頼人."""
+        if index < 2 or sentence.phrases[index - 1].verb not in ("いう", "言う") or sentence.phrases[index - 1].tail:
+            return None
+        name = sentence.phrases[index - 2]
+        if name.kind is not Kind.NOUN or name.particle != "と" or self._memory.mention(name).sort is not Sort.NAME:
+            return None
+        entity = self._memory.entities.get(name.start)
+        if entity:
+            self._memory.registry.give_role(entity, self._memory.mention(sentence.phrases[index]).core)
         return entity
 
     def _is_also(self, sentence: Sentence, index: int) -> Entity | None:
@@ -111,6 +126,8 @@ class Naming:
         if entity is None:
             entity = self._memory.registry.obtain(name, mention.sort)
             self._memory.registry.give_role(entity, mention.core)
+            if owner and mention.sort is Sort.KIN:
+                self._memory.registry.call(entity, f"{owner}の{sentence.phrases[index].text}")
         return entity
 
     def many(self, text: str, mention: Mention) -> Entity:

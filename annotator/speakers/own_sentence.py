@@ -11,7 +11,7 @@ from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 from annotator.speakers.quoted import QuotedCue
 from annotator.speakers.references import References
-from annotator.speakers.sources import subject_before
+from annotator.speakers.sources import Source, according_to, subject_before
 
 __all__ = ["read_cue"]
 
@@ -85,6 +85,12 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
         if found:
             return Cue(QuoteKind.SPEECH, found.entity, "subject", f"{found.words}「…」", pronoun=found.pronoun)
         return Cue(QuoteKind.SPEECH)
+    if _habitual(sentence, index):
+        habit = subject_before(sentence, index, references)
+        return Cue(QuoteKind.SPEECH, habit.entity, "noun", habit.words) if habit else Cue(QuoteKind.SPEECH)
+    answer = _words_of(sentence, index, references)
+    if answer:
+        return Cue(QuoteKind.SPEECH, answer.entity, answer.rule, answer.words)
     owner = _owner(before, references)
     spoken = whole or _predicative(content)
     if owner and spoken and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
@@ -97,9 +103,35 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
         if topics:
             return Cue(QuoteKind.SPEECH, topics[-1].entity, "fragment", f"{topics[-1].form}「…」")
         return Cue(QuoteKind.SPEECH, rule="fragment")
+    hearsay = spoken or (phrase.particle.startswith("だ") and any(item.verb == "いう" for item in phrases[index + 1 :]))
+    source = according_to(sentence, index, references) if hearsay and mark != "『" else None
+    if source:
+        return Cue(QuoteKind.SPEECH, source.entity, source.rule, source.words)
     if whole and phrase.particle == "" and before is None:
         return Cue(QuoteKind.SPEECH)
     return Cue(QuoteKind.TERM)
+
+
+def _habitual(sentence: Sentence, index: int) -> bool:
+    """Whether somebody is said to say so often: 弟は「…」が口癖だった."""
+    behind = next((item for item in sentence.phrases[index + 1 : index + 2]), None)
+    particle = sentence.phrases[index].particle
+    return behind is not None and behind.text in word_class("motto") and particle.startswith(("が", "を"))
+
+
+def _words_of(sentence: Sentence, index: int, references: References) -> Source | None:
+    """Whose words they are said to be: 「…」は父の口癖だ, 父の答えは「…」だった."""
+    phrase = sentence.phrases[index]
+    behind, before = sentence.phrases[index + 1 : index + 3], sentence.phrases[max(0, index - 2) : index]
+    if phrase.particle.startswith(("は", "も")) and len(behind) == 2 and behind[1].particle.startswith(("だ", "で")):
+        owner, noun = behind
+    elif phrase.particle.startswith("だ") and len(before) == 2 and before[1].particle == "は":
+        owner, noun = before
+    else:
+        return None
+    entity = references.entity(owner) if owner.kind is Kind.NOUN and owner.particle == "の" else None
+    told = noun.text in word_class("motto", "utterance")
+    return Source(entity, f"{owner.text}の{noun.text}", "noun", False) if entity and told else None
 
 
 def _speaks(phrase: Phrase, references: References) -> bool:

@@ -11,6 +11,7 @@ from annotator.speakers.grammar import abstract, idiom, is_subject, next_predica
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
+from annotator.speakers.name_tokens import KATAKANA
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
 __all__ = ["learn"]
@@ -53,18 +54,36 @@ def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0:
             shown = _acts(sentence, index) or (sentence.start in beside and _topic(phrase) and _does(sentence, index))
-            people.update([mention.core] if shown and _namelike(phrase) else ())
+            named = _namelike(phrase) and (phrase.text not in word_class("scene-noun") or _says(sentence, index))
+            people.update([mention.core] if shown and named else ())
             busy.update([mention.core] if story and _busy(sentence, index) else ())
         if mention.sort is Sort.THING and _may_be_called(phrase):
-            living = phrase.text not in word_class("formal-noun") or _acts(sentence, index)
+            living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
             subjects.update([mention.core] if is_subject(phrase) and living else ())
             called.update([mention.core] if _calls(sentence, index) else ())
+    memory.firms = frozenset() if story else _firms(sentences, memory)
     people |= called & subjects | {word for word, times in busy.items() if times > 1}
     for number, votes in bodies.items():
         if votes > 0:
             memory.registry.entities[number].take(sorts[number])
     memory.registry.settle_names()
     memory.role_words, memory.people = frozenset(roles), frozenset(people)
+
+
+def _firms(sentences: list[Sentence], memory: Memory) -> frozenset[str]:
+    """Proper names, or words in katakana, that make something known in a report: オムニボックスは…と発表した."""
+    found = set()
+    for sentence, index in _nouns(sentences):
+        phrase = sentence.phrases[index]
+        last = phrase.tokens[-1] if phrase.tokens else None
+        proper = last and ("固有名詞" in last.pos or (last.oov and KATAKANA.fullmatch(last.surface)))
+        if proper and sentence.level < 0 and is_subject(phrase) and memory.mention(phrase).sort is Sort.THING:
+            ahead = [
+                at for at in range(index + 1, len(sentence.phrases)) if sentence.phrases[at].kind is Kind.PREDICATE
+            ]
+            if ahead and word_class("speech") & set(idiom(sentence, ahead[-1])):
+                found.add(phrase.text)
+    return frozenset(found)
 
 
 def _name_persons(sentences: list[Sentence], memory: Memory) -> None:
@@ -113,7 +132,8 @@ def _acts(sentence: Sentence, index: int) -> bool:
 def _busy(sentence: Sentence, index: int) -> bool:
     """Whether the noun is the topic of a sentence whose verb somebody does: 葵はスイカを切った."""
     phrase = sentence.phrases[index]
-    return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase)
+    scenery = phrase.text in word_class("scene-noun")
+    return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase) and not scenery
 
 
 def _topic(phrase: Phrase) -> bool:
@@ -126,6 +146,12 @@ def _does(sentence: Sentence, index: int) -> bool:
     if at < 0 or sentence.phrases[at].passive:
         return False
     return bool(word_class("action", "human") & set(idiom(sentence, at)))
+
+
+def _says(sentence: Sentence, index: int) -> bool:
+    """Whether the next predicate behind the noun is a verb of saying: 海が言うと."""
+    at = next_predicate(sentence, index)
+    return at >= 0 and not sentence.phrases[at].passive and bool(word_class("say") & set(idiom(sentence, at)))
 
 
 def _beside_lines(sentences: list[Sentence]) -> frozenset[int]:

@@ -18,6 +18,7 @@ _JOINTS = frozenset("・=＝゠")
 _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
 """A parenthesis longer than this many tokens is not skipped behind a noun."""
+_NOUN_PARTICLES = ("は", "が", "も", "を")
 _LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
 _HELPERS = frozenset(
     [
@@ -117,7 +118,7 @@ def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
         unit = units[index]
         if unit.token is None:
             phrase, index = _quote_phrase(text, units, index)
-        elif _nominal(unit.token):
+        elif _nominal(unit.token) or _used_as_noun(units, index):
             phrase, index = _noun_phrase(text, units, index)
         elif unit.token.pos.startswith(("動詞", "形容詞", "形状詞", "助動詞")):
             phrase, index = _predicate(text, units, index)
@@ -131,6 +132,14 @@ def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
 
 def _nominal(token: Token) -> bool:
     return token.pos.startswith(("名詞", "代名詞", "接頭辞", "接尾辞-名詞的"))
+
+
+def _used_as_noun(units: list[Unit], index: int) -> bool:
+    """An adjectival noun that a particle makes a noun: ノッポが笑う, but not ノッポな."""
+    token = units[index].token
+    behind = units[index + 1].token if index + 1 < len(units) else None
+    adjectival = token is not None and token.pos.startswith("形状詞")
+    return adjectival and behind is not None and behind.pos.startswith("助詞") and behind.surface in _NOUN_PARTICLES
 
 
 def _noun_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:

@@ -35,6 +35,12 @@ class Pointing:
                 return entity
         return None
 
+    def last_person(self, roles: frozenset[str] = frozenset()) -> Entity | None:
+        """Whoever was spoken of last, the narrator left out; one with such a role goes before all others."""
+        people = [item for item in reversed(self._memory.recent) if item.sort is not Sort.NARRATOR and not item.members]
+        fitting = (item for item in people if roles & {item.name, *item.roles})
+        return next(fitting, people[0] if people else None)
+
     def _same(self, title: str) -> Entity | None:
         if title == "社":
             return max(
@@ -43,8 +49,11 @@ class Pointing:
                 default=None,
             )
         if title in word_class("honorific"):
-            people = [item for item in self._memory.recent if item.sort is Sort.NAME]
-            return people[-1] if people else None
+            people = [*self._memory.recent, *self._memory.topics[-1:]]
+            people = [item for item in people if item.sort is Sort.NAME or item in self._memory.topics[-1:]]
+            return next((item for item in reversed(people) if item.sort in (Sort.NAME, Sort.ROLE)), None)
+        if title == "本人":
+            return self.last_person()
         return self._memory.registry.bearer(title)
 
     def _several(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:

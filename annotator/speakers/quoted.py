@@ -10,7 +10,7 @@ from annotator.speakers.grammar import abstract, attributive, idiom, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import References
+from annotator.speakers.references import References, Subject
 from annotator.speakers.sources import Source, author_of, subject_before
 
 __all__ = ["QuotedCue"]
@@ -45,7 +45,7 @@ class QuotedCue:
         phrase = self.phrases[at]
         verb, whole = idiom(self.sentence, at)
         if at == self.index + 1 and verb in ("いう", "言う") and self._attributive(at):
-            return self.noun(at + 1)
+            return self._of_person(at + 1) or self.noun(at + 1)
         if verb in ("いう", "言う") and at == self.index + 1 and not self.whole and self._defines(at):
             return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
@@ -57,8 +57,15 @@ class QuotedCue:
             return voiced
         if phrase.passive or verb in _TAUGHT or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
             return self._passive(at)
+        if self._inquired() and not any(self.index < item.index < at for item in self._subjects()):
+            return Cue(self._kind(verb, whole), rule="asked")
         found = self._found(self._kind(verb, whole), at)
         return Cue(QuoteKind.TERM) if found.entity is None and self._sounds(verb, whole) else found
+
+    def _of_person(self, at: int) -> Cue | None:
+        """親方は「…」と言う人だった: what the subject is said to say."""
+        kind_of = self.phrases[at].text in word_class("anybody") and self.phrases[at].particle.startswith(("だ", "で"))
+        return self._subject(len(self.phrases)) if kind_of and self.whole else None
 
     def _sounds(self, verb: str, whole: str) -> bool:
         """A word that is no sentence, before a verb that nobody speaks or acts with: a sound (「ぴん」と鳴る)."""
@@ -161,7 +168,8 @@ class QuotedCue:
             item = self.phrases[back]
             if item.kind is Kind.NOUN and item.particle in (*_FROM, "の") and back != self.index:
                 entity = self.references.entity(item)
-                if entity is None and new and item.particle in ("から", "からは", "からも") and item.tokens:
+                known = item.text in word_class("formal-noun")
+                if entity is None and new and item.particle in ("から", "からは", "からも") and not known:
                     entity = self.references.registry.obtain(item.text, Sort.ROLE)
                 near = item.particle != "の" or back == self.index - 1
                 if entity and entity.sort is not Sort.DOCUMENT and near:
@@ -184,7 +192,7 @@ class QuotedCue:
                     return Cue(kind, entity, "passive", f"{item.text}{item.particle}…と{verb}")
         if not self.phrases[at].passive:
             return self._found(kind, at)
-        return Cue(kind)
+        return Cue(kind, rule="passive")
 
     def _document(self, at: int) -> Cue:
         """「…」とある, と書いてある, と書き込まれた: written, by whom the sentence may say."""
@@ -205,7 +213,7 @@ class QuotedCue:
                     "document-itself",
                     f"{item.text}{item.particle}…と{self.phrases[at].text}",
                 )
-        return Cue(QuoteKind.WRITTEN)
+        return Cue(QuoteKind.WRITTEN, rule="document")
 
     def _found(self, kind: QuoteKind, at: int) -> Cue:
         subject = self._subject(at)
@@ -263,13 +271,28 @@ class QuotedCue:
             return None
         return None
 
+    def _inquired(self) -> bool:
+        """訊くと「…」と答えた: somebody was asked whom the sentence does not name, nor who asked."""
+        if any(item.index < self.index for item in self._subjects()):
+            return False
+        for at in range(self.index - 1, -1, -1):
+            verb = self.phrases[at]
+            if verb.kind is Kind.PREDICATE:
+                asks = bool(word_class("ask") & set(idiom(self.sentence, at))) and not verb.passive
+                listener = any(item.particle in ("に", "には") and item.kind is Kind.NOUN for item in self.phrases[:at])
+                return asks and not listener and (verb.tail.endswith(("と", "ば")) or verb.text.endswith("たら"))
+        return False
+
+    def _subjects(self) -> list[Subject]:
+        return self.references.subjects[self.sentence]
+
     def _new_subject(self, at: int) -> Source | None:
         """Whatever says something is somebody, although no table knows the word."""
         if at >= len(self.phrases) or not set(idiom(self.sentence, at)) & word_class("speech", "write"):
             return None
         for back in (*range(self.index + 1, at), *range(self.index - 1, -1, -1)):
             item = self.phrases[back]
-            if item.kind is Kind.PREDICATE and back < self.index:
+            if item.kind is Kind.PREDICATE and back < self.index and item.tail != "ながら":
                 return None
             if item.kind is Kind.NOUN and item.particle in ("は", "が") and item.tokens:
                 plain = item.tokens[-1].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotator.speakers.aliases import Entity, Registry
 from annotator.speakers.grammar import is_subject, next_predicate
-from annotator.speakers.lexicon import word_class
+from annotator.speakers.lexicon import longest_suffix, word_class
 from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.people import learn
 from annotator.speakers.phrases import Kind, Phrase, Sentence
@@ -16,6 +16,7 @@ __all__ = ["References", "Subject"]
 
 _RECENT = 12
 """How many persons back a pronoun may point."""
+_SALUTATION = ("様", "さま", "殿", "先生")
 _COPULAS = ("だ", "です", "でした", "である", "らしい")
 
 
@@ -49,13 +50,21 @@ class References:
         self._resolver = Resolver(registry)
         self._memory = self._resolver.memory
         learn(sentences, self._memory, story)
-        for sentence in sorted(sentences, key=lambda item: item.start):
+        ordered = sorted(sentences, key=lambda item: item.start)
+        if ordered and not story:
+            self._memory.addressee = self._addressee(ordered[0])
+        for sentence in ordered:
             self._read(sentence)
 
     @property
     def narrator_form(self) -> str:
         """How the narrator says I, if there is one in the text."""
         return self._memory.narrator_form
+
+    @property
+    def addressee(self) -> Entity | None:
+        """To whom a letter is written."""
+        return self._memory.addressee
 
     def mention(self, phrase: Phrase) -> Mention:
         """A noun phrase, taken apart."""
@@ -87,7 +96,9 @@ class References:
     def _read(self, sentence: Sentence) -> None:
         found: list[Subject] = []
         for index, phrase in enumerate(sentence.phrases):
-            if phrase.kind is Kind.NOUN:
+            if phrase.kind is Kind.QUOTE and is_subject(phrase):
+                found.extend(self._body_in_brackets(sentence, index))
+            elif phrase.kind is Kind.NOUN:
                 entity = self._resolver.resolve(sentence, index)
                 if entity is None:
                     found.extend(self._part(sentence, index))
@@ -100,6 +111,29 @@ class References:
             topics = self._memory.topics
             topics.extend(item.entity for item in found if item.entity.person)
             del topics[:-_RECENT]
+
+    def _addressee(self, first: Sentence) -> Entity | None:
+        """To whom the text is written, if its first line says so: 三好様, 姉さんへ."""
+        phrase = first.phrases[0]
+        words = [item for item in first.phrases if item.kind is not Kind.OTHER]
+        if phrase.kind is not Kind.NOUN or len(words) > 2 or first.level >= 0:
+            return None
+        called = words[-1].text.endswith(_SALUTATION) or words[-1].particle.endswith("へ")
+        return self._resolver.resolve(first, 0) if called else None
+
+    def _body_in_brackets(self, sentence: Sentence, index: int) -> list[Subject]:
+        """A body whose name stands in brackets: 卒業生らでつくる「水辺を残す会」は."""
+        phrase = sentence.phrases[index]
+        name = phrase.text[1:-1]
+        named = index and sentence.phrases[index - 1].kind is Kind.NOUN and _before_name(sentence, index - 1)
+        if named or not longest_suffix(name, "organisation-suffix"):
+            return []
+        entity = self.registry.obtain(name, Sort.ORGANISATION)
+        if entity.person:
+            return []
+        entity.first = phrase.start if entity.first < 0 else entity.first
+        self._note(entity, phrase.start)
+        return [Subject(index, entity, "は" in phrase.particle, False, False, phrase.text + phrase.particle)]
 
     def _mentioned(self, sentence: Sentence, index: int, entity: Entity) -> list[Subject]:
         """Note a mention; the subject that it is, if it is one."""

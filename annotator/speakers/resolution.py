@@ -12,6 +12,9 @@ from annotator.speakers.pointing import Pointing
 
 __all__ = ["Resolver"]
 
+_PERSON_MEANT = ("子", "方", "奴", "やつ")
+"""Behind その these mean the person spoken of last."""
+
 
 class Resolver:
     """Resolves mentions in reading order."""
@@ -40,19 +43,32 @@ class Resolver:
         if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
             return self.naming.apposition(sentence, index) or self.memory.registry.obtain(mention.core, mention.sort)
         if mention.sort is Sort.THING:
-            known = self.memory.registry.named(mention.core)
-            if mention.core == "方" and sentence.phrases[index].particle in ("は", "も", "から", "からは"):
-                return self.naming.told_apart(sentence, index)
-            if known or mention.core in self.memory.people:
-                return known or self.memory.registry.obtain(mention.core, Sort.THING)
-            return None
+            return self._thing(sentence, index, mention.core)
         if mention.sort is Sort.NARRATOR:
-            if sentence.level >= 0 or mention.core == "自分":
-                return None
-            narrator = self.memory.registry.obtain(NARRATOR, Sort.NARRATOR)
-            narrator.gender = narrator.gender or _gender_of_i(mention.core)
-            return narrator
+            return self._narrator(sentence, mention.core)
         return self.pointing.resolve(sentence, index, mention)
+
+    def _thing(self, sentence: Sentence, index: int, core: str) -> Entity | None:
+        """Whom a common noun means: somebody or a firm only where the document has shown it to be."""
+        phrase, registry = sentence.phrases[index], self.memory.registry
+        if core in self.memory.firms:
+            return registry.obtain(phrase.tokens[-1].surface, Sort.ORGANISATION)
+        if core in word_class("second-person") and sentence.level < 0 and self.memory.addressee:
+            return self.memory.addressee
+        if core == "方" and phrase.particle in ("は", "も", "から", "からは"):
+            return self.naming.told_apart(sentence, index)
+        if core in _PERSON_MEANT and index and sentence.phrases[index - 1].text == "その":
+            return self.pointing.last_person(word_class("child") if core == "子" else frozenset())
+        known = registry.named(core)
+        return known or (registry.obtain(core, Sort.THING) if core in self.memory.people else None)
+
+    def _narrator(self, sentence: Sentence, form: str) -> Entity | None:
+        """Whoever says I outside of quotations; 自分 is anybody."""
+        if sentence.level >= 0 or form == "自分":
+            return None
+        narrator = self.memory.registry.obtain(NARRATOR, Sort.NARRATOR)
+        narrator.gender = narrator.gender or _gender_of_i(form)
+        return narrator
 
     def _in_cast(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """The editor's cast knows the form; how somebody says I tells nothing inside a quotation."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotator.speakers.aliases import Entity
-from annotator.speakers.grammar import attributive, is_subject
+from annotator.speakers.grammar import attributive, idiom, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import References, Subject
 
-__all__ = ["Source", "according_to", "author_of", "subject_before", "view_of"]
+__all__ = ["Source", "according_to", "author_of", "subject_before", "told_by", "view_of"]
 
 
 class Source(NamedTuple):
@@ -54,12 +54,16 @@ def _answered(sentence: Sentence, subject: Subject, index: int) -> bool:
     """Whether the quotation answers what the subject said before: 私が「…」と答えると、「…」と言う."""
     if subject.topic:
         return False
-    quoted = False
-    for phrase in sentence.phrases[subject.index + 1 : index]:
-        quoted = quoted or phrase.kind is Kind.QUOTE
-        conditional = phrase.tail == "と" or phrase.text.endswith("たら")
-        if quoted and phrase.kind is Kind.PREDICATE and conditional and phrase.comma:
-            return True
+    said = False
+    for at in range(subject.index + 1, index):
+        phrase = sentence.phrases[at]
+        said = said or phrase.kind is Kind.QUOTE
+        if phrase.kind is Kind.PREDICATE:
+            said = said or bool(word_class("say") & set(idiom(sentence, at)))
+            because = phrase.verb == "だ" and phrase.text == "で" and sentence.phrases[at - 1].tail == "の"
+            joined = because or phrase.tail in ("と", "から", "けど", "けれど") or phrase.text.endswith("たら")
+            if said and phrase.comma and joined:
+                return True
     return False
 
 
@@ -85,10 +89,13 @@ def according_to(sentence: Sentence, index: int, references: References) -> Sour
     return None
 
 
-def view_of(sentence: Sentence, references: References) -> Source | None:
-    """Whose view the whole sentence tells, where it ends in というのが…の考えだ, との立場である."""
+def view_of(sentence: Sentence, references: References, *classes: str) -> Source | None:
+    """Whose view the whole sentence tells, where it ends in というのが…の考えだ, との立場である.
+
+    ``classes`` are further classes of nouns besides those for a stance.
+    """
     nouns = [item for item in sentence.phrases if item.kind is Kind.NOUN]
-    if len(nouns) < 2 or nouns[-1].text not in word_class("stance") or is_subject(nouns[-1]):
+    if len(nouns) < 2 or nouns[-1].text not in word_class("stance", *classes) or is_subject(nouns[-1]):
         return None
     last, owner = nouns[-1], nouns[-2]
     closes = all(item.kind is Kind.OTHER or item.verb == "ある" for item in sentence.phrases if item.start > last.start)
@@ -97,6 +104,18 @@ def view_of(sentence: Sentence, references: References) -> Source | None:
     entity = references.entity(owner)
     pronoun = references.mention(owner).sort in (Sort.PRONOUN, Sort.SAME, Sort.GROUP)
     return Source(entity, f"{owner.text}の{last.text}", "source", pronoun) if entity else None
+
+
+def told_by(sentence: Sentence, references: References) -> Source | None:
+    """By whom the sentence says that something was said: 社長にも同じことを言われました."""
+    for at, verb in enumerate(sentence.phrases):
+        if verb.kind is not Kind.PREDICATE or not verb.passive or not word_class("speech") & set(idiom(sentence, at)):
+            continue
+        for phrase in reversed(sentence.phrases[:at]):
+            entity = references.entity(phrase) if phrase.particle in ("に", "にも", "から", "からも") else None
+            if entity and entity.person:
+                return Source(entity, f"{phrase.text}{phrase.particle}…{verb.text}", "announced", False)
+    return None
 
 
 def author_of(sentence: Sentence, index: int, references: References) -> tuple[Entity, str] | None:
@@ -112,6 +131,8 @@ def author_of(sentence: Sentence, index: int, references: References) -> tuple[E
     if before.kind is Kind.PREDICATE and not before.comma:
         for back in range(index - 2, -1, -1):
             item = sentence.phrases[back]
+            if item.kind is Kind.PREDICATE and item.comma:
+                break
             if item.kind is Kind.NOUN and item.particle in ("が", "の"):
                 entity = references.entity(item)
                 if entity and entity.person:
