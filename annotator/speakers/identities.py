@@ -10,6 +10,7 @@ from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind
+from annotator.speakers.same_person import same_persons
 from annotator.speakers.voice import vocatives
 
 __all__ = ["settle_identities"]
@@ -34,11 +35,18 @@ def settle_identities(document: Document, cues: dict[int, Cue]) -> None:
         if name:
             changed[narrator.number] = name
             name.sort = Sort.NARRATOR
-    if changed:
-        document.references.merge(changed)
-        for number, cue in cues.items():
-            if cue.entity and cue.entity.number in changed:
-                cues[number] = cue.with_entity(changed[cue.entity.number])
+    _merge(document, cues, changed)
+    _merge(document, cues, same_persons(document, cues))
+
+
+def _merge(document: Document, cues: dict[int, Cue], changed: dict[int, Entity]) -> None:
+    """Let the new descriptions stand wherever the old ones did."""
+    if not changed:
+        return
+    document.references.merge(changed)
+    for number, cue in cues.items():
+        if cue.entity and cue.entity.number in changed:
+            cues[number] = cue.with_entity(changed[cue.entity.number])
 
 
 def _nameless(entity: Entity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from annotator.speakers.aliases import Entity, Registry
@@ -74,6 +75,14 @@ class References:
         """Whom a noun phrase means; for the last of several that are joined, all of them."""
         return self._memory.entities.get(phrase.start)
 
+    def mentioned(self, sentence: Sentence) -> Iterator[int]:
+        """Numbers of the entities that the sentence names, members of groups among them."""
+        for phrase in sentence.phrases:
+            entity = self.entity(phrase) if phrase.kind is Kind.NOUN else None
+            if entity:
+                yield entity.number
+                yield from entity.members
+
     def merge(self, changed: dict[int, Entity]) -> None:
         """Let every mention of an entity mean another one from now on; the keys are the numbers of the old ones."""
         entities = self._memory.entities
@@ -88,6 +97,11 @@ class References:
         for number, entity in changed.items():
             old = self.registry.entities[number]
             entity.aliases.update(old.aliases)
+            entity.roles |= old.roles
+            entity.gender = entity.gender or old.gender
+            acted = self.acted.pop(number, None)
+            if acted is not None:
+                self.acted[entity.number] = min(acted, self.acted.get(entity.number, acted))
             entity.first = min(entity.first, old.first) if entity.first >= 0 else old.first
             old.first = -1
 
