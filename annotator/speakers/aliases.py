@@ -23,7 +23,7 @@ NARRATOR = "語り手"
 """The name of an I that tells the text and is never named."""
 
 _FEMALE = (*"子美香奈沙里江恵代菜那穂紀絵葉花華乃織緒音衣こ", "かおり", "みどり", "ひかり", "さくら", "あかり")
-_MALE = tuple("雄夫郎太介助男彦吾蔵吉輔樹斗治平司也哉之朗丸造次兵衛門")
+_MALE = tuple("雄夫郎太介三助男彦吾蔵吉輔樹斗治平司也哉之朗丸造次兵衛門")
 _FEMALE_SIGNS = frozenset("桜楓梢茜葵咲綾栞泉渚雫杏梓澪")
 _MALE_SIGNS = frozenset("誠学実隆徹剛健浩博弘勇昇茂勝進修稔守豪渉亮翔翼陸蓮湊颯圭")
 _NOTE = re.compile(r"[、。・,\s(（)）の]+")
@@ -82,6 +82,7 @@ def gender_of_name(name: str) -> str:
         return "m"
     if len(name) < 2 or name[-1] == "ー":
         return ""
+    name = name[:-1] if name.endswith("々") else name
     return "f" if name.endswith(_FEMALE) else "m" if name.endswith(_MALE) else ""
 
 

@@ -6,9 +6,9 @@ import re
 
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
-__all__ = ["abstract", "attributive", "described", "idiom", "in_aside", "is_subject", "next_predicate"]
+__all__ = ["abstract", "attributive", "described", "goes_on", "idiom", "in_aside", "is_subject", "next_predicate"]
 
-_FROM_VERB = re.compile(r"[一-鿿々]+[いきぎしちにびみりえけげせてねべめれ]")
+_FROM_VERB = re.compile(r"[一-鿿々]+(?:[ぁ-ん]+[一-鿿々]+)?[いきぎしちにびみりえけげせてねべめれ]")
 _POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 _SUBJECT = ("は", "が", "も")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
@@ -79,6 +79,13 @@ def attributive(phrase: Phrase, behind: Phrase | None) -> bool:
     if last and last.pos.startswith("助詞"):
         return False
     return not form or "連体形" in form or "終止形" in form
+
+
+def goes_on(phrase: Phrase) -> bool:
+    """Whether the clause of a predicate is joined to the next one with the same subject: 立ち上がって, 笑いながら."""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    joined = last is not None and (last.surface in ("て", "で") or "連用形" in last.form)
+    return phrase.tail in ("て", "で", "ながら", "つつ", "ずに") or (joined and not phrase.tail)
 
 
 def in_aside(sentence: Sentence, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import NARRATOR, Entity
@@ -18,6 +19,8 @@ __all__ = ["settle_identities"]
 _INTRODUCES = frozenset(["申す", "いう", "言う", "申し上げる", "呼ぶ"])
 _LETTER, _SIGNED = 4, 8
 """Sentences that a letter has at least, and signs that the name below it has at most."""
+_CLEARLY = 2
+"""The narrator's name is called so much more often than any other that the narration does not have."""
 _MOST = 20
 """So many people may introduce themselves; a text with more is no story."""
 
@@ -29,14 +32,13 @@ def settle_identities(document: Document, cues: dict[int, Cue]) -> None:
         name = _introduced(document, number) if len(changed) < _MOST else None
         if name and cue.entity and _nameless(cue.entity) and cue.entity is not name:
             changed[cue.entity.number] = name
-    narrator = document.registry.named(NARRATOR)
-    if narrator and not narrator.cast:
-        name = _narrator_name(document, cues) or _signature(document)
-        if name:
-            changed[narrator.number] = name
-            name.sort = Sort.NARRATOR
     _merge(document, cues, changed)
     _merge(document, cues, same_persons(document, cues))
+    narrator = document.registry.named(NARRATOR)
+    name = _narrator_name(document, cues) or _signature(document) if narrator and not narrator.cast else None
+    if narrator and name:
+        name.sort = Sort.NARRATOR
+        _merge(document, cues, {narrator.number: name})
 
 
 def _merge(document: Document, cues: dict[int, Cue], changed: dict[int, Entity]) -> None:
@@ -83,7 +85,19 @@ def _narrator_name(document: Document, cues: dict[int, Cue]) -> Entity | None:
     called: Counter[int] = Counter()
     for number, cue in cues.items():
         if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
-            called.update(entity.number for entity in vocatives(document, number) if entity.sort is Sort.NAME)
+            hailed = [*vocatives(document, number), *_recognised(document, number)]
+            called.update(entity.number for entity in hailed if entity.sort in (Sort.NAME, Sort.THING))
     narrated = document.references.narrated
-    names = [number for number in called if number not in narrated]
-    return document.registry.entities[names[0]] if len(names) == 1 else None
+    names = [(times, number) for number, times in called.most_common() if number not in narrated]
+    if not names or (len(names) > 1 and names[0][0] < _CLEARLY * names[1][0]):
+        return None
+    return document.registry.entities[names[0][1]]
+
+
+def _recognised(document: Document, number: int) -> Iterator[Entity]:
+    """Whom a line only makes out: 由布子か."""
+    for sentence in document.inner.get(number, ()):
+        words = [phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER]
+        entity = document.references.entity(words[0]) if len(words) == 1 and words[0].particle == "か" else None
+        if entity:
+            yield entity

@@ -23,9 +23,10 @@ _SELF = {"氏": "氏", "本人": "本人", "当人": "本人", "ご本人": "本
 _SIDE = "側"
 _BODIES = ("社", "市", "県", "省", "庁", "署", "党", "団", "連", "誌")
 """Signs that make a body of any noun before them (選手会), if the analyser cuts them off."""
+_COUNTERS = ("人", "名", "匹", "頭", "本", "位", "番")
 _HONOURED = ("さん", "さま", "様", "どの", "")
 _POLITE = ("お", "ご", "御")
-_ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全"])
+_ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全", "老", "若", "女", "名", "同"])
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
 
 
@@ -79,7 +80,8 @@ def analyse(phrase: Phrase) -> Mention:
     for form in (*(stem.removesuffix(end) for end in _HONOURED), stem[1:] if stem.startswith(("お", "ご")) else stem):
         if form in word_class("role", "role-female", "role-male"):
             return Mention(Sort.ROLE, form, title=form if form in word_class("title") else "", plural=plural)
-    return _side(stem) or _with_suffix(phrase, stem, plural) or _in_office(phrase, stem) or _bare(phrase, stem, plural)
+    found = _side(stem) or _with_suffix(phrase, stem, plural) or _in_office(phrase, stem) or _bare(phrase, stem, plural)
+    return Mention(Sort.THING, stem) if found.sort in (Sort.NAME, Sort.ROLE) and _counts(phrase, stem) else found
 
 
 def _fixed(text: str) -> Mention | None:
@@ -102,6 +104,12 @@ def _fixed(text: str) -> Mention | None:
         if rest in word_class("organisation-suffix"):
             return Mention(Sort.SAME, text, title="社")
     return None
+
+
+def _counts(phrase: Phrase, stem: str) -> bool:
+    """Whether the phrase only says how many, or which place (十一人, 二位); 八五郎 and 一年生 are somebody."""
+    numbered = any(token.pos.startswith("名詞-数詞") for token in phrase.tokens)
+    return numbered and stem.endswith(_COUNTERS) and not _OLD_NAME.fullmatch(stem)
 
 
 def _side(stem: str) -> Mention | None:
@@ -199,7 +207,8 @@ def _may_be_surname(tokens: tuple[Token, ...], rest: str, honorific: str, title:
         return len(rest) <= 8
     if KATAKANA.fullmatch(rest.replace("・", "")):
         return True
-    return len(tokens) <= 1 and len(rest) <= 2
+    known = bool(honorific) or len(rest) == 1 or (bool(tokens) and (tokens[-1].oov or "固有名詞" in tokens[-1].pos))
+    return known and len(tokens) <= 1 and len(rest) <= 2
 
 
 def _bare(phrase: Phrase, stem: str, plural: bool) -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.speakers.aliases import Entity
 from annotator.speakers.grammar import described, is_subject
-from annotator.speakers.lexicon import addressed_as, word_class
+from annotator.speakers.lexicon import addressed_as, longest_suffix, word_class
 from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
@@ -23,7 +23,8 @@ class Naming:
         if listed:
             return listed
         entity = self._memory.registry.named(mention.core) or self._memory.registry.obtain(mention.core, Sort.NAME)
-        for role in filter(None, (mention.title, mention.prefix)):
+        rank = mention.honorific if mention.honorific in word_class("role") else ""
+        for role in filter(None, (mention.title, mention.prefix, rank)):
             self._memory.registry.give_role(entity, role)
         phrase = sentence.phrases[index]
         titled = mention.title and mention.core == entity.name and not entity.cast
@@ -111,6 +112,9 @@ class Naming:
         """A title or role alone: whoever bears it, or somebody without a name."""
         if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._memory.owner_text(sentence, index):
             return self.told_apart(sentence, index)
+        same = self._described_twice(sentence, index, mention)
+        if same:
+            return same
         owner = self._memory.owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
         if mention.sort is Sort.KIN and owner and sentence.phrases[index - 1].start not in self._memory.entities:
             owner = ""
@@ -126,9 +130,23 @@ class Naming:
         if entity is None:
             entity = self._memory.registry.obtain(name, mention.sort)
             self._memory.registry.give_role(entity, mention.core)
+            for part in _parts(mention.core) if mention.sort is not Sort.KIN else ():
+                self._memory.registry.give_role(entity, part)
             if owner and mention.sort is Sort.KIN:
                 self._memory.registry.call(entity, f"{owner}の{sentence.phrases[index].text}")
         return entity
+
+    def _described_twice(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
+        """運転手の女: the role before says more of the same person."""
+        before = sentence.phrases[index - 1] if index else None
+        plain = mention.core in word_class("plain-person")
+        if before is None or not plain or before.particle != "の" or self._memory.mention(before).sort is not Sort.ROLE:
+            return None
+        entity = self._memory.entities.get(before.start)
+        if entity and entity.kind != "group":
+            self._memory.registry.give_role(entity, mention.core)
+            return entity
+        return None
 
     def many(self, text: str, mention: Mention) -> Entity:
         """Several who are not told apart (選手たち, 兵士ら): nobody of whom one line can be."""
@@ -153,3 +171,15 @@ class Naming:
         """見知らぬ人, 隣の方: somebody without a name whom other words tell from everybody else."""
         name = described(sentence, index)
         return self._memory.registry.obtain(name, Sort.ROLE) if name else None
+
+
+def _parts(role: str) -> list[str]:
+    """What a role in one word says besides: 女性客 is a 女性 and a 客, a 三毛猫 is a 猫, a 老漁師 is a 老人."""
+    known = ("role", "role-male", "role-female", "animal")
+    found = [longest_suffix(role[at:], name) for name in known for at in (1,) if len(role) > 2]
+    found += [word for word in word_class("plain-person") if role.startswith(word)]
+    if role.startswith("老"):
+        found.append("老人")
+    return [
+        part for part in dict.fromkeys(found) if part and part != role and (len(part) > 1 or part in "客猫犬鬼女男")
+    ]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from annotator.speakers.grammar import abstract, idiom, is_subject, next_predicate
+from annotator.speakers.grammar import abstract, goes_on, idiom, is_subject, next_predicate
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
@@ -53,10 +53,12 @@ def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
         if mention.sort is Sort.ROLE:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0:
-            shown = _acts(sentence, index) or (sentence.start in beside and _topic(phrase) and _does(sentence, index))
+            near = sentence.start in beside and _topic(phrase) and not _owned(sentence, index, memory)
+            shown = _acts(sentence, index) or (near and _does(sentence, index))
             named = _namelike(phrase) and (phrase.text not in word_class("scene-noun") or _says(sentence, index))
             people.update([mention.core] if shown and named else ())
-            busy.update([mention.core] if story and _busy(sentence, index) else ())
+            own = _owned(sentence, index, memory)
+            busy.update([mention.core] if story and not own and _busy(sentence, index) else ())
         if mention.sort is Sort.THING and _may_be_called(phrase):
             living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
             subjects.update([mention.core] if is_subject(phrase) and living else ())
@@ -124,8 +126,12 @@ def _acts(sentence: Sentence, index: int) -> bool:
             return False
         if phrase.kind is Kind.QUOTE and ahead > index + 1 and sentence.phrases[index].particle.startswith("が"):
             return False
-        if phrase.kind is Kind.PREDICATE and not phrase.passive and human & set(idiom(sentence, ahead)):
+        if phrase.kind is not Kind.PREDICATE or phrase.tail.startswith("より"):
+            continue
+        if not phrase.passive and human & set(idiom(sentence, ahead)):
             return True
+        if sentence.phrases[index].particle.startswith("が") and not goes_on(phrase):
+            return False
     return False
 
 
@@ -134,6 +140,14 @@ def _busy(sentence: Sentence, index: int) -> bool:
     phrase = sentence.phrases[index]
     scenery = phrase.text in word_class("scene-noun")
     return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase) and not scenery
+
+
+def _owned(sentence: Sentence, index: int, memory: Memory) -> bool:
+    """Whether the noun is somebody's thing: 兄の箸は."""
+    before = sentence.phrases[index - 1] if index else None
+    if before is None or before.kind is not Kind.NOUN or before.particle != "の":
+        return False
+    return memory.mention(before).sort in (Sort.NAME, Sort.KIN, Sort.ROLE, Sort.NARRATOR, Sort.PRONOUN, Sort.ANIMAL)
 
 
 def _topic(phrase: Phrase) -> bool:
@@ -208,7 +222,7 @@ def _namelike(phrase: Phrase) -> bool:
     if (
         not (len(phrase.tokens) == 1 or prefixed)
         or len(phrase.text) > (8 if _KATAKANA.fullmatch(phrase.text) else 4)
-        or not phrase.particle.startswith(("は", "が", "も", "だけ"))
+        or not phrase.particle.startswith(("は", "が", "だけ"))
     ):
         return False
     excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")

@@ -99,6 +99,7 @@ class References:
             entity.aliases.update(old.aliases)
             entity.roles |= old.roles
             entity.gender = entity.gender or old.gender
+            self.narrated.update([entity.number] if number in self.narrated else [])
             acted = self.acted.pop(number, None)
             if acted is not None:
                 self.acted[entity.number] = min(acted, self.acted.get(entity.number, acted))

@@ -21,7 +21,7 @@ __all__ = ["same_persons"]
 
 _OFTEN = 3
 """A common noun acts so often before it is taken for a name."""
-_NAMELESS = (Sort.ROLE, Sort.ANIMAL)
+_NAMELESS = (Sort.ROLE, Sort.ANIMAL, Sort.KIN)
 
 
 def same_persons(document: Document, cues: dict[int, Cue]) -> dict[int, Entity]:
@@ -29,7 +29,7 @@ def same_persons(document: Document, cues: dict[int, Cue]) -> dict[int, Entity]:
     if not document.story or document.registry.has_cast:
         return {}
     scene = _Presence(document, cues)
-    found = dict(scene.called_kin()) | dict(scene.short_names())
+    found = dict(scene.bearers()) | dict(scene.called_kin()) | dict(scene.short_names())
     return found | dict(scene.late_names(set(found)))
 
 
@@ -48,17 +48,38 @@ class _Presence:
             self.acts.update({item.entity.number for item in document.references.subjects[sentence]})
         for number, cue in cues.items():
             if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
-                self.called.update(entity.number for entity in vocatives(document, number))
+                called = {entity.number for entity in vocatives(document, number)}
+                self.called.update(called)
+                speaker = cue.entity.number if cue.entity else -1
+                self.together |= {(speaker, other) for other in called if speaker >= 0}
 
     def late_names(self, settled: set[int]) -> Iterator[tuple[int, Entity]]:
         """Roles that have a name later on; ``settled`` are those who are known to be somebody else."""
         roles = [item for item in self.entities if self._role(item)]
         names = [item for item in self.entities if self._name(item) and item.number not in settled]
         fits = [(role, name) for role in roles for name in names if self._fit(role, name)]
+        fits = [pair for pair in fits if not self._worse(pair, fits)]
+        narrated = any(item.sort is Sort.NARRATOR for item in self.entities)
         for role, name in fits:
             alone = sum(one is role for one, _ in fits) == 1 and sum(other is name for _, other in fits) == 1
-            if alone:
+            if alone and not (role.sort is Sort.KIN and narrated):
                 yield role.number, name
+
+    def _worse(self, pair: tuple[Entity, Entity], fits: list[tuple[Entity, Entity]]) -> bool:
+        """Whether the sex of one of the two is unknown and another pair has both."""
+        role, name = pair
+        sure = [(one, other) for one, other in fits if one.gender and one.gender == other.gender]
+        return pair not in sure and any(one is role or other is name for one, other in sure)
+
+    def bearers(self) -> Iterator[tuple[int, Entity]]:
+        """Roles that are told of before the one who bears them is named."""
+        for role in self.entities:
+            if role.sort is not Sort.ROLE or role.kind == "group" or role.first < 0:
+                continue
+            named = [item for item in self.entities if role.name in item.roles and item.sort in (Sort.NAME, Sort.THING)]
+            apart = any((role.number, item.number) in self.together for item in named)
+            if len(named) == 1 and named[0].first >= 0 and not apart:
+                yield role.number, named[0]
 
     def called_kin(self) -> Iterator[tuple[int, Entity]]:
         """Relatives whom lines call so (ママ) and the narration by name, if only one there can be that."""
@@ -91,7 +112,15 @@ class _Presence:
                 yield short.number, longer[0]
 
     def _role(self, entity: Entity) -> bool:
-        return entity.sort in _NAMELESS and entity.kind != "group" and self.acts[entity.number] > 0
+        borne = any(entity.name in item.roles for item in self.entities if item is not entity)
+        told_by_kin = entity.sort is Sort.KIN and any(item.sort is Sort.NARRATOR for item in self.entities)
+        return (
+            entity.sort in _NAMELESS
+            and not told_by_kin
+            and entity.kind != "group"
+            and self.acts[entity.number] > 0
+            and not borne
+        )
 
     def _name(self, entity: Entity) -> bool:
         there = self.called[entity.number] or self.acts[entity.number]
