@@ -11,21 +11,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from annotator.model import Speaker
+from annotator.speakers.genders import gender_of_name, gender_of_word
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.name_tokens import name_parts
 from annotator.speakers.spelling import KATAKANA, Slips
 from annotator.statements import CastMember
 
-__all__ = ["NARRATOR", "Entity", "Registry", "gender_of_name"]
+__all__ = ["NARRATOR", "Entity", "Registry"]
 
 NARRATOR = "語り手"
 """The name of an I that tells the text and is never named."""
 
-_FEMALE = (*"子美香奈沙里江恵代菜那穂紀絵葉花華乃織緒音衣こ", "かおり", "みどり", "ひかり", "さくら", "あかり")
-_MALE = tuple("雄夫郎太介三助男彦吾蔵吉輔樹斗治平司也哉之朗丸造次兵衛門")
-_FEMALE_SIGNS = frozenset("桜楓梢茜葵咲綾栞泉渚雫杏梓澪")
-_MALE_SIGNS = frozenset("誠学実隆徹剛健浩博弘勇昇茂勝進修稔守豪渉亮翔翼陸蓮湊颯圭")
 _NOTE = re.compile(r"[、。・,\s(（)）の]+")
 """What parts the words of an editor's note."""
 _KINDS = {
@@ -74,18 +71,6 @@ class Entity:
             self.sort, self.kind = sort, _KINDS[sort]
 
 
-def gender_of_name(name: str) -> str:
-    """``f`` or ``m`` by the last sign of a Japanese given name, or nothing; a hint only."""
-    if name in _FEMALE_SIGNS or (name.startswith("お") and 2 <= len(name) <= 3):
-        return "f"
-    if name in _MALE_SIGNS:
-        return "m"
-    if len(name) < 2 or name[-1] == "ー":
-        return ""
-    name = name[:-1] if name.endswith("々") else name
-    return "f" if name.endswith(_FEMALE) else "m" if name.endswith(_MALE) else ""
-
-
 def _plain(name: str) -> str:
     return "".join(name_parts(name))
 
@@ -123,7 +108,7 @@ class Registry:
             for role in (kin_of(word) or word for word in told):
                 if role in word_class("kin-female", "kin-male", "kin-other", "role", "role-female", "role-male"):
                     entity.roles.add(role)
-            genders = filter(None, (_gender_of_word(kin_of(word) or word) for word in told))
+            genders = filter(None, (gender_of_word(kin_of(word) or word) for word in told))
             entity.gender = next(genders, gender_of_name(member.name))
             for alias in (member.name, *member.aliases):
                 self._index(alias, entity)
@@ -154,7 +139,7 @@ class Registry:
         if entity.number not in bearers:
             bearers.append(entity.number)
         if not entity.gender:
-            entity.gender = _gender_of_word(role)
+            entity.gender = gender_of_word(role)
 
     def call(self, entity: Entity, form: str) -> None:
         """Let somebody go by that form of the text."""
@@ -241,7 +226,7 @@ class Registry:
         entity = self.named(name)
         if entity is None:
             entity = self._new(name, sort)
-            entity.gender = _gender_of_word(name) or gender_of_name(name)
+            entity.gender = gender_of_word(name) or gender_of_name(name)
             self._index(name, entity)
         return entity
 
@@ -295,9 +280,3 @@ class Registry:
             )
             for entity in shown
         )
-
-
-def _gender_of_word(word: str) -> str:
-    if word in word_class("kin-female", "role-female"):
-        return "f"
-    return "m" if word in word_class("kin-male", "role-male") else ""

@@ -7,16 +7,23 @@ import re
 
 from annotator.model import Token
 
-__all__ = ["KATAKANA", "LATIN", "leading_names", "name_at_end", "name_parts"]
+__all__ = ["KATAKANA", "LATIN", "firm_name", "leading_names", "name_at_end", "name_parts"]
 
 _NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
 KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
+_FIRM = re.compile(r"[ァ-ヴー・]{3,}$")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
 
 
 def name_parts(name: str) -> tuple[str, ...]:
     """The parts of a foreign name, between dots, equals signs and blanks."""
     return tuple(part for part in _NAME_JOINTS.split(name) if part)
+
+
+def firm_name(text: str) -> str:
+    """The name in katakana that ends a phrase (オムニボックス in 家電大手オムニボックス), or the whole text."""
+    found = _FIRM.search(text)
+    return found.group() if found else text
 
 
 def leading_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,7 +17,6 @@ __all__ = ["learn"]
 
 _BEFORE_CALL = ("感動詞", "補助記号")
 """Parts of speech that may stand before a call."""
-_KATAKANA = re.compile(r"[ァ-ヴー]+")
 _MANY = 1000
 """One sign of a living person outweighs all other mentions."""
 
@@ -78,13 +76,12 @@ def _firms(sentences: list[Sentence], memory: Memory) -> frozenset[str]:
     for sentence, index in _nouns(sentences):
         phrase = sentence.phrases[index]
         last = phrase.tokens[-1] if phrase.tokens else None
-        proper = last and ("固有名詞" in last.pos or (last.oov and KATAKANA.fullmatch(last.surface)))
-        if proper and sentence.level < 0 and is_subject(phrase) and memory.mention(phrase).sort is Sort.THING:
-            ahead = [
-                at for at in range(index + 1, len(sentence.phrases)) if sentence.phrases[at].kind is Kind.PREDICATE
-            ]
-            if ahead and word_class("speech") & set(idiom(sentence, ahead[-1])):
-                found.add(phrase.text)
+        proper = last and ("固有名詞" in last.pos or KATAKANA.fullmatch(last.surface))
+        if not proper or sentence.level >= 0 or memory.mention(phrase).sort is not Sort.THING or not is_subject(phrase):
+            continue
+        verbs = [at for at, item in enumerate(sentence.phrases) if at > index and item.kind is Kind.PREDICATE]
+        if verbs and word_class("speech") & set(idiom(sentence, verbs[-1])):
+            found.add(phrase.text)
     return frozenset(found)
 
 
@@ -221,7 +218,7 @@ def _namelike(phrase: Phrase) -> bool:
     prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
     if (
         not (len(phrase.tokens) == 1 or prefixed)
-        or len(phrase.text) > (8 if _KATAKANA.fullmatch(phrase.text) else 4)
+        or len(phrase.text) > (8 if KATAKANA.fullmatch(phrase.text) else 4)
         or not phrase.particle.startswith(("は", "が", "だけ"))
     ):
         return False

@@ -10,15 +10,11 @@ from annotator.speakers.grammar import abstract, attributive, idiom, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.references import References, Subject
-from annotator.speakers.sources import Source, author_of, subject_before
+from annotator.speakers.references import References
+from annotator.speakers.sources import Source, asked, author_of, inquired, subject_before
 
 __all__ = ["QuotedCue"]
 
-_ASKING = frozenset(
-    ["聞く", "尋ねる", "訊く", "たずねる", "話す", "言う", "話をする", "水を向ける", "打ち明ける", "見せる"]
-)
-"""Verbs of asking or telling somebody, who then answers."""
 _TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
 """Verbs whose subject hears the words."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
@@ -57,7 +53,8 @@ class QuotedCue:
             return voiced
         if phrase.passive or verb in _TAUGHT or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
             return self._passive(at)
-        if self._inquired() and not any(self.index < item.index < at for item in self._subjects()):
+        answers = any(self.index < item.index < at for item in self.references.subjects[self.sentence])
+        if not answers and inquired(self.sentence, self.index, self.references):
             return Cue(self._kind(verb, whole), rule="asked")
         found = self._found(self._kind(verb, whole), at)
         return Cue(QuoteKind.TERM) if found.entity is None and self._sounds(verb, whole) else found
@@ -240,7 +237,9 @@ class QuotedCue:
             for item in subjects:
                 if item.index > at:
                     return Cue(QuoteKind.SPEECH, item.entity, "cue", f"{verb}のは{item.form}", pronoun=item.pronoun)
-        before = self._asked() or subject_before(self.sentence, self.index, self.references)
+        before = asked(self.sentence, self.index, self.references) or subject_before(
+            self.sentence, self.index, self.references
+        )
         if before is None:
             before = self._new_subject(at)
         if before is None:
@@ -254,37 +253,6 @@ class QuotedCue:
         before = self.phrases[at - 1]
         grown = before.kind is Kind.NOUN and not before.particle and before.after == self.phrases[at].start
         return (before.text if grown else "") + self.phrases[at].text
-
-    def _asked(self) -> Source | None:
-        """店主に聞くと「…」と言う: whoever was asked answers."""
-        for at in range(self.index - 1, 0, -1):
-            verb, item = self.phrases[at], self.phrases[at - 1]
-            if verb.kind is not Kind.PREDICATE:
-                continue
-            asks = bool(_ASKING & set(idiom(self.sentence, at))) and not verb.passive
-            conditional = verb.tail.endswith(("と", "たら", "ば")) or verb.text.endswith("たら")
-            items = (item, *self.phrases[max(0, at - 3) : at - 1])
-            for asked in items if asks and conditional else ():
-                entity = self.references.entity(asked) if asked.particle == "に" else None
-                if entity and entity.person:
-                    return Source(entity, f"{asked.text}に…{verb.text}", "asked", False)
-            return None
-        return None
-
-    def _inquired(self) -> bool:
-        """訊くと「…」と答えた: somebody was asked whom the sentence does not name, nor who asked."""
-        if any(item.index < self.index for item in self._subjects()):
-            return False
-        for at in range(self.index - 1, -1, -1):
-            verb = self.phrases[at]
-            if verb.kind is Kind.PREDICATE:
-                asks = bool(word_class("ask") & set(idiom(self.sentence, at))) and not verb.passive
-                listener = any(item.particle in ("に", "には") and item.kind is Kind.NOUN for item in self.phrases[:at])
-                return asks and not listener and (verb.tail.endswith(("と", "ば")) or verb.text.endswith("たら"))
-        return False
-
-    def _subjects(self) -> list[Subject]:
-        return self.references.subjects[self.sentence]
 
     def _new_subject(self, at: int) -> Source | None:
         """Whatever says something is somebody, although no table knows the word."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from annotator.speakers.aliases import NARRATOR, Entity, Registry
+from annotator.speakers.genders import gender_of_i
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
+from annotator.speakers.name_tokens import firm_name
 from annotator.speakers.naming import Naming
 from annotator.speakers.phrases import Sentence
 from annotator.speakers.pointing import Pointing
@@ -52,7 +54,7 @@ class Resolver:
         """Whom a common noun means: somebody or a firm only where the document has shown it to be."""
         phrase, registry = sentence.phrases[index], self.memory.registry
         if core in self.memory.firms:
-            return registry.obtain(phrase.tokens[-1].surface, Sort.ORGANISATION)
+            return registry.obtain(firm_name(core), Sort.ORGANISATION)
         if core in word_class("second-person") and sentence.level < 0 and self.memory.addressee:
             return self.memory.addressee
         if core == "方" and phrase.particle in ("は", "も", "から", "からは"):
@@ -67,7 +69,7 @@ class Resolver:
         if sentence.level >= 0 or form == "自分":
             return None
         narrator = self.memory.registry.obtain(NARRATOR, Sort.NARRATOR)
-        narrator.gender = narrator.gender or _gender_of_i(form)
+        narrator.gender = narrator.gender or gender_of_i(form)
         return narrator
 
     def _in_cast(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
@@ -88,10 +90,3 @@ class Resolver:
         """Whether 両氏 or 二人 means a pair that the text joined, since one of the cast's is yet to come."""
         unseen = any(self.memory.registry.entities[number].seen < 0 for number in listed.members)
         return unseen and self.memory.group is not None and self.memory.group is not listed
-
-
-def _gender_of_i(form: str) -> str:
-    """Whether a man or a woman calls himself or herself so; nothing for 私."""
-    if form in word_class("first-person-masculine"):
-        return "m"
-    return "f" if form in word_class("first-person-feminine") else ""

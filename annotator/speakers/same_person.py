@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.model import QuoteKind
-from annotator.speakers.aliases import Entity, gender_of_name
+from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
+from annotator.speakers.genders import gender_of_name
 from annotator.speakers.lexicon import inverse_kin
 from annotator.speakers.mentions import Sort
 from annotator.speakers.voice import vocatives

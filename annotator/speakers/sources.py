@@ -11,7 +11,12 @@ from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import References, Subject
 
-__all__ = ["Source", "according_to", "author_of", "subject_before", "told_by", "view_of"]
+__all__ = ["Source", "according_to", "asked", "author_of", "inquired", "subject_before", "told_by", "view_of"]
+
+_ASKING = frozenset(
+    ["聞く", "尋ねる", "訊く", "たずねる", "話す", "言う", "話をする", "水を向ける", "打ち明ける", "見せる"]
+)
+"""Verbs of asking or telling somebody, who then answers."""
 
 
 class Source(NamedTuple):
@@ -138,3 +143,33 @@ def author_of(sentence: Sentence, index: int, references: References) -> tuple[E
                 if entity and entity.person:
                     return entity, f"{item.text}{item.particle}{before.text}{phrase.text}"
     return None
+
+
+def asked(sentence: Sentence, index: int, references: References) -> Source | None:
+    """店主に聞くと「…」と言う: whoever was asked answers."""
+    for at in range(index - 1, 0, -1):
+        verb, item = sentence.phrases[at], sentence.phrases[at - 1]
+        if verb.kind is not Kind.PREDICATE:
+            continue
+        asks = bool(_ASKING & set(idiom(sentence, at))) and not verb.passive
+        conditional = verb.tail.endswith(("と", "たら", "ば")) or verb.text.endswith("たら")
+        items = (item, *sentence.phrases[max(0, at - 3) : at - 1])
+        for listener in items if asks and conditional else ():
+            entity = references.entity(listener) if listener.particle == "に" else None
+            if entity and entity.person:
+                return Source(entity, f"{listener.text}に…{verb.text}", "asked", False)
+        return None
+    return None
+
+
+def inquired(sentence: Sentence, index: int, references: References) -> bool:
+    """訊くと「…」と答えた: somebody was asked whom the sentence does not name, nor who asked."""
+    if any(item.index < index for item in references.subjects[sentence]):
+        return False
+    for at in range(index - 1, -1, -1):
+        verb = sentence.phrases[at]
+        if verb.kind is Kind.PREDICATE:
+            asks = bool(word_class("ask") & set(idiom(sentence, at))) and not verb.passive
+            listener = any(item.particle in ("に", "には") and item.kind is Kind.NOUN for item in sentence.phrases[:at])
+            return asks and not listener and (verb.tail.endswith(("と", "ば")) or verb.text.endswith("たら"))
+    return False

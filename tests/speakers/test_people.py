@@ -53,3 +53,44 @@ def test_a_cue_is_surer_of_a_member_of_the_cast() -> None:
     text = "「寒いな」と春樹は言った。"
     plain, listed = annotate(text), annotate(text, cast=(CastMember("春樹"),))
     assert quote_of(plain, "寒い").confidence < quote_of(listed, "寒い").confidence
+
+
+SAME = {
+    "a role whose name is called later": (
+        "戸を開けると、男が立っていた。男は濡れていた。和江は首をかしげた。\n"
+        "「村瀬さん、どうぞ」と和江は言った。\n「すみません」と男は言った。\n",
+        ("男", "村瀬"),
+    ),
+    "a title before its bearer is named": (
+        "「課長は来ますか」と新人は言った。\n課長の榎本が入ってきた。\n「来たよ」と榎本は言った。\n",
+        ("課長", "榎本"),
+    ),
+    "how people are addressed": (
+        "浪人は茶を飲んだ。\n「お侍さま、おかわりを」と娘は言った。\n「いらぬ」と浪人は言った。\n",
+        ("侍", "浪人"),
+    ),
+    "two words for one": ("運転手の女が笑った。女は前を向いた。\n「出すよ」と女は言った。\n", ("女", "運転手")),
+    "a name behind という": ("小柴という依頼人が来た。\n「困った」と依頼人は言った。\n", ("依頼人", "小柴")),
+}
+
+
+@pytest.mark.parametrize(("text", "pair"), SAME.values(), ids=SAME)
+def test_one_person_under_two_descriptions(text: str, pair: tuple[str, str]) -> None:
+    former, name = pair
+    speaking = {speaker for quote in annotate(text).quotes for speaker in quote.speakers}
+    assert name in speaking and former not in speaking
+
+
+NOBODY = {
+    "somebody's thing": "兄の箸も止まった。\n「何だ」\n兄の箸は止まったままだった。\n「別に」\n",
+    "a number of people": "十一人は走った。\n「待て」\n十一人は止まった。\n",
+    "a second person": "「あなたさま、お入りを」\n「おまえさん、座れ」\n",
+    "a place": "「リスボンは遠いね」と葵は言った。\n葵はリスボンを見た。\n「うん」\n",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_not_everything_is_somebody(text: str) -> None:
+    wrong = {"箸", "兄の箸", "十一人", "あなた", "おまえ", "あなたさま", "おまえさん", "リスボン"}
+    passage = annotate(text)
+    assert not wrong & {speaker.name for speaker in passage.speakers}
