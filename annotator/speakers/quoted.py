@@ -15,6 +15,7 @@ from annotator.speakers.sources import Source, asked, author_of, inquired, subje
 
 __all__ = ["QuotedCue"]
 
+_SAY = ("いう", "言う", "云う")
 _TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
 """Verbs whose subject hears the words."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
@@ -35,15 +36,19 @@ class QuotedCue:
         particle = self.phrases[self.index].particle
         if particle.startswith(("との", "っての", "とかの")):
             return self.noun(self.index + 1)
+        if self._in_capacity():
+            return Cue(QuoteKind.TERM)
         at = self._verb()
         if at is None:
             return self._without_verb()
         phrase = self.phrases[at]
         verb, whole = idiom(self.sentence, at)
-        if at == self.index + 1 and verb in ("いう", "言う") and self._attributive(at):
+        if at == self.index + 1 and verb in _SAY and self._attributive(at):
             return self._of_person(at + 1) or self.noun(at + 1)
-        if verb in ("いう", "言う") and at == self.index + 1 and not self.whole and self._defines(at):
+        if verb in _SAY and at == self.index + 1 and not self.whole and self._defines(at):
             return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
+        if verb in _SAY and at == self.index + 1 and not self.whole and self._called_so():
+            return Cue(QuoteKind.TERM)
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
             return self._found(QuoteKind.TERM, at)
         if verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write")):
@@ -58,6 +63,16 @@ class QuotedCue:
             return Cue(self._kind(verb, whole), rule="asked")
         found = self._found(self._kind(verb, whole), at)
         return Cue(QuoteKind.TERM) if found.entity is None and self._sounds(verb, whole) else found
+
+    def _in_capacity(self) -> bool:
+        """「終身顧問」として残る: what somebody is, not what he says."""
+        behind = self.phrases[self.index + 1] if self.index + 1 < len(self.phrases) else None
+        return behind is not None and behind.text == "して" and not behind.comma and not self.whole
+
+    def _called_so(self) -> bool:
+        """こういうのを「…」と言う: a name for something."""
+        before = self.phrases[self.index - 1] if self.index else None
+        return before is not None and (before.particle == "を" or before.tail == "のを")
 
     def _of_person(self, at: int) -> Cue | None:
         """親方は「…」と言う人だった: what the subject is said to say."""
