@@ -1,4 +1,4 @@
-"""Two descriptions of one person that nothing ties together but the roles they play: 男 whom others call 坂巻.
+"""Two descriptions of one person that nothing ties together but the parts they play: 男 whom others call 坂巻.
 
 A role or a relative without a name, and a name that comes later, are one person where the text has only one of each
 that fit: of the same sex, not told of together in one sentence, the name really that of somebody who is there.
@@ -6,7 +6,8 @@ that fit: of the same sex, not told of together in one sentence, the name really
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from annotator.model import QuoteKind
@@ -24,115 +25,117 @@ _OFTEN = 3
 """A common noun acts so often before it is taken for a name."""
 _NAMELESS = (Sort.ROLE, Sort.ANIMAL, Sort.KIN)
 
+Pair = tuple[Entity, Entity]
+"""A role, and the name that may be its bearer's."""
+
 
 def same_persons(document: Document, cues: dict[int, Cue]) -> dict[int, Entity]:
     """By number: entities of the document that are somebody else under another description, and who that is."""
     if not document.story or document.registry.has_cast:
         return {}
-    scene = _Presence(document, cues)
-    found = dict(scene.bearers()) | dict(scene.called_kin()) | dict(scene.short_names())
-    return found | dict(scene.late_names(set(found)))
+    people = _People(document, cues)
+    found = dict(people.bearers()) | dict(people.called_kin()) | dict(people.short_names())
+    return found | dict(people.late_names(set(found)))
 
 
-class _Presence:
+class _People:
     """Who is told of where, and who is spoken to."""
 
     def __init__(self, document: Document, cues: dict[int, Cue]) -> None:
-        self.entities = document.registry.entities
-        self.document = document
-        self.called: Counter[int] = Counter()
-        self.together: set[tuple[int, int]] = set()
-        self.acts: Counter[int] = Counter()
+        self._entities = [item for item in document.registry.entities if item.first >= 0 and not item.members]
+        self._narrated = document.references.narrated
+        self._called: Counter[int] = Counter()
+        self._acts: Counter[int] = Counter()
+        self._together: set[tuple[int, int]] = set()
+        """Those who are told of in one sentence, or of whom one calls the other."""
+        self._bearers: dict[str, list[Entity]] = defaultdict(list)
+        for item in self._entities:
+            for role in item.roles:
+                self._bearers[role].append(item)
+        self._told_by_somebody = any(item.sort is Sort.NARRATOR for item in self._entities)
+        outer = [item for item in document.quotations if item.parent < 0]
+        self._starts, self._ends = [item.start for item in outer], [item.end for item in outer]
+        self._read(document, cues)
+
+    def _read(self, document: Document, cues: dict[int, Cue]) -> None:
         for sentence in document.narration:
             told = set(document.references.mentioned(sentence))
-            self.together |= {(one, other) for one in told for other in told if one != other}
-            self.acts.update({item.entity.number for item in document.references.subjects[sentence]})
+            self._together |= {(one, other) for one in told for other in told if one != other}
+            self._acts.update({item.entity.number for item in document.references.subjects[sentence]})
         for number, cue in cues.items():
             if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
                 called = {entity.number for entity in vocatives(document, number)}
-                self.called.update(called)
-                speaker = cue.entity.number if cue.entity else -1
-                self.together |= {(speaker, other) for other in called if speaker >= 0}
-
-    def late_names(self, settled: set[int]) -> Iterator[tuple[int, Entity]]:
-        """Roles that have a name later on; ``settled`` are those who are known to be somebody else."""
-        roles = [item for item in self.entities if self._role(item)]
-        names = [item for item in self.entities if self._name(item) and item.number not in settled]
-        fits = [(role, name) for role in roles for name in names if self._fit(role, name)]
-        fits = [pair for pair in fits if not self._worse(pair, fits)]
-        narrated = any(item.sort is Sort.NARRATOR for item in self.entities)
-        for role, name in fits:
-            alone = sum(one is role for one, _ in fits) == 1 and sum(other is name for _, other in fits) == 1
-            if alone and not (role.sort is Sort.KIN and narrated):
-                yield role.number, name
-
-    def _worse(self, pair: tuple[Entity, Entity], fits: list[tuple[Entity, Entity]]) -> bool:
-        """Whether the sex of one of the two is unknown and another pair has both."""
-        role, name = pair
-        sure = [(one, other) for one, other in fits if one.gender and one.gender == other.gender]
-        return pair not in sure and any(one is role or other is name for one, other in sure)
+                self._called.update(called)
+                if cue.entity:
+                    self._together |= {(cue.entity.number, other) for other in called}
 
     def bearers(self) -> Iterator[tuple[int, Entity]]:
         """Roles that are told of before the one who bears them is named."""
-        for role in self.entities:
-            if role.sort is not Sort.ROLE or role.kind == "group" or role.first < 0:
-                continue
-            named = [item for item in self.entities if role.name in item.roles and item.sort in (Sort.NAME, Sort.THING)]
-            apart = any((role.number, item.number) in self.together for item in named)
-            if len(named) == 1 and named[0].first >= 0 and not apart:
-                yield role.number, named[0]
+        for role in self._entities:
+            if role.sort is Sort.ROLE and role.kind != "group":
+                named = [item for item in self._bearers[role.name] if item.sort in (Sort.NAME, Sort.THING)]
+                if len(named) == 1 and (role.number, named[0].number) not in self._together:
+                    yield role.number, named[0]
 
     def called_kin(self) -> Iterator[tuple[int, Entity]]:
         """Relatives whom lines call so (ママ) and the narration by name, if only one there can be that."""
-        names = [item for item in self.entities if self._acting(item)]
-        for kin in self.entities:
-            told = kin.number in self.document.references.narrated
-            if kin.sort is not Sort.KIN or told or not self.called[kin.number]:
+        names = [item for item in self._entities if self._acting(item)]
+        for kin in self._entities:
+            if kin.sort is not Sort.KIN or kin.number in self._narrated or not self._called[kin.number]:
                 continue
-            younger = inverse_kin(next(iter(kin.roles), kin.name))
-            callers = [item for item in self.entities if younger & {item.name, *item.roles} and self.acts[item.number]]
+            younger = inverse_kin(next(iter(sorted(kin.roles)), kin.name))
+            callers = [
+                item for item in self._entities if younger & {item.name, *item.roles} and self._acts[item.number]
+            ]
             fitting = [item for item in names if item not in callers and item.gender in ("", kin.gender)]
             if callers and len(fitting) == 1:
                 yield kin.number, fitting[0]
 
     def _acting(self, entity: Entity) -> bool:
-        often = entity.sort is Sort.THING and self.acts[entity.number] >= _OFTEN
-        return (often or (entity.sort is Sort.NAME and self.acts[entity.number] > 0)) and not entity.members
+        acts = self._acts[entity.number]
+        return acts > 0 if entity.sort is Sort.NAME else entity.sort is Sort.THING and acts >= _OFTEN
 
     def short_names(self) -> Iterator[tuple[int, Entity]]:
         """Names cut short by those who call somebody so: 菊さん for 菊之助."""
-        for short in self.entities:
-            if short.sort is not Sort.NAME or self.acts[short.number] or not self.called[short.number]:
-                continue
-            longer = [
-                item
-                for item in self.entities
-                if item is not short and item.name.startswith(short.name) and gender_of_name(item.name)
-            ]
-            if len(longer) == 1 and self.acts[longer[0].number]:
-                yield short.number, longer[0]
+        given = [item for item in self._entities if self._acts[item.number] and gender_of_name(item.name)]
+        for short in self._entities:
+            if short.sort is Sort.NAME and self._called[short.number] and not self._acts[short.number]:
+                longer = [item for item in given if item.name.startswith(short.name)]
+                if len(longer) == 1:
+                    yield short.number, longer[0]
 
-    def _role(self, entity: Entity) -> bool:
-        borne = any(entity.name in item.roles for item in self.entities if item is not entity)
-        told_by_kin = entity.sort is Sort.KIN and any(item.sort is Sort.NARRATOR for item in self.entities)
-        return (
-            entity.sort in _NAMELESS
-            and not told_by_kin
-            and entity.kind != "group"
-            and self.acts[entity.number] > 0
-            and not borne
-        )
+    def late_names(self, settled: set[int]) -> Iterator[tuple[int, Entity]]:
+        """Roles that have a name later on; ``settled`` are those who are known to be somebody else."""
+        roles = [item for item in self._entities if self._nameless(item)]
+        names = [item for item in self._entities if self._first_said(item) and item.number not in settled]
+        fits = [(role, name) for role in roles for name in names if self._fit(role, name)]
+        sure = [(role, name) for role, name in fits if role.gender and role.gender == name.gender]
+        for role, name in _only(sure) + _only([pair for pair in fits if not _touches(pair, sure)]):
+            if not (role.sort is Sort.KIN and self._told_by_somebody):
+                yield role.number, name
 
-    def _name(self, entity: Entity) -> bool:
-        there = self.called[entity.number] or self.acts[entity.number]
-        return entity.sort is Sort.NAME and not entity.members and bool(there) and not entity.roles
+    def _nameless(self, entity: Entity) -> bool:
+        borne = any(item is not entity for item in self._bearers[entity.name])
+        return entity.sort in _NAMELESS and entity.kind != "group" and self._acts[entity.number] > 0 and not borne
 
-    def _in_speech(self, at: int) -> bool:
-        return any(item.start <= at < item.end for item in self.document.quotations)
+    def _first_said(self, entity: Entity) -> bool:
+        """Whether a line is the first to tell the name of somebody who is there."""
+        there = self._called[entity.number] or self._acts[entity.number]
+        if entity.sort is not Sort.NAME or entity.roles or not there:
+            return False
+        index = bisect_right(self._starts, entity.first) - 1
+        return index >= 0 and entity.first < self._ends[index]
 
     def _fit(self, role: Entity, name: Entity) -> bool:
-        sexes = {role.gender, name.gender} - {""}
-        later = name.first > role.first >= 0
-        return (
-            later and self._in_speech(name.first) and len(sexes) < 2 and (role.number, name.number) not in self.together
-        )
+        alike = not role.gender or not name.gender or role.gender == name.gender
+        return alike and name.first > role.first and (role.number, name.number) not in self._together
+
+
+def _only(pairs: list[Pair]) -> list[Pair]:
+    """The pairs of which neither has anybody else that fits."""
+    roles, names = Counter(role.number for role, _ in pairs), Counter(name.number for _, name in pairs)
+    return [(role, name) for role, name in pairs if roles[role.number] == names[name.number] == 1]
+
+
+def _touches(pair: Pair, pairs: list[Pair]) -> bool:
+    return any(pair[0] is role or pair[1] is name for role, name in pairs)
