@@ -18,6 +18,8 @@ __all__ = ["QuotedCue"]
 _SAY = ("いう", "言う", "云う")
 _TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
 """Verbs whose subject hears the words."""
+_SHOWN = 12
+"""How many characters are quoted between a subject and its verb."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
 
 
@@ -247,7 +249,8 @@ class QuotedCue:
         subjects = self.references.subjects[self.sentence]
         for item in subjects:
             if self.index < item.index < at:
-                return Cue(QuoteKind.SPEECH, item.entity, "cue", f"と{item.form}{verb}", pronoun=item.pronoun)
+                words = f"と{item.form}{self._between(item.index, at)}{verb}"
+                return Cue(QuoteKind.SPEECH, item.entity, "cue", words, pronoun=item.pronoun)
         if at < len(self.phrases) and self.phrases[at].tail.endswith(("のは", "のが")):
             for item in subjects:
                 if item.index > at:
@@ -265,9 +268,17 @@ class QuotedCue:
         """The predicate as it stands, with a noun that it is grown together with (結論づける)."""
         if at >= len(self.phrases):
             return "…"
+        return (self.phrases[at - 1].text if self._grown(at) else "") + self.phrases[at].text
+
+    def _grown(self, at: int) -> bool:
         before = self.phrases[at - 1]
-        grown = before.kind is Kind.NOUN and not before.particle and before.after == self.phrases[at].start
-        return (before.text if grown else "") + self.phrases[at].text
+        return before.kind is Kind.NOUN and not before.particle and before.after == self.phrases[at].start
+
+    def _between(self, subject: int, at: int) -> str:
+        """What stands between a subject and its verb, as it is written (頭を); a long stretch is left out."""
+        inner = self.phrases[subject + 1 : at - 1 if self._grown(at) else at]
+        words = "".join(item.text + item.particle + ("、" if item.comma else "") for item in inner)
+        return words if len(words) <= _SHOWN and not any(item.kind is Kind.QUOTE for item in inner) else "…"
 
     def _new_subject(self, at: int) -> Source | None:
         """Whatever says something is somebody, although no table knows the word."""
