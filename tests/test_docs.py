@@ -254,7 +254,7 @@ def test_the_tutorial_ends_as_it_says(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     html = (tmp_path / "html" / "articles" / "hashi.html").read_text(encoding="utf-8")
     assert "ごうど" in re.sub(r"[^ぁ-ん]", "", re.sub(r"<rt data-r=\"([^\"]*)\"></rt>", r"\1", html))
-    assert re.findall(r"data-label=\"([^\"]*)\"", html) == ["妹", "わたし"]
+    assert re.findall(r"data-label=\"([^\"]*)\"", html) == ["妹", "私"]
     assert "土手" in re.findall(r"data-term=\"([^\"]*)\"", html)
 
 

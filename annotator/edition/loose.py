@@ -126,7 +126,7 @@ def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapp
     (folder / "index.md").write_text(f"# {heading}\n\n```{{toctree}}\n:maxdepth: 2\n\n{tree}\n```\n", encoding="utf-8")
     author = "、".join(dict.fromkeys(text.author for text in texts if text.author))
     settings = {
-        **{"project": title, "html_title": title},
+        **{"project": title, "html_title": title, "release": UNNAMED},
         **{"author": author or UNNAMED, "copyright": author or UNNAMED, "html_show_copyright": bool(author)},
         **{"annotator_pdf_only": documents, "annotator_pdf_name": title},
         **settings_for(files),

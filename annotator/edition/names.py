@@ -1,4 +1,4 @@
-"""What the files of an edition are called, in every format, and by whom it says that it is."""
+"""What the files of an edition are called, in every format, and what it says of its author and version."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import unicodedata
 
 from sphinx.config import Config
 
-__all__ = ["UNNAMED", "author_of", "file_stem"]
+__all__ = ["UNNAMED", "author_of", "file_stem", "version_of"]
 
 UNNAMED = "unknown"
-"""The author of an edition that names none; formats leave it out."""
+"""The author, or the release, of an edition that names none; formats leave it out."""
 _NOBODY = frozenset(("", UNNAMED, "Author name not set"))
 """With what Sphinx takes for the author when ``conf.py`` says nothing."""
 
@@ -18,6 +18,12 @@ _NOBODY = frozenset(("", UNNAMED, "Author name not set"))
 def author_of(config: Config) -> str:
     """The author of the edition; nothing where none is named."""
     return "" if config.author in _NOBODY else str(config.author)
+
+
+def version_of(config: Config) -> str:
+    """The version of the edition; nothing where none is named."""
+    said = str(config.release or config.version)
+    return "" if said == UNNAMED else said
 
 
 def file_stem(*pieces: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -16,32 +15,8 @@ from annotator.edition.interface import _PHRASES
 from annotator.edition.nodes import annotated, quotation
 from annotator.runs import load_run
 
+ROOT = "test-edition"
 Build = Callable[..., SphinxTestApp]
-
-
-@pytest.fixture
-def source(tmp_path: Path, rootdir: Path) -> Path:
-    """A copy of the root that a test may change."""
-    folder = tmp_path / "source"
-    shutil.copytree(rootdir / "test-edition", folder)
-    return folder
-
-
-@pytest.fixture
-def build(source: Path) -> Iterator[Build]:
-    """Build the copy: ``build("html", parallel=4, annotator_term_links="all")``."""
-    apps: list[SphinxTestApp] = []
-
-    def run(name: str = "html", *, parallel: int = 0, **overrides: object) -> SphinxTestApp:
-        for former in apps:
-            former.cleanup()
-        app = SphinxTestApp(name, srcdir=source, confoverrides=overrides, parallel=parallel)
-        apps.append(app)
-        app.build()
-        return app
-
-    yield run
-    apps[-1].cleanup()
 
 
 def page(app: SphinxTestApp, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -32,22 +32,6 @@ def source(tmp_path: Path) -> Path:
     (folder / "conf.py").write_text(CONF, encoding="utf-8")
     (folder / "index.md").write_text(TEXT, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def build(source: Path) -> Iterator[Build]:
-    """Build the copy: ``build(annotator_furigana="N3")``."""
-    apps: list[SphinxTestApp] = []
-
-    def run(name: str = "html", **overrides: object) -> SphinxTestApp:
-        for former in apps:
-            former.cleanup()
-        apps.append(SphinxTestApp(name, srcdir=source, confoverrides=overrides))
-        apps[-1].build()
-        return apps[-1]
-
-    yield run
-    apps[-1].cleanup()
 
 
 def html_of(app: SphinxTestApp) -> list[tuple[str, str]]:

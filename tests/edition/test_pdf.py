@@ -21,6 +21,7 @@ from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.builder import PdfBuildError
 from annotator.edition.pdf.characters import is_line_start_prohibited, widths
 from annotator.edition.pdf.compiler import PdfError, compile_pdf, page_count
+from annotator.edition.pdf.imprint import Imprint
 from annotator.edition.pdf.literal import call, string, value
 from annotator.edition.pdf.ruby import SITE, Unit, gaps
 from annotator.edition.pdf.stream import Stream
@@ -112,6 +113,12 @@ def test_the_readings_of_a_date_ask_for_little_room_and_share_it() -> None:
     assert sum(inner.values()) < sum(gaps(text, date, widths(text)).get(at, 0) for at in spaces), "spaces count"
     words = [Unit(unit.start, unit.end, unit.kana[:2]) for unit in date]
     assert not any(gaps(text, words, widths(text), spaces).get(at) for at in (6, 7)), "what fits opens nothing"
+
+
+@pytest.mark.parametrize(("entries", "listed"), [(0, False), (2, False), (3, True)])
+def test_a_page_of_contents_is_for_three_entries_and_more(entries: int, listed: bool) -> None:
+    book = Book(Imprint("本"), contents=[(1, f"place-{number}", None, '"題";') for number in range(entries)])
+    assert ("#contents(" in book.source("")) == listed
 
 
 # Running text

@@ -10,9 +10,10 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.cli.build import Layout
+from annotator.edition.names import file_stem
 from annotator.edition.pdf.builder import PdfBuildError
 from annotator.edition.pdf.layouts import LAYOUTS, PAPERS, layout_of
-from annotator.edition.pdf.selection import file_stem, matches
+from annotator.edition.pdf.selection import matches
 from annotator.edition.pdf.variants import print_variants
 from tests.edition.printed import BOOK, Glyph, flat, glyphs, pages_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from itertools import combinations, count
 from pathlib import Path
@@ -25,6 +25,8 @@ from annotator.edition.pdf.stream import Stream
 from annotator.language.levels import kanji_grade
 from tests.edition.printed import Glyph, glyphs
 
+ROOT = "test-edition"
+Build = Callable[..., SphinxTestApp]
 POINT = 25.4 / 72
 KANJI = [chr(code) for code in range(0x4E00, 0x9FA0) if kanji_grade(chr(code)) == 8][:120]
 """Each is a word of its own, so that a page tells which words are on it."""
@@ -177,20 +179,14 @@ def test_accent(kana: str, accent: int | None, parts: list[tuple[str, int]]) -> 
     assert accent_parts(kana, accent) == parts
 
 
-@pytest.mark.sphinx(
-    "pdf",
-    testroot="edition",
-    srcdir="pdf-notes-edition",
-    freshenv=True,
-    confoverrides={
-        "annotator_gloss_level": "N5",
-        "annotator_pdf_only": ["articles/news"],
-        "annotator_pdf_vocabulary": "rare",
-    },
-)
-def test_an_annotated_text_has_the_notes_of_its_words(app: SphinxTestApp) -> None:
-    app.build()
-    document = pypdfium2.PdfDocument(Path(app.outdir) / "news.pdf")
+def news_of(build: Build, **settings: str) -> pypdfium2.PdfDocument:
+    """An article of the root, for readers who know the words of N5."""
+    chosen = {"annotator_gloss_level": "N5", "annotator_pdf_only": ["articles/news"]}
+    return pypdfium2.PdfDocument(Path(build("pdf", **chosen, **settings).outdir) / "news.pdf")
+
+
+def test_an_annotated_text_has_the_notes_of_its_words(build: Build) -> None:
+    document = news_of(build, annotator_pdf_vocabulary="rare")
     page = next(page for page in document if "田中さんは" in page.get_textpage().get_text_range())
     text = page.get_textpage().get_text_range()
     notes = "".join(it.char for it in glyphs(page) if abs(it.size - layout_of("book").note) < 0.1)
@@ -200,21 +196,10 @@ def test_an_annotated_text_has_the_notes_of_its_words(app: SphinxTestApp) -> Non
     assert text.count("announcement") + text.count("to announce") >= 2, "at the foot and in the table"
 
 
-@pytest.mark.sphinx(
-    "pdf",
-    testroot="edition",
-    srcdir="pdf-list-edition",
-    freshenv=True,
-    confoverrides={
-        "annotator_gloss_level": "N5",
-        "annotator_pdf_only": ["articles/news"],
-        "annotator_pdf_vocabulary": "all",
-        "annotator_pdf_copy": "learner",
-    },
-)
-def test_a_list_of_all_words_has_the_known_ones_and_does_not_give_readings_away(app: SphinxTestApp) -> None:
-    app.build()
-    document = pypdfium2.PdfDocument(Path(app.outdir) / "news.pdf")
+def test_a_list_of_all_words_has_the_known_ones_and_does_not_give_readings_away(
+    build: Build,
+) -> None:
+    document = news_of(build, annotator_pdf_vocabulary="all", annotator_pdf_copy="learner")
     text = "".join(page.get_textpage().get_text_range() for page in document)
     listed = text.partition("この文章の語彙")[2]
     assert "to go" in listed, "行く is known at N5"

@@ -6,13 +6,11 @@ Each build is a process of its own, as an editor's are: within one, Sphinx keeps
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
+ROOT = "test-rebuild"
 EVENING = """# 夕方
 
 「もう帰る」と山本さんは言った。
@@ -21,14 +19,6 @@ EVENING = """# 夕方
 
 「水も買った」とアン・モリスは言った。
 """
-
-
-@pytest.fixture
-def source(tmp_path: Path, rootdir: Path) -> Path:
-    """A copy of the root that a test may change."""
-    folder = tmp_path / "source"
-    shutil.copytree(rootdir / "test-rebuild", folder)
-    return folder
 
 
 def pages(source: Path, work: Path, form: str = "html") -> dict[str, str]:

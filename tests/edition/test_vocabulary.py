@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
@@ -13,26 +13,20 @@ from sphinx.testing.util import SphinxTestApp
 from annotator.edition.domain import AnnotationDomain
 from annotator.runs import load_run
 
+ROOT = "test-vocabulary"
 Build = Callable[..., SphinxTestApp]
 
 
 @pytest.fixture
-def build(tmp_path: Path, rootdir: Path) -> Iterator[Build]:
-    source = tmp_path / "source"
-    shutil.copytree(rootdir / "test-vocabulary", source)
-    apps: list[SphinxTestApp] = []
+def build(build: Build) -> Build:
+    """Build the root, without a warning."""
 
-    def run(name: str = "html", *, parallel: int = 0, **overrides: object) -> SphinxTestApp:
-        for former in apps:
-            former.cleanup()
-        app = SphinxTestApp(name, srcdir=source, confoverrides=overrides, parallel=parallel)
-        apps.append(app)
-        app.build()
+    def run(name: str = "html", **options: Any) -> SphinxTestApp:
+        app = build(name, **options)
         assert app.warning.getvalue() == ""
         return app
 
-    yield run
-    apps[-1].cleanup()
+    return run
 
 
 def domain(app: SphinxTestApp) -> AnnotationDomain:

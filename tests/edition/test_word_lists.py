@@ -7,46 +7,22 @@ import re
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-ROOT = Path(__file__).parent / "roots" / "test-word-lists"
+ROOT = "test-word-lists"
 Build = Callable[..., SphinxTestApp]
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    folder = tmp_path / "source"
-    shutil.copytree(ROOT, folder)
-    return folder
-
-
-@pytest.fixture
-def build(source: Path, tmp_path: Path) -> Iterator[Build]:
-    apps: list[SphinxTestApp] = []
-
-    def run(builder: str = "html", **settings: Any) -> SphinxTestApp:
-        for former in apps:
-            former.cleanup()
-        app = SphinxTestApp(builder, srcdir=source, builddir=tmp_path / "build", confoverrides=settings)
-        apps.append(app)
-        app.build()
-        return app
-
-    yield run
-    apps[-1].cleanup()
-
-
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def pages(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> dict[str, str]:
     """The edition as HTML, built once."""
     folder = tmp_path_factory.mktemp("words")
-    shutil.copytree(ROOT, folder / "source")
+    shutil.copytree(rootdir / ROOT, folder / "source")
     app = SphinxTestApp("html", srcdir=folder / "source", builddir=folder / "build")
     app.build()
     assert app.warning.getvalue() == ""

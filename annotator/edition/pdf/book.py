@@ -16,6 +16,10 @@ from annotator.edition.pdf.wording import words_for
 __all__ = ["Book"]
 
 
+_CONTENTS_FROM = 3
+"""How many entries make a page of contents; a page for one or two would be empty but for a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """An edition, or a part of it, on its way to Typst."""
@@ -48,7 +52,7 @@ class Book:
             lines = [it for it in (self.imprint.author, self._edition()) if it]
             front = [
                 "#" + call("title-page", self.imprint.title, self.imprint.subtitle, lines),
-                "#" + call("contents", words["contents"], entries) if entries else "",
+                "#" + call("contents", words["contents"], entries) if len(entries) >= _CONTENTS_FROM else "",
             ]
             back = f"#{self.imprint.colophon}" if self.imprint.colophon else ""
         parts = [

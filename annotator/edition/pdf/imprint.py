@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from annotator.edition.names import author_of
+from annotator.edition.names import author_of, version_of
 from annotator.edition.pdf.colophon import Colophon, Source, State, as_date
 from annotator.edition.pdf.compiler import BUILD_DATE
 from annotator.edition.pdf.selection import Part
@@ -50,7 +50,7 @@ class Imprint:
         documents = [part.tree["docname"], *(it["docname"] for it in part.tree.findall(addnodes.start_of_file))]
         title, subtitle = _titles(env, part)
         author = author_of(config)
-        version = str(config.release or config.version)
+        version = version_of(config)
         seconds = build_time()
         day = datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
         date = str(config.today or "") or (f"{day:%Y-%m-%d}" if day else "")
