@@ -1,8 +1,8 @@
 """The layout of a plain text: its title, its paragraphs and headings, and what stands around them.
 
 Japanese plain texts come with one line for a paragraph, with or without blank lines between, or hard-wrapped with
-blank lines between; with YAML front matter; or as Aozora Bunko files, with title and author on top, a legend of the
-marks between rules, and the printed source (底本) at the end.
+blank lines between; with YAML front matter; with title and author on top; or as Aozora Bunko files, which have a legend
+of the marks between rules behind that, and the printed source (底本) at the end.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class _Line:
 
 
 _TITLE_LENGTH = 40
+_NAME_LENGTH = 12
 _WRAP_WIDTH = 20
 _WRAP_SLACK = 0.8
 """A wrapped line is at least this share of the longest line of its block."""
@@ -92,6 +93,7 @@ _OPENS = re.compile(
     r"|[・•●○◎■□◆◇▼▽★☆※→*+>-]|[0-9０-９]{1,3}[.)．）、]|[①-⑳]|#"  # lists, headings
     r"|[^\s：。、]{1,12}："  # a speaker's label
 )
+_PUNCTUATION = re.compile(r"[、。，．！？!?「」『』（）()：…—―]|^\u3000")
 _HEADING = re.compile(r"(#{1,6})[ \u3000]+(\S.*)")
 _RULE = re.compile(r"[-―－─]{20,}")
 _LEGEND = "【テキスト中に現れる記号について】"
@@ -110,7 +112,7 @@ def layout(text: str) -> Layout:
     lines = _lines(text)
     front, lines, problems = _front_matter(lines)
     body, source = _tail(lines)
-    title, author, body = _aozora_head(body, bool(source))
+    title, author, body = _head(body, bool(source))
     if title is None:
         title, body = _plain_title(body, str(front.get("title") or ""))
     return Layout(title, _paragraphs(body), author, source, front, problems)
@@ -166,14 +168,15 @@ def _tail(lines: list[_Line]) -> tuple[list[_Line], str]:
     return lines, ""
 
 
-def _aozora_head(lines: list[_Line], has_tail: bool) -> tuple[Title | None, str, list[_Line]]:
-    """Title and author of an Aozora file, known by its legend or its tail; the legend is left out."""
+def _head(lines: list[_Line], has_tail: bool) -> tuple[Title | None, str, list[_Line]]:
+    """Title and author on top of a text, known by its legend, its tail or its prose; the legend is left out."""
     first = next((index for index, line in enumerate(lines) if not line.blank), len(lines))
     end = first
     while end < len(lines) and not lines[end].blank and not _RULE.fullmatch(lines[end].text):
         end += 1
     behind = _behind_legend(lines, end)
-    if not 1 <= end - first <= 6 or (behind is None and not (has_tail and end - first >= 2)):
+    named = (has_tail and end - first >= 2) or _is_head_of_prose(lines, first, end)
+    if not 1 <= end - first <= 6 or (behind is None and not named):
         return None, "", lines
     head = lines[first:end]
     if any(len(line.text) > _TITLE_LENGTH or _ends_sentence(line.text) for line in head[:2]):
@@ -184,6 +187,15 @@ def _aozora_head(lines: list[_Line], has_tail: bool) -> tuple[Title | None, str,
     text = "\u3000".join([head[0].text.strip(), *names[:-1]])
     title = Title(text, head[0].start, head[0].end, head[0].number)
     return title, "、".join([*names[-1:], *contributors]), lines[end if behind is None else behind :]
+
+
+def _is_head_of_prose(lines: list[_Line], first: int, end: int) -> bool:
+    """Whether two lines are a title and a name: short, without punctuation, before prose that is indented."""
+    body = next((line for line in lines[end:] if not line.blank), None)
+    if end - first != 2 or body is None or not body.text.startswith("\u3000"):
+        return False
+    title, author = (line.text for line in lines[first:end])
+    return len(author) <= _NAME_LENGTH and not _PUNCTUATION.search(author) and not _OPENS.match(title)
 
 
 def _behind_legend(lines: list[_Line], at: int) -> int | None:

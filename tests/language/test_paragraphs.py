@@ -129,6 +129,23 @@ def test_aozora_without_a_legend_is_known_by_its_tail() -> None:
     assert (found.title.text, found.author, found.source) == ("羅生門", "芥川龍之介", "底本：「全集」")
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "author"),
+    [
+        ("港の時計屋\n早瀬みのり\n\n　春、帰った。\n「いらっしゃい」\n", "港の時計屋", "早瀬みのり"),
+        ("\n港の時計屋\nL. ハーン\n\n\n　春、帰った。\n", "港の時計屋", "L. ハーン"),
+        ("夏の夜\n月明り\n\n水の音\n遠い舟\n", None, ""),  # verses
+        ("港の時計屋\n春、帰った。\n\n　店は閉まっていた。\n", None, ""),
+        ("　港の時計屋\n　早瀬みのり\n\n　春、帰った。\n", None, ""),  # paragraphs
+        ("港の時計屋\n第一部\n早瀬みのり\n\n　春、帰った。\n", None, ""),
+    ],
+)
+def test_title_and_name_stand_on_top_of_indented_prose(text: str, title: str | None, author: str) -> None:
+    found = layout(text)
+    assert (found.title.text if found.title else None, found.author) == (title, author)
+    assert len(found.paragraphs) == len(text.split()) - (2 if title else 0) - text.count(" ")
+
+
 def test_rules_without_a_legend_are_text() -> None:
     assert RULE in texts(f"題名\n\n{RULE}\n本文だ。\n{RULE}\n")
 
