@@ -20,5 +20,10 @@ annotator_term_links = "section"
 # A list of words at the end of every article: "none", "all", those met often ("core"), or the others ("rare").
 annotator_word_list = "none"
 
+# What is printed: the texts with their notes, and the glossary. The site has a list of all words besides, which is many
+# times as long.
+annotator_pdf_only = ["articles", "glossary"]
+annotator_pdf_name = project
+
 # Addresses of links are not written out in the e-book.
 epub_show_urls = "no"
