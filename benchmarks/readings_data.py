@@ -30,6 +30,8 @@ NOT_COUNTED = ("jsut",)
 
 Gold = dict[str, list[dict[str, Any]]]
 Fold = Callable[[str], str]
+Group = Callable[[str, str], str]
+"""From file and record: what must lie in one fold."""
 
 
 @dataclass
@@ -89,18 +91,34 @@ class Learned:
         return tuple(before + kana for kana in learned_readings(*self.counts(key, without, literary)))
 
 
-def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Example], Learned, dict[str, float]]:
+def by_document(source: str, name: str) -> str:
+    """The document of a record: measured so, a figure is that of new books and articles."""
+    if source == "wac":
+        return name.rsplit("-", 1)[0]
+    return name.rsplit(":", 1)[0] if source in (*RUBY, OWN) else name
+
+
+def by_sentence(_: str, name: str) -> str:
+    """The record itself: measured so, a figure is that of new sentences of works that the training has seen, too."""
+    return name
+
+
+def load(
+    folder: Path, files: Sequence[str], fold: Fold, group: Group = by_document
+) -> tuple[Gold, list[Example], Learned, dict[str, float]]:
     """The gold records of the files, their units with candidates, what is learned from them, and weights of registers.
 
     The register of a sentence is told by what was learned without its fold, as it is for priors.
     """
     gold = {source: gold_records(folder, source) for source in files}
     placed = [(source, record) for source, found in gold.items() for record in found]
-    marked = [Marked(record["text"], source in RUBY, _fold_of(source, record["id"])) for source, record in placed]
+    folds = [zlib.crc32(group(source, record["id"]).encode()) % FOLDS for source, record in placed]
+    texts = [(record["text"], source in RUBY) for source, record in placed]
+    marked = [Marked(*text, number) for text, number in zip(texts, folds, strict=True)]
     register = Register([*marked, *stories(FOLDS)])
     examples: list[Example] = []
-    for (source, record), odds in zip(placed, register.odds.tolist(), strict=False):
-        examples += _units(source, record, len(examples), odds >= LEAST)
+    for (source, record), number, odds in zip(placed, folds, register.odds.tolist(), strict=False):
+        examples += _units(source, record, len(examples), number, odds >= LEAST)
     learned = Learned(examples)
     for example in examples:
         surface, unit = example.unit.surface, example.unit
@@ -109,28 +127,19 @@ def load(folder: Path, files: Sequence[str], fold: Fold) -> tuple[Gold, list[Exa
     return gold, examples, learned, register.weights
 
 
-def _fold_of(source: str, name: str) -> int:
-    return zlib.crc32(_document(source, name).encode()) % FOLDS
-
-
-def _units(source: str, record: dict[str, Any], first: int, literary: bool) -> list[Example]:
-    text = record["text"]
+def _units(source: str, record: dict[str, Any], first: int, fold: int, literary: bool) -> list[Example]:
+    """The units of a record; of a text with ruby those that stand under it, alone (with gold) or with others."""
+    text, spans = record["text"], record["spans"]
     if plain(text).text != text:
         return []
-    fold, context = _fold_of(source, record["id"]), Context(text, literary)
-    known = [(unit, _gold(record["spans"], unit)) for unit in hear_units(text, witnesses())]
-    if source.startswith("aozora"):
-        known = [(unit, kana) for unit, kana in known if kana]
+    context = Context(text, literary)
+    known = [(unit, _gold(spans, unit)) for unit in hear_units(text, witnesses())]
+    if source in RUBY:
+        known = [(unit, kana) for unit, kana in known if any(s < unit.end and unit.start < e for s, e, _ in spans)]
     return [
         Example(first + number, source, record["id"], fold, context, unit, kana)
         for number, (unit, kana) in enumerate(known)
     ]
-
-
-def _document(source: str, name: str) -> str:
-    if source == "wac":
-        return name.rsplit("-", 1)[0]
-    return name.rsplit(":", 1)[0] if source in (*RUBY, OWN) else name
 
 
 def _gold(spans: list[list[Any]], unit: Unit) -> str:

@@ -1,11 +1,14 @@
 """Train the model that chooses among the candidate readings, and measure it by cross-validation.
 
     python benchmarks/train_readings.py GOLD_DIR --scorer SCORER_DIR [--write] [--misses TSV] [--files wac gsd ...]
+        [--folds document|sentence]
 
 A conditional logit: the probability of a candidate is the softmax of the sum of the weights of its features
-(``annotator/furigana/features.py``), fitted by L-BFGS with L2 penalties. Folds are whole documents; priors and learned
-candidates of an example leave its own fold out. ``--write`` makes ``annotator/data/readings.tsv.gz``, the same bytes
-each time. SCORER_DIR holds the scorer that defines the measures and says which readings count as equal.
+(``annotator/furigana/features.py``), fitted by L-BFGS with L2 penalties. Folds are whole documents, so that the figures
+are those of new works, or with ``--folds sentence`` single sentences, so that they are those of works of which the
+training has seen other pages; priors and learned candidates of an example leave its own fold out. ``--write`` makes
+``annotator/data/readings.tsv.gz``, the same bytes each time. SCORER_DIR holds the scorer that defines the measures and
+says which readings count as equal.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from readings_data import FOLDS, RUBY, Example, Gold, load
+from readings_before import author_before
+from readings_data import FOLDS, RUBY, Example, Gold, by_document, by_sentence, load
 from readings_fit import Matrix, fit, probabilities, temperature
 from readings_gold import OWN
 from readings_table import alone, write
@@ -32,6 +36,8 @@ LITERARY = 2.0
 """By how much it is multiplied where the register is known to be old literature, which has weights of its own."""
 AROUND = 12
 """How many characters of the text are written on each side of a miss."""
+GROUPS = {"document": (by_document, "new works"), "sentence": (by_sentence, "new sentences of works seen")}
+"""By the name of a kind of folds: what lies in one fold, and of what the figures are then."""
 MISS_COLUMNS = "file\trecord\tbefore\tunit\tafter\tgold\tchosen\tconfidence\toffered"
 
 
@@ -164,11 +170,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into annotator/data")
     parser.add_argument("--files", nargs="*", default=list(TRAINED), help="gold files to train on")
     parser.add_argument("--most", type=int, default=0, help="how many confusions to print")
+    parser.add_argument(
+        "--folds", choices=GROUPS, default="document", help="what is kept out of the training as a whole"
+    )
     parser.add_argument("--misses", type=Path, help="write the missed units of the measured files as a TSV table")
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
     score, kana = importlib.import_module("score"), importlib.import_module("kana")
-    gold, examples, learned, register = load(arguments.gold, arguments.files, kana.fold)
+    group, measured = GROUPS[arguments.folds]
+    gold, examples, learned, register = load(arguments.gold, arguments.files, kana.fold, group)
     matrix = Matrix.build(examples, learned, kana.fold)
     weights = np.array([weight_of(example) for example in matrix.examples])
     print(f"{len(examples)} units, {len(matrix.examples)} with a choice, {matrix.columns} features")
@@ -179,7 +189,13 @@ def main() -> None:
     if arguments.misses:
         write_misses(arguments.misses, missed(examples, chosen, sure, kana.fold))
     heteronyms = json.loads((arguments.scorer / "heteronyms.json").read_text(encoding="utf-8"))
+    print(f"by {arguments.folds}: {measured}")
     errors = report(score, gold, examples, chosen, heteronyms)
+    count, same, modelled = author_before(gold, examples, chosen, kana.fold)
+    if count:
+        print(
+            f"{count} words with ruby had it before: {same / count:.1%} the same, {modelled / count:.1%} by the model"
+        )
     oracle(examples, gold, kana.fold)
     calibration(examples, chosen, sure, kana.fold)
     for (surface, right, ours), count in Counter(error[1:4] for error in errors if error[0] in MEASURED).most_common(

@@ -15,7 +15,7 @@ from annotator.furigana.candidates import sound
 from annotator.language.dictionary import look_up
 from annotator.language.script import KANJI, has_kanji, is_kanji, to_hiragana
 
-__all__ = ["Gloss", "brackets", "glosses"]
+__all__ = ["Gloss", "brackets", "glosses", "may_be_name", "reads"]
 
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 _GLOSS = re.compile(rf"(?<=[{KANJI}{_KANA}])[（(](?P<kana>[{_KANA}]{{1,24}})[）)]")
@@ -43,9 +43,9 @@ def glosses(text: str, borders: Collection[int], names: Collection[int]) -> Iter
         end, kana = match.start(), to_hiragana(match["kana"])
         starts = [at for at in range(max(0, end - _LONGEST), end) if at in borders and is_kanji(text[at])]
         bases = [at for at in starts if _BASE.fullmatch(text, at, end)]
-        start = next((at for at in bases if _reads(text[at:end], kana)), None)
+        start = next((at for at in bases if reads(text[at:end], kana)), None)
         if start is None:
-            start = next((at for at in bases if at in names and _may_be_name(text[at:end], kana)), None)
+            start = next((at for at in bases if at in names and may_be_name(text[at:end], kana)), None)
         if start is not None:
             yield Gloss(start, end, kana)
 
@@ -56,7 +56,7 @@ def brackets(text: str) -> Iterator[int]:
         yield from match.span()
 
 
-def _reads(base: str, kana: str) -> bool:
+def reads(base: str, kana: str) -> bool:
     """Whether the kana can be the reading of the base."""
     if any(sound(word.kana) == sound(kana) for word in look_up(base).words):
         return True
@@ -68,6 +68,7 @@ def _reads(base: str, kana: str) -> bool:
     )
 
 
-def _may_be_name(base: str, kana: str) -> bool:
+def may_be_name(base: str, kana: str) -> bool:
+    """Whether kanji and kana can be a name and its reading: by their numbers alone."""
     kanji = sum(map(is_kanji, base))
     return kanji == len(base) <= _LONGEST_NAME and kanji <= len(kana) <= 4 * kanji

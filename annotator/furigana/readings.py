@@ -1,8 +1,8 @@
 """The stage that says how every word with kanji or numerals is read, and how sure that is.
 
-The strongest statement wins: the author's ruby, the edition's own glossary and cast, rules for Latin words, and the
-choice among what the analysers heard. What several tokens only sound together (a numeral and its counter) is one
-reading over all of them.
+The strongest statement wins: the author's ruby, the edition's own glossary and cast, what the author wrote before,
+rules for figures and Latin words, and the choice among what the analysers heard. What several tokens only sound
+together (a numeral and its counter) is one reading over all of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from annotator.furigana.alignment import align
 from annotator.furigana.assembly import Part, assemble
+from annotator.furigana.author import Known, as_before
 from annotator.furigana.choice import Choice, Context, choose, read_alone
 from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
@@ -31,6 +32,7 @@ __all__ = ["assign_readings"]
 _GLOSSED = 0.99
 _FIGURE = 0.95
 _HOMOGRAPH = 0.9
+_AS_BEFORE = 0.95
 """Confidence of readings by rules for which there is hardly any gold: judgements."""
 
 
@@ -42,6 +44,7 @@ def assign_readings(passage: Passage, resources: Resources) -> Passage:
             *_authored(passage),
             *_from_lexicon(passage, resources),
             *_glossed(passage),
+            *_as_before(passage),
             *_figures(passage.text),
             *_latin(passage.text, sentences),
         ]
@@ -78,6 +81,14 @@ def _glossed(passage: Passage) -> Iterator[Part]:
     names = {token.start for token in passage.tokens if token.oov or "固有名詞" in token.pos}
     for gloss in glosses(passage.text, borders, names):
         yield Part(gloss.start, gloss.end, gloss.kana, Provenance.RULE, _GLOSSED, source="gloss")
+
+
+def _as_before(passage: Passage) -> Iterator[Part]:
+    authored = [Known(ruby.start, ruby.end, ruby.kana) for ruby in passage.author_ruby if ruby.kana]
+    glossed = [Known(part.start, part.end, part.kana) for part in _glossed(passage)]
+    tokens = cut_tokens(passage.tokens, set(brackets(passage.text)))
+    for known in as_before(passage.text, tokens, sorted([*authored, *glossed])):
+        yield Part(known.start, known.end, known.kana, Provenance.RULE, _AS_BEFORE, source="author before")
 
 
 def _figures(text: str) -> Iterator[Part]:
