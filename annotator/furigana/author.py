@@ -114,7 +114,7 @@ def _taken(before: _Given | None, kana: str, usual: bool) -> _Given:
 def _is_usual(base: str, kana: str, token: Token) -> bool:
     """Whether the kana can be the reading of the kanji, by what dictionaries and gold have."""
     known, wanted = look_up(base), sound(kana)
-    words = [entry.kana for entries in known.entries.values() for entry in entries]
+    words = [entry.kana for first in known.longer for entry in known.entries(first)]
     if any(sound(word) == wanted for word in (*known.on, *known.kun, *words, *model().surface(base).counts)):
         return True
     return reads(base, kana) or (("固有名詞" in token.pos or token.oov) and may_be_name(base, kana))
