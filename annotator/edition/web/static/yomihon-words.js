@@ -61,7 +61,12 @@
   const uncover = () => {
     const [word, sheet] = [opener.getBoundingClientRect(), panel.getBoundingClientRect()];
     const covered = word.bottom > sheet.top && word.top < sheet.bottom && word.right > sheet.left && word.left < sheet.right;
-    if (covered) scrollBy({ top: word.bottom - sheet.top + 16, behavior: "instant" });
+    if (!covered) return;
+    const wanted = word.bottom - sheet.top + 16;
+    const missing = wanted - (document.documentElement.scrollHeight - innerHeight - scrollY);
+    // At the end of the page there is nothing more to scroll to, as long as the sheet is open.
+    if (missing > 0) document.body.style.paddingBottom = `${parseFloat(getComputedStyle(document.body).paddingBottom) + missing}px`;
+    scrollBy({ top: wanted, behavior: "instant" });
   };
 
   const show = (stop, pointer = false) => {
@@ -84,6 +89,7 @@
 
   panel.addEventListener("toggle", (event) => {
     if (event.newState !== "closed" || !opener) return;
+    document.body.style.paddingBottom = "";
     const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
     const back = opener;
     release();
