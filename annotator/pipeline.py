@@ -9,7 +9,7 @@ from functools import cache
 
 from annotator import corrections
 from annotator.furigana import alignment, house, readings
-from annotator.glossary import links
+from annotator.glossary import fitting, links
 from annotator.language import morphology
 from annotator.model import Passage
 from annotator.resources import Resources
@@ -46,6 +46,7 @@ STAGES: tuple[Stage, ...] = (
     _stage("sentences", sentences.assign_sentences, "text", "sentences"),
     _stage("vocabulary", lexemes.assign_lexemes, "tokens readings", "lexemes"),
     _stage("sense corrections", corrections.correct_senses, "tokens lexemes", "lexemes corrections diagnostics"),
+    _stage("terms in their sense", fitting.keep_fitting, "terms sentences lexemes", "terms"),
     _stage("quotations", marks.assign_quotations, "text", "quotes diagnostics"),
     _stage("speaker corrections", corrections.correct_speakers, "quotes", "quotes corrections"),
     _stage("speakers", attribution.assign_quotes, "tokens quotes", "quotes speakers"),

@@ -20,7 +20,7 @@ from annotator.model import Passage, Provenance, TermLink, Token
 from annotator.resources import Resources
 from annotator.statements import GlossaryEntry
 
-__all__ = ["assign_terms"]
+__all__ = ["assign_terms", "words_of"]
 
 _CONFIDENCE = {forms.Rank.EXACT: 1.0, forms.Rank.LISTED: 1.0, forms.Rank.WRITTEN: 0.95, forms.Rank.DERIVED: 0.9}
 
@@ -30,7 +30,7 @@ def assign_terms(passage: Passage, resources: Resources) -> Passage:
     if not resources.glossary or not passage.tokens:
         return replace(passage, terms=())
     borders, kana = Borders(passage.text, passage.tokens), Kana(passage)
-    judge = Judge(passage, kana, _words)
+    judge = Judge(passage, kana, words_of)
     matcher = _matcher(resources.glossary)
     found = [
         match
@@ -79,7 +79,8 @@ def _matcher(glossary: tuple[GlossaryEntry, ...]) -> Matcher:
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[Token, ...]:
+def words_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a text by itself."""
     return assign_tokens(Passage(text), Resources()).tokens
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotator.glossary.idioms import phrases
 from annotator.glossary.matching import Match
-from annotator.language.glosses import entry_stems, hint_stems, sense_stems, stems
+from annotator.language.glosses import entry_stems, hint_stems, says, sense_stems, stems
 from annotator.language.jmdict import Entry, open_dictionary
 from annotator.language.script import to_hiragana
 from annotator.model import Token
@@ -47,15 +47,14 @@ def in_other_sense(text: str, tokens: tuple[Token, ...], match: Match) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _senses(entry: GlossaryEntry) -> _Senses | None:
     """What the dictionary has of a term; nothing unless some of its senses, and not all, are those of the glossary."""
-    english = stems(entry.english)
     found = [item for item in _entries(entry.term) if _reads(item, to_hiragana(entry.reading))]
-    if not english or len(found) != 1:
+    if len(found) != 1:
         return None
-    meant = [sense for sense in found[0].senses if not english.isdisjoint(sense_stems(sense))]
+    meant = [sense for sense in found[0].senses if says(sense, entry.english)]
     others = [sense for sense in found[0].senses if sense not in meant]
     if not meant or not others:
         return None
-    own = english.union(*map(sense_stems, meant))
+    own = stems(entry.english).union(*map(sense_stems, meant))
     return _Senses(
         own,
         frozenset().union(*map(sense_stems, others)) - own,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from annotator.language.jmdict import Entry, Sense
 
-__all__ = ["entry_stems", "hint_stems", "sense_stems", "stems"]
+__all__ = ["entry_stems", "hint_stems", "says", "sense_stems", "stems"]
 
 _WORD = re.compile("[a-z]{3,}")
 _HINT = re.compile(r"\(([^)]*)\)")
@@ -41,6 +41,11 @@ def stems(text: str) -> frozenset[str]:
 def sense_stems(sense: Sense) -> frozenset[str]:
     """The stems of a sense's glosses and of the remarks on it."""
     return stems(" ".join((*sense.glosses, *sense.info, *sense.fields)))
+
+
+def says(sense: Sense, english: str) -> bool:
+    """Whether a sense says what an editor has put in English: they share a word, or one gloss is it (to put off)."""
+    return english in sense.glosses or not stems(english).isdisjoint(sense_stems(sense))
 
 
 def hint_stems(sense: Sense) -> frozenset[str]:

@@ -1,0 +1,43 @@
+"""Links whose word stands in another sense than the term's."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.config import Config
+from annotator.model import Passage, Provenance
+from annotator.pipeline import annotate_passage
+from annotator.resources import Resources
+from annotator.statements import Correction, GlossaryEntry
+
+WINGS = GlossaryEntry("袖", "そで", "wings (of a stage)", "舞台の左右の見えない所。")
+STAGE = GlossaryEntry("舞台", "ぶたい", "stage", "芝居を見せる所。")
+SUE = GlossaryEntry("訴える", "うったえる", "to sue", "裁判所に申し立てる。")
+
+
+def linked(text: str, **more: object) -> list[str]:
+    resources = Resources(glossary=(WINGS, STAGE, SUE), **more)  # type: ignore[arg-type]
+    return [text[link.start : link.end] for link in annotate_passage(Passage(text), resources).terms]
+
+
+@pytest.mark.parametrize(
+    ("meant", "other"),
+    [("役者は舞台の袖で待った。", "衣装の袖を縫った。"), ("会社を訴えた。", "患者は痛みを訴えた。")],
+)
+def test_the_words_around_a_link_tell_its_sense(meant: str, other: str) -> None:
+    assert {"袖", "訴えた"} & set(linked(meant))
+    assert linked(other) == []
+
+
+def test_a_link_of_the_editor_stays() -> None:
+    text = "衣装の袖を縫った。"
+    passage = annotate_passage(
+        Passage(text), Resources(glossary=(WINGS,), corrections=(Correction("term", "袖", ("袖",)),))
+    )
+    assert [(link.term, link.provenance) for link in passage.terms] == [("袖", Provenance.EDITOR)]
+
+
+def test_without_the_vocabulary_or_the_english_nothing_is_weighed() -> None:
+    assert linked("衣装の袖を縫った。", config=Config(vocabulary=False)) == ["袖"]
+    bare = Resources(glossary=(GlossaryEntry("袖", "そで"),))
+    assert len(annotate_passage(Passage("衣装の袖を縫った。"), bare).terms) == 1
