@@ -56,7 +56,7 @@ def choose(unit: Unit, context: Context) -> Choice:
     scores = list(scored.scores)
     if weights := scored.weights:
         numbers = scored.numbers
-        for feature in context.features(unit):
+        for feature in context.features(unit, scored.sorts):
             if packed := weights.get(feature):
                 for number, weight in unpacked(packed):
                     for place in numbers.get(number, ()):
@@ -92,6 +92,8 @@ class _Scored(NamedTuple):
     scores: tuple[float, ...]
     weights: dict[str, str]
     """Weights of the context features of the surface."""
+    sorts: frozenset[str]
+    """First characters of their names."""
 
 
 @lru_cache(maxsize=8192)
@@ -135,7 +137,9 @@ def _scored(
         number: tuple([place for place, key in enumerate(keys) if key == kana])
         for number, kana in enumerate(learned.counts)
     }
-    return _Scored({number: places for number, places in numbers.items() if places}, scores, learned.weights)
+    return _Scored(
+        {number: places for number, places in numbers.items() if places}, scores, learned.weights, learned.sorts
+    )
 
 
 @lru_cache(maxsize=8192)

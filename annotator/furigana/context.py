@@ -118,6 +118,7 @@ def _name(pos: str) -> str:
 _NEAR = 8
 """Words on either side whose dictionary form counts as near."""
 _REACH = 8
+_SORTS_OF_WORDS = frozenset("w<>c")
 _EMPTY_WORDS = ("助詞", "助動詞", "補助記号", "空白", "記号")
 
 
@@ -184,8 +185,11 @@ class Context:
             return kana.removesuffix(okurigana) if kana.endswith(okurigana) else ""
         return reading_here(surface, self.sentence, unit.start, unit.end) if is_homograph(surface) else ""
 
-    def features(self, unit: Unit) -> list[str]:
-        """The context features of a unit."""
+    def features(self, unit: Unit, sorts: frozenset[str] = _SORTS_OF_WORDS) -> list[str]:
+        """The context features of a unit.
+
+        :param sorts: first characters of features that somebody asks for; of those about words, only these are made.
+        """
         start, end = unit.start, unit.end
         left, right = self.sentence[max(0, start - 3) : start], self.sentence[end : end + 4]
         features = ["", f"l{left[-1:]}", f"r{right[:1]}", f"R{right[:2]}", f"b{left[-1:]}|{right[:1]}", self._register]
@@ -199,26 +203,28 @@ class Context:
             features.append(f"T{right}")
         if number := numeral_unit(unit.surface):
             features.append(f"n{number.kana if len(number.kana) < 6 else ''}")
-        if self.words:
-            features += self._of_words(unit)
+        if self.words and not sorts.isdisjoint(_SORTS_OF_WORDS):
+            features += self._of_words(unit, sorts)
         return features
 
-    def _of_words(self, unit: Unit) -> list[str]:
+    def _of_words(self, unit: Unit, sorts: frozenset[str]) -> list[str]:
         words, at = self.words, self.at(unit)
         word, last = words[at], at
         while last + 1 < len(words) and words[last].end < unit.end:
             last += 1
         features = [f"wl{word.lemma}", f"wp{word.pos}", f"wf{word.form}", f"wo{unit.start - word.start}"]
-        if at:
+        if at and "<" in sorts:
             before = words[at - 1]
             features += [f"<l{before.lemma}", f"<p{before.pos}"]
             if at > 1:
                 features += [f"<<{words[at - 2].lemma}", f"<p{words[at - 2].pos}|{before.lemma}"]
-        if last + 1 < len(words):
+        if last + 1 < len(words) and ">" in sorts:
             after = words[last + 1]
             features += [f">l{after.lemma}", f">p{after.pos}"]
             if last + 2 < len(words):
                 features += [f">>{words[last + 2].lemma}", f">p{after.lemma}|{words[last + 2].pos}"]
-        near = {*self._topics[max(0, at - _NEAR) : at], *self._topics[last + 1 : last + 1 + _NEAR]}
-        near.discard("")
-        return features + sorted(near)
+        if "c" in sorts:
+            near = {*self._topics[max(0, at - _NEAR) : at], *self._topics[last + 1 : last + 1 + _NEAR]}
+            near.discard("")
+            features += sorted(near)
+        return features

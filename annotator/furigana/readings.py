@@ -17,7 +17,7 @@ from annotator.furigana.author import Known, as_before
 from annotator.furigana.choice import Choice, Context, choose, read_alone
 from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
-from annotator.furigana.votes import hear_units
+from annotator.furigana.votes import Unit, hear_all
 from annotator.language.figures import figures
 from annotator.language.homographs import reading_here
 from annotator.language.latin import ADDRESS, foreign_stretches, latin_stretches, latin_words
@@ -34,11 +34,13 @@ _FIGURE = 0.95
 _HOMOGRAPH = 0.9
 _AS_BEFORE = 0.95
 """Confidence of readings by rules for which there is hardly any gold: judgements."""
+_TOGETHER = 64
+"""Sentences that an analyser hears in a row."""
 
 
 def assign_readings(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``readings``; tokens are cut where a lexicon's word or unreadable Latin ends inside one."""
-    sentences = list(passage_sentences(passage))
+    sentences = passage_sentences(passage)
     certain = _without_overlap(
         [
             *_authored(passage),
@@ -147,16 +149,25 @@ def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) ->
     foreign = (span for sentence in sentences for span in foreign_stretches(text, sentence.start, sentence.end))
     silent = _merged([*silent, *(match.span() for match in ADDRESS.finditer(text)), *foreign])
     ends = [end for _, end in silent]
-    voices = witnesses()
-    for sentence in sentences:
-        context = Context(sentence.plain.text)
-        for unit in hear_units(sentence.plain.text, voices):
+    for sentence, choices in _choices(sentences):
+        for unit, choice in choices:
             start, end = sentence.span(unit.start, unit.end)
             first = bisect_left(ends, start + 1)
             if first < len(silent) and silent[first][0] < end:
-                yield from _remains(text, start, end, choose(unit, context).kana, silent[first:])
+                yield from _remains(text, start, end, choice.kana, silent[first:])
             else:
-                yield _part(start, end, choose(unit, context))
+                yield _part(start, end, choice)
+
+
+def _choices(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[tuple[Unit, Choice]]]]:
+    """The units of each sentence that has any, with their readings; some sentences are heard together."""
+    for first in range(0, len(sentences), _TOGETHER):
+        together = sentences[first : first + _TOGETHER]
+        heard = hear_all([sentence.plain.text for sentence in together], witnesses())
+        for sentence, units in zip(together, heard, strict=True):
+            if units:
+                context = Context(sentence.plain.text)
+                yield sentence, [(unit, choose(unit, context)) for unit in units]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

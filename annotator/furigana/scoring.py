@@ -34,11 +34,13 @@ class Surface(NamedTuple):
     """Its readings in gold, commonest first."""
     weights: dict[str, str]
     """By context feature: the numbers of readings among ``counts`` with their weights, packed (:func:`unpacked`)."""
+    sorts: frozenset[str]
+    """First characters of the names of these features."""
     ruby: dict[str, int]
     """How often authors print which reading beside it, mostly where it is unusual."""
 
 
-_UNSEEN = Surface({}, {}, {})
+_UNSEEN = Surface({}, {}, frozenset(), {})
 
 
 class Model:
@@ -74,10 +76,12 @@ class Model:
         ruby = _counts(self._ruby.get(key, ""))
         line = self._lines.get(key)
         if line is None:
-            return Surface({}, {}, ruby) if ruby else _UNSEEN
+            return _UNSEEN._replace(ruby=ruby) if ruby else _UNSEEN
         head, *fields = line.split("\t")
         counts = _counts(head)
-        return Surface(counts, dict(zip(fields[::2], fields[1::2], strict=True)), ruby)
+        names = fields[::2]
+        sorts = frozenset([name[:1] for name in names])
+        return Surface(counts, dict(zip(names, fields[1::2], strict=True)), sorts, ruby)
 
 
 def _counts(packed: str) -> dict[str, int]:

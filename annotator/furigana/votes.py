@@ -28,7 +28,7 @@ from annotator.language.script import (
 )
 from annotator.language.witnesses import Witness
 
-__all__ = ["NUMBER_RUN", "Unit", "hear_units", "share"]
+__all__ = ["NUMBER_RUN", "Unit", "hear_all", "hear_units", "share"]
 
 _WRITTEN = rf"[{KANJI}{DIGITS}]"
 NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|[{KANJI}]|(?<={_WRITTEN})(?:[ヶヵ]|[ケカ](?=[{KANJI}])))+")
@@ -116,12 +116,23 @@ def _sounds(text: str) -> Sequence[str]:
 
 def hear_units(sentence: str, witnesses: Sequence[Witness]) -> list[Unit]:
     """The units of a sentence in plain spelling, in order; together they cover all its kanji and digits."""
-    runs = [match.span() for match in NUMBER_RUN.finditer(sentence)]
-    if not runs:
-        return []
-    heard = [_pieces(sentence, runs, witness.hear(sentence)) for witness in witnesses]
+    return hear_all([sentence], witnesses)[0]
+
+
+def hear_all(sentences: Sequence[str], witnesses: Sequence[Witness]) -> list[list[Unit]]:
+    """The units of each sentence; a witness hears all in a row, while the processor has its dictionary at hand."""
+    runs = [[match.span() for match in NUMBER_RUN.finditer(sentence)] for sentence in sentences]
+    heard = [
+        [witness.hear(sentence) if here else () for sentence, here in zip(sentences, runs, strict=True)]
+        for witness in witnesses
+    ]
+    return [_units(*of_one) for of_one in zip(sentences, runs, zip(*heard, strict=True), strict=True)]
+
+
+def _units(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Sequence[Heard]]) -> list[Unit]:
     units: list[Unit] = []
-    for (start, end), pieces in zip(runs, zip(*heard, strict=True), strict=True):
+    pieces_of_runs = zip(*(_pieces(sentence, runs, words) for words in heard), strict=True)
+    for (start, end), pieces in zip(runs, pieces_of_runs, strict=True):
         units += _run_units(sentence, start, end, pieces)
     return units
 

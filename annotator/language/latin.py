@@ -22,9 +22,11 @@ ADDRESS = re.compile(
 )
 """Addresses of the web and of mail, which nobody reads aloud."""
 
+_UNIT_SIGNS = "%％℃㎜㎝㎞㎏㎡㎢㎥"
 _WORD = re.compile(
-    rf"[{LATIN}][{LATIN}{DIGITS}²³]*(?:[&＆.'’+#-][{LATIN}{DIGITS}]+|[+#]+)*|(?<=[{DIGITS}])[%％℃㎜㎝㎞㎏㎡㎢㎥]"
+    rf"[{LATIN}][{LATIN}{DIGITS}²³]*(?:[&＆.'’+#-][{LATIN}{DIGITS}]+|[+#]+)*|(?<=[{DIGITS}])[{_UNIT_SIGNS}]"
 )
+_LETTER_OR_UNIT = re.compile(f"[{LATIN}{_UNIT_SIGNS}]")
 _WORD_OR_NUMBER = re.compile(rf"{_WORD.pattern}|{NUMERAL_RUN.pattern}")
 _BETWEEN = re.compile(r"[,.;:!?'\"’”)]{0,3}[ \u00a0]+['\"‘“(]{0,2}")
 """What stands between two words of one phrase."""
@@ -130,6 +132,8 @@ def foreign_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, in
 
 def _phrases(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
     """Latin words and numerals that follow each other across spaces, with at least one word; addresses part them."""
+    if not _LETTER_OR_UNIT.search(text, start, end):
+        return
     addresses = [match.span() for match in ADDRESS.finditer(text, start, end)]
     phrase: list[re.Match[str]] = []
     for match in _WORD_OR_NUMBER.finditer(text, start, end):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.language.plain import Plain, plain
@@ -31,14 +32,21 @@ class Sentence(NamedTuple):
         return self.start + low, self.start + high
 
 
-def passage_sentences(passage: Passage) -> Iterator[Sentence]:
+def passage_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of a passage in order, without its literal text (code)."""
-    at = 0
     code = sorted((zone.start, zone.end) for zone in passage.zones if zone.kind is ZoneKind.CODE)
-    for low, high in [*code, (len(passage.text), len(passage.text))]:
-        for start, end in sentences(passage.text, at, max(at, low)):
-            yield Sentence(start, end, plain(passage.text[start:end]))
+    return _sentences(passage.text, tuple(code))
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str, code: tuple[tuple[int, int], ...]) -> tuple[Sentence, ...]:
+    """The sentences between stretches of code; kept, since several stages ask for those of one passage."""
+    at = 0
+    found: list[Sentence] = []
+    for low, high in [*code, (len(text), len(text))]:
+        found += [Sentence(start, end, plain(text[start:end])) for start, end in sentences(text, at, max(at, low))]
         at = max(at, high)
+    return tuple(found)
 
 
 def assign_tokens(passage: Passage, resources: Resources) -> Passage:
