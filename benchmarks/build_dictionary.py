@@ -13,11 +13,12 @@ import gzip
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annotator.furigana.alignment import align
 from annotator.furigana.votes import share
+from annotator.language.dictionary import stem_of
 from annotator.language.script import KANJI, is_kana, is_kanji, is_reading, to_hiragana
 
 TARGET = Path(__file__).parent.parent / "annotator" / "data" / "dictionary.tsv.gz"
@@ -66,7 +67,12 @@ def _cut(surface: str, kana: str) -> tuple[str, str, str] | None:
     if match is None or len(match[2]) > _LONGEST_REST or not is_reading(kana) or any(map(str.isspace, surface + kana)):
         return None
     pieces = share(surface, to_hiragana(kana))
-    if not pieces or (pieces[0].start, pieces[0].end) != match.span(1) or not pieces[0].kana or ":" in match[2]:
+    if (
+        not pieces
+        or (pieces[0].start, pieces[0].end) != match.span(1)
+        or not pieces[0].kana
+        or not {":", "|"}.isdisjoint(match[2])
+    ):
         return None
     return match[1], to_hiragana(match[2]), pieces[0].kana
 
@@ -157,10 +163,19 @@ def lines(database: sqlite3.Connection) -> Iterator[str]:
             group[okurigana, reading, kind] = max(rank, group.get((okurigana, reading, kind), 0))
     known, parts = characters(database), compounds(forms)
     for key in sorted({*entries, *known, *parts}, key=lambda text: text.encode()):
-        found = " ".join(f"{okurigana}:{kana}:{kind}{rank}" for (okurigana, kana, kind), rank in entries[key].items())
         on, kun = known.get(key, ([], []))
-        columns = [key, found, ",".join(on), ",".join(kun), *(_counts(counter) for counter in parts.get(key, ()))]
-        yield "\t".join(columns[:2]) + "\t" + "\t".join(columns[2:]).rstrip("\t") + "\n"
+        counted = (_counts(counter) for counter in parts.get(key, ()))
+        yield key + "\t" + "\t".join([*_words(entries[key]), ",".join(on), ",".join(kun), *counted]).rstrip("\t") + "\n"
+
+
+def _words(ranks: Mapping[tuple[str, str, str], int]) -> tuple[str, str]:
+    """The words that are nothing but the key, and the longer ones, grouped by the first character of their stems."""
+    alone = [f"{kana}:{kind}{rank}" for (rest, kana, kind), rank in ranks.items() if not rest]
+    groups: dict[str, list[str]] = {"": []}
+    for (rest, kana, kind), rank in ranks.items():
+        if rest:
+            groups.setdefault(stem_of(rest, kind)[:1], []).append(f"{rest}:{kana}:{kind}{rank}")
+    return " ".join(alone), "|".join(map(" ".join, groups.values()))
 
 
 def _counts(counter: Counter[str]) -> str:

@@ -1,9 +1,11 @@
 """Readings that dictionaries give: words of JMdict that begin with kanji, and the on and kun readings of characters.
 
-``data/dictionary.tsv.gz`` is made by ``benchmarks/build_dictionary.py``. A line is a key (leading kanji of a word), its
-words as ``rest:reading:class rank``, its on and kun readings if it is a single kanji, and how often the key is read how
-at the start of compounds of JMdict, at their end behind kanji, and there behind kana (``がく12かく3``). Lines are
-sorted by the bytes of the key, and are only parsed when they are asked for.
+``data/dictionary.tsv.gz`` is made by ``benchmarks/build_dictionary.py``. The columns of a line are a key (leading kanji
+of a word); words that are nothing but the key as ``reading:class rank``; longer words as ``rest:reading:class rank``,
+those without a stem first, then those of each first character of a stem, ``|`` between the groups; its on and kun
+readings if it is a single kanji; and how often the key is read how at the start of compounds of JMdict, at their end
+behind kanji, and there behind kana (``がく12かく3``). Lines are sorted by the bytes of the key, and are only parsed
+when they are asked for, longer words group by group.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import NamedTuple
 
 from annotator.language.script import is_kana
 
-__all__ = ["Entry", "Found", "counts", "find", "look_up"]
+__all__ = ["Entry", "Found", "counts", "find", "look_up", "stem_of"]
 
 
 class Entry(NamedTuple):
@@ -58,15 +60,17 @@ class Key:
     """Kun readings without their okurigana."""
     parts: tuple[str, ...] = ("", "", "")
     """How compounds read the key: at their start, at their end behind kanji, at their end behind kana; packed."""
-    longer: dict[str, list[str]] = field(default_factory=dict)
-    """Longer words as the table has them, by the character that their stem begins with; empty: they have none."""
+    longer: str = ""
+    """Longer words, as the table has them."""
     _entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def entries(self, first: str) -> tuple[Entry, ...]:
         """The longer words whose stem begins with a character, or is empty."""
         found = self._entries.get(first)
         if found is None:
-            found = self._entries[first] = tuple(map(_entry, self.longer.get(first, ())))
+            at = self.longer.find(f"|{first}") + 1 if first else 0
+            words = self.longer[at:].partition("|")[0] if at or not first else ""
+            found = self._entries[first] = tuple(map(_entry, words.split()))
         return found
 
 
@@ -86,8 +90,7 @@ _INFLECTED = {
 _LONGER = {"か": ("っ", "ろ"), "け": ("れ", "り"), "そ": ("う",)}
 """Endings of adjectives of which the first kana may also be a particle (晩から is no 晩かった): what goes on."""
 _ICHIDAN = "るたてまなられろよずぬちつさそがうんやは"
-_NO_COLUMNS = ("",) * 6
-_SURU_ALONE = ("する:", "ずる:")
+_NO_COLUMNS = ("",) * 7
 _COUNT = re.compile(r"(\D+)(\d+)")
 _NOTHING = Key()
 
@@ -106,32 +109,28 @@ def look_up(key: str) -> Key:
 
 
 def _parsed(line: str) -> Key:
-    _, words, on, kun, *parts = (*line.split("\t"), *_NO_COLUMNS)[:7]
-    plain: list[Found] = []
-    longer: dict[str, list[str]] = {}
-    for word in words.split():
-        if word[0] == ":":
-            plain.append(Found(word[1:-3], int(word[-1]), word[-2], 0))
-        else:
-            longer.setdefault(_begins(word), []).append(word)
+    _, words, longer, on, kun, *parts = (*line.split("\t"), *_NO_COLUMNS)[:8]
     return Key(
-        tuple(plain), tuple(filter(None, on.split(","))), tuple(filter(None, kun.split(","))), tuple(parts), longer
+        tuple([Found(word[:-3], int(word[-1]), word[-2], 0) for word in words.split()]),
+        tuple(on.split(",")) if on else (),
+        tuple(kun.split(",")) if kun else (),
+        tuple(parts),
+        longer,
     )
 
 
-def _begins(word: str) -> str:
-    """The character that the stem of a longer word begins with; empty if it has no stem."""
-    kind, inflection_alone = word[-2], word[1] == ":"
-    return "" if kind != "n" and (inflection_alone or (kind == "s" and word.startswith(_SURU_ALONE))) else word[0]
-
-
 def _entry(word: str) -> Entry:
-    okurigana, kana, tag = word.split(":")
+    rest, kana, tag = word.split(":")
     kind = tag[0]
-    cut = len(okurigana)
-    if kind != "n":
-        cut -= 2 if kind == "s" and okurigana.endswith(_SURU) else 1
-    return Entry(okurigana[:cut], okurigana[cut:], kana, kind, int(tag[1]))
+    stem = stem_of(rest, kind)
+    return Entry(stem, rest[len(stem) :], kana, kind, int(tag[1]))
+
+
+def stem_of(rest: str, kind: str) -> str:
+    """What no inflection changes of the part of a word behind its kanji."""
+    if kind == "n":
+        return rest
+    return rest[:-2] if kind == "s" and rest.endswith(_SURU) else rest[:-1]
 
 
 @lru_cache(maxsize=16384)
