@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 from annotator.language.script import has_kanji
@@ -16,6 +18,8 @@ RubyForm = Callable[[str, str], str]
 Mark = Callable[[Sequence[Word]], str]
 """From the words of a unit to the attributes of its element, escaped; nothing where there is to be no element."""
 
+_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[0-9])")
+"""The hyphen of a name with a number."""
 _UNPARTED = 10
 """Width in em of the longest base that stays whole: the line of a narrow phone in large letters."""
 
@@ -64,19 +68,39 @@ def run_html(text: str, line: Iterable[Word], ruby: RubyForm, mark: Mark | None 
     of the dictionary, inflection and all (行っ|た); without it each word with a reading is marked with that alone.
     """
     parts, at = [], 0
+    plain = partial(_joined if mark and _HYPHEN.search(text) else _escaped, text)
     for unit in _units(line) if mark else ([word] for word in line):
         attributes = mark(unit) if mark else _reading_alone(unit[0])
         if not attributes and not any(word.ruby for word in unit):
             continue
-        parts += [escape(text[at : unit[0].start]), f"<span{attributes}>" if attributes else ""]
+        parts += [plain(at, unit[0].start), f"<span{attributes}>" if attributes else ""]
         at = unit[0].start
         for word in unit:
-            parts.append(escape(text[at : word.start]))
-            parts += _pieces(text, word.start, word.end, word.ruby, ruby, escape)
+            parts.append(plain(at, word.start))
+            parts += _pieces(text, word.start, word.end, word.ruby, ruby, plain)
             at = word.end
         parts.append("</span>" if attributes else "")
-    parts.append(escape(text[at:]))
+    parts.append(plain(at, len(text)))
     return "".join(parts)
+
+
+def _escaped(text: str, start: int, end: int) -> str:
+    return escape(text[start:end])
+
+
+def _as_it_is(text: str, start: int, end: int) -> str:
+    return text[start:end]
+
+
+def _joined(text: str, start: int, end: int) -> str:
+    """A stretch without readings; the style sheet joins what follows the hyphen of a name (GPT-4o) to it."""
+    parts, at = [], start
+    for hyphen in _HYPHEN.finditer(text, start):
+        if hyphen.end() > end:
+            break
+        parts.append(escape(text[at : hyphen.start()]) + '<span class="joint">-</span>')
+        at = hyphen.end()
+    return "".join(parts) + escape(text[at:end])
 
 
 def _units(line: Iterable[Word]) -> Iterator[list[Word]]:
@@ -103,17 +127,17 @@ def run_text(text: str, line: Iterable[Word], ruby: RubyForm = plain_ruby) -> st
     for word in line:
         if word.ruby:
             parts.append(text[at : word.start])
-            parts += _pieces(text, word.start, word.end, word.ruby, ruby, str)
+            parts += _pieces(text, word.start, word.end, word.ruby, ruby, partial(_as_it_is, text))
             at = word.end
     return "".join(parts) + text[at:]
 
 
 def _pieces(
-    text: str, start: int, end: int, line: Iterable[Ruby], ruby: RubyForm, plain: Callable[[str], str]
+    text: str, start: int, end: int, line: Iterable[Ruby], ruby: RubyForm, plain: Callable[[int, int], str]
 ) -> Iterator[str]:
     at = start
     for item in line:
-        yield plain(text[at : item.start])
+        yield plain(at, item.start)
         yield ruby(text[item.start : item.end], item.kana)
         at = item.end
-    yield plain(text[at:end])
+    yield plain(at, end)

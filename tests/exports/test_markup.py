@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from annotator.exports.markup import drawn_ruby
+from annotator.exports.markup import drawn_ruby, run_html
+from annotator.model import Ruby
+from annotator.runs import Word
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,15 @@ from annotator.exports.markup import drawn_ruby
 def test_a_reading_says_how_it_fits_its_base(base: str, kana: str, classes: str) -> None:
     found = re.fullmatch(r'<ruby>(.+)<rt(?: class="([^"]+)")? data-r="(.+)"></rt></ruby>', drawn_ruby(base, kana))
     assert found and (found[1], found[2] or "", found[3]) == (base, classes, kana)
+
+
+def test_the_hyphen_of_a_name_with_a_number_is_joined_in_pages_only() -> None:
+    text = "<新>GPT-4o・RTX-4090、Wi-Fi"
+    line = [
+        Word(1, 2, "新", "新", "接頭辞", "しん", (Ruby(1, 2, "しん"),)),
+        Word(10, 13, "RTX", "RTX", "名詞", "アールティーエックス", (Ruby(10, 13, "アールティーエックス"),)),
+    ]
+    page = run_html(text, line, lambda base, kana: base, lambda unit: " w")
+    joint = '<span class="joint">-</span>'
+    assert page == f"&lt;<span w>新</span>&gt;GPT{joint}4o・<span w>RTX</span>{joint}4090、Wi-Fi"
+    assert "joint" not in run_html(text, line, drawn_ruby)
