@@ -51,7 +51,7 @@ def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) ->
     usage = usage_of(entry.number)
     if usage is None:
         return 0.0
-    near = {side for _, side in cued(usage, tokens, unit.first, text, unit.start + len(unit.surface))}
+    near = {side for _, side in cued(usage, tokens, unit.first, text, unit.start, unit.start + len(unit.surface))}
     return _CUED if near & {"argument", "behind"} else 0.0
 
 

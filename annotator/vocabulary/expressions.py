@@ -204,5 +204,5 @@ class Expressions:
         usage = usage_of(entry.number)
         if usage is None:
             return tuple(sense.number for sense in entry.senses[:SHOWN])
-        here = (sense for sense, _ in cued(usage, self._tokens, first, self._text, end))
+        here = (sense for sense, _ in cued(usage, self._tokens, first, self._text, self._tokens[first].start, end))
         return tuple(dict.fromkeys((*here, *usage.usual)))[:SHOWN]

@@ -10,10 +10,10 @@ from annotator.language.jmdict import Dictionary, Entry, Name
 from annotator.language.jmdict_tags import CLASS, FIELD, NOTE, code
 from annotator.language.levels import kana_level, word_grade
 from annotator.language.pitch import accents
-from annotator.language.script import is_digit
+from annotator.language.script import is_digit, to_hiragana
 from annotator.language.word_levels import word_level
 from annotator.model import Lexeme
-from annotator.vocabulary.entries import USUALLY_KANA
+from annotator.vocabulary.entries import candidates
 from annotator.vocabulary.units import NUMBER
 
 __all__ = ["BANDS", "EntryData", "SenseData", "entries_of", "entry_data", "glosses_of"]
@@ -72,7 +72,7 @@ def entry_data(dictionary: Dictionary, lexeme: Lexeme) -> EntryData:
     :raises KeyError: the dictionary does not have the entry.
     """
     try:
-        return _word_data(dictionary.entry(lexeme.entry))
+        return _word_data(dictionary, dictionary.entry(lexeme.entry))
     except KeyError:
         for name in dictionary.names(lexeme.headword):
             if name.number == lexeme.entry:
@@ -88,7 +88,7 @@ def glosses_of(dictionary: Dictionary, lexeme: Lexeme) -> tuple[tuple[str, ...],
 
 
 @lru_cache(maxsize=1 << 12)
-def _word_data(entry: Entry) -> EntryData:
+def _word_data(dictionary: Dictionary, entry: Entry) -> EntryData:
     headword, reading = entry.headword, entry.readings[0].text
     return EntryData(
         entry=entry.number,
@@ -109,20 +109,24 @@ def _word_data(entry: Entry) -> EntryData:
             )
             for sense in entry.senses
         ],
-        jlpt=_level(entry),
+        jlpt=_level(dictionary, entry),
         grade=word_grade(headword),
         pitch=list(accents(headword, reading)),
         frequency=_band(entry),
     )
 
 
-def _level(entry: Entry) -> int | None:
-    """The level of the easiest spelling (よろしく, not 宜しく); of a number that of its kanji (十二月)."""
+def _level(dictionary: Dictionary, entry: Entry) -> int | None:
+    """The level of the easiest spelling: よろしく, not 宜しく; of a number with its counter that of its kanji (十二月).
+
+    The lists have many easy words in kana (いす); such a row is that of the likeliest of the entries with its sound.
+    """
     reading = entry.readings[0].text
-    number = NUMBER if is_digit(entry.headword[0]) else ""
+    number = NUMBER if any(is_digit(item.text[0]) for item in entry.writings) else ""
     levels = [word_level(item.text, item.text, reading, number) for item in entry.writings]
-    if not entry.writings or USUALLY_KANA in entry.senses[0].notes:
-        levels.append(kana_level(reading))
+    easy = kana_level(reading)
+    if easy and candidates(dictionary, reading, to_hiragana(reading), "", "")[0].entry == entry:
+        levels.append(easy)
     return max((level for level in levels if level), default=None)
 
 

@@ -15,7 +15,7 @@ from annotator.model import Token
 from annotator.vocabulary.classes import class_codes, fits_class
 from annotator.vocabulary.entries import USUALLY_KANA
 from annotator.vocabulary.units import Unit
-from annotator.vocabulary.usage import cued, usage_of
+from annotator.vocabulary.usage import Usage, cued, usage_of
 
 __all__ = ["Place", "own_features", "placed_features", "sense_features"]
 
@@ -114,17 +114,22 @@ def sense_features(place: Place, entry: Entry) -> list[dict[str, float]]:
 
 def placed_features(place: Place, entry: Entry) -> list[dict[str, float]]:
     """What fits, or does not fit, in this place, for every sense of an entry."""
-    scene, unit = _Scene(place), place.unit
+    scene = _Scene(place)
     found = [dict(_here(sense, scene)) for sense in _traits(entry)]
     usage = usage_of(entry.number)
     if usage is not None:
         for number, sense in enumerate(found, 1):
             rank = usage.usual.index(number) + 1 if number in usage.usual else 0
             sense[f"usual {rank}"] = 1.0
-        for number, side in cued(usage, place.tokens, unit.first, place.text, unit.start + len(unit.surface)):
+        for number, side in _cues(usage, place):
             if number <= len(found):  # another edition of the dictionary may have fewer senses
                 found[number - 1][f"cue {side}"] = 1.0
     return found
+
+
+def _cues(usage: Usage, place: Place) -> Iterator[tuple[int, str]]:
+    unit = place.unit
+    return cued(usage, place.tokens, unit.first, place.text, unit.start, unit.start + len(unit.surface))
 
 
 def own_features(entry: Entry) -> list[dict[str, float]]:

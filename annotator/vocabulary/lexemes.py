@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from annotator.config import Config
+from annotator.language.conjugation import base_of_potential
 from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Lexeme, Passage, Provenance
@@ -144,10 +145,13 @@ class Finder:
     def _word(self, unit: Unit, found: Found, place: Place) -> Lexeme:
         ranked = ranked_senses(found.entry, place)
         suru = "する" if unit.verbal else ""
-        reading = _reading(unit, found)
+        reading, form = _reading(unit, found), unit.form
+        if found.writing == base_of_potential(unit.lemma):  # 吹けない is found as 吹く
+            reading = reading_of(found.entry, found.writing, base_of_potential(unit.reading))
+            form = ("potential", *(label for label in form if label != "potential"))
         return Lexeme(
             *(unit.start, unit.end, found.entry.number, found.writing + suru, reading + suru),
-            *(ranked.senses, unit.form),
+            *(ranked.senses, form),
             confidence=ranked.confidence,
         )
 

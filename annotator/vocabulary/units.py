@@ -19,6 +19,7 @@ __all__ = ["COUNTER", "NUMBER", "Unit", "counter_of_two", "units"]
 NUMBER = "名詞-数詞"
 """Part of speech of a number with its counter, whatever the analyser takes its end for."""
 COUNTER = "接尾辞-名詞的-助数詞"
+NOUN = "名詞-普通名詞-一般"
 
 _CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭辞", "接尾辞")
 
@@ -102,10 +103,32 @@ def _forms(token: Token) -> tuple[str, str]:
 
 
 def _joined(tokens: Sequence[Token], at: int, last: int, word: Word) -> Unit:
-    kana = to_hiragana(word.reading)
-    pieces = tuple(_piece(tokens, number, word) for number in range(at, last) if _explains_itself(tokens[number]))
-    surface, pos = word.surface, NUMBER if is_numeral(tokens[at]) else word.pos
+    kana, surface = to_hiragana(word.reading), word.surface
+    pos = NUMBER if is_numeral(tokens[at]) else word.pos
+    pieces = tuple(_pieces(tokens, at, last, word))
     return Unit(word.start, word.end, at, last, surface, surface, surface, kana, pos, "", (), pieces)
+
+
+def _pieces(tokens: Sequence[Token], at: int, last: int, word: Word) -> Iterator[Unit]:
+    """The words that a joined one consists of, no numerals alone; 七つ of 七つ目 is one if the dictionary has it."""
+    counted = next((number for number in range(at, last) if not is_numeral(tokens[number])), last)
+    if at < counted < last - 1 and _explains_itself(tokens[counted]):
+        start, end = tokens[at].start, tokens[counted].end
+        surface = word.surface[start - word.start : end - word.start]
+        piece, reading = _piece(tokens, counted, word), _spelt(word, start, end)
+        yield Unit(start, end, at, counted + 1, surface, surface, surface, reading, NUMBER, "", (), (piece,))
+        counted += 1
+    yield from (_piece(tokens, number, word) for number in range(counted, last) if _explains_itself(tokens[number]))
+
+
+def _spelt(word: Word, start: int, end: int) -> str:
+    """The reading of a stretch of a word, in hiragana; empty where its ruby does not cover all that needs it."""
+    kana, at = "", start
+    for ruby in (item for item in word.ruby if start <= item.start and item.end <= end):
+        kana += word.surface[at - word.start : ruby.start - word.start] + ruby.kana
+        at = ruby.end
+    kana = to_hiragana(kana + word.surface[at - word.start : end - word.start])
+    return kana if is_reading(kana) else ""
 
 
 def is_numeral(token: Token) -> bool:
@@ -129,9 +152,7 @@ def _piece(tokens: Sequence[Token], at: int, word: Word) -> Unit:
         start, lemma, norm = token.end - len(rest), rest, rest
     elif not token.pos.startswith(("名詞", "接尾辞")):
         counted = False
-    ruby = [item for item in word.ruby if start <= item.start and item.end <= token.end]
-    whole = sum(item.end - item.start for item in ruby) == token.end - start
-    reading = to_hiragana("".join(item.kana for item in ruby)) if whole else ""
+    reading = _spelt(word, start, token.end) if has_kanji(token.surface) else ""
     surface = token.surface[start - token.start :]
     return Unit(start, token.end, at, at + 1, surface, lemma, norm, reading, COUNTER if counted else token.pos, "", ())
 
@@ -157,7 +178,8 @@ def _parts(token: Token, at: int) -> Iterator[Unit]:
         return
     for start, end in pairwise(borders):
         text = token.surface[start - token.start : end - token.start]
-        yield Unit(start, end, at, at + 1, text, text, text, "", "名詞-普通名詞-一般", "", ())
+        counter = start > token.start and token.surface[0] in KANJI_NUMERALS
+        yield Unit(start, end, at, at + 1, text, text, text, "", COUNTER if counter else NOUN, "", ())
 
 
 def _reading(token: Token, word: Word) -> str:

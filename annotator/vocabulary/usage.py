@@ -57,12 +57,13 @@ def usage_of(entry: int) -> Usage | None:
     return _table().get(entry)
 
 
-def cued(usage: Usage, tokens: Sequence[Token], first: int, text: str, end: int) -> Iterator[tuple[int, str]]:
+def cued(
+    usage: Usage, tokens: Sequence[Token], first: int, text: str, start: int, end: int
+) -> Iterator[tuple[int, str]]:
     """Senses for which something near a word speaks, and how: as its ``argument``, ``before`` or ``behind`` it.
 
-    ``first`` is the index of the word's first token, ``end`` the place in the text where the word itself ends.
+    ``first`` is the index of the word's first token; the word itself stands in the text from ``start`` to ``end``.
     """
-    start = tokens[first].start
     if usage.before:
         for length in range(1, _LONGEST + 1):
             yield from ((sense, "argument") for sense in usage.before.get(text[max(0, start - length) : start], ()))

@@ -215,6 +215,17 @@ def test_a_word_that_the_dictionary_does_not_have_is_explained_by_its_parts() ->
     assert text[first.start : first.end] == "分"
 
 
+def test_a_number_is_explained_before_its_ordinal() -> None:
+    text = "七つ目の穴。三人目の子。"
+    words = [(text[item.start : item.end], item.senses[0]) for item in annotate(text).lexemes]
+    assert words == [("七つ", 1), ("目", 17), ("穴", 1), ("三人", 1), ("目", 17), ("子", 1)]
+
+
+def test_a_potential_is_found_under_its_verb() -> None:
+    lexeme = found("笛が吹けない。", "吹けない")
+    assert (lexeme.headword, lexeme.reading, lexeme.form) == ("吹く", "ふく", ("potential", "negative"))
+
+
 def test_neighbours_choose_the_sense() -> None:
     assert found("票が割れた。", "割れた").senses[0] == 3
     assert found("皿が割れた。", "割れた").senses[0] == 1
