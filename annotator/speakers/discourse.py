@@ -41,7 +41,7 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
     """
     prose = _is_prose(document, cues)
     for number in cues:
-        cue = cues[number]
+        cue = cues[number] = _without_paper(document, cues[number], number)
         if cue.entity or cue.marked or not cue.spoken or number not in document.place:
             continue
         sentence, _ = document.place[number]
@@ -65,9 +65,23 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
                 found = _held(document, cues, sentence, cue, 1)
         elif not found:
             found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue, prose)
+        if not found and cue.rule == "document":
+            writer = _last_person(document, sentence)
+            found = _Found(writer.entity, "letter", writer.form, True) if writer else None
         if found:
             written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
             cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
+
+
+def _without_paper(document: Document, cue: Cue, number: int) -> Cue:
+    """In a story no sheet of paper speaks: whoever the sentence before is about wrote on it, if it is anybody."""
+    if cue.rule != "document-itself" or cue.marked or not document.story or number not in document.place:
+        return cue
+    before = document.before(document.place[number][0])
+    acting = [item for item in document.references.subjects[before] if item.entity.person] if before else []
+    if not acting:
+        return cue
+    return replace(cue, entity=acting[-1].entity, rule="document", evidence=acting[-1].form)
 
 
 def _correspondent(document: Document, sentence: Sentence) -> Entity | None:

@@ -40,8 +40,9 @@ def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source |
 def _teller(cues: dict[int, Cue], sentence: Sentence, index: int) -> Source | None:
     """The speaker around it, where nobody else is there who could have said or written it: 看板に「…」と書きました."""
     verb = next_predicate(sentence, index)
-    if verb < 0:
-        return None
-    active = not sentence.phrases[verb].passive and bool(word_class("say", "write") & set(idiom(sentence, verb)))
     outer = cues[sentence.level].entity
+    if verb < 0:
+        alone = sentence.phrases[index].particle == "とだけ"
+        return Source(outer, "とだけ", "ellipsis", False) if outer and alone else None
+    active = not sentence.phrases[verb].passive and bool(word_class("say", "write") & set(idiom(sentence, verb)))
     return Source(outer, sentence.phrases[verb].text, "ellipsis", False) if outer and active else None

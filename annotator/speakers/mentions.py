@@ -160,6 +160,8 @@ def _with_suffix(phrase: Phrase, stem: str, plural: bool) -> Mention | None:
         return Mention(Sort.ROLE if body in word_class("role") else Sort.ANIMAL, body, honorific=honorific)
     tokens = _tokens_to(phrase, len(rest))
     name, surname = name_at_end(tokens)
+    if not name and title and len(tokens) == 2 and tokens[0].pos.endswith("姓") and len(tokens[1].surface) <= 3:
+        name, surname = rest, tokens[0].surface
     if not name and rest_plain and _may_be_surname(tokens, rest_plain, honorific, title):
         name = rest_plain
     if not name:

@@ -11,7 +11,7 @@ from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 from annotator.speakers.quoted import QuotedCue
 from annotator.speakers.references import References
-from annotator.speakers.sources import Source, according_to, subject_before
+from annotator.speakers.sources import Source, according_to, asked, inquired, subject_before
 
 __all__ = ["read_cue"]
 
@@ -81,10 +81,10 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
         return QuotedCue(sentence, index, references, whole, mark).noun(index + 1)
     last = all(item.kind is Kind.OTHER for item in phrases[index + 1 :])
     if phrase.particle == "" and last and mark != "『" and (whole or (before and _speaks(before, references))):
-        found = subject_before(sentence, index, references)
+        found = asked(sentence, index, references) or subject_before(sentence, index, references)
         if found:
             return Cue(QuoteKind.SPEECH, found.entity, "subject", f"{found.words}「…」", pronoun=found.pronoun)
-        return Cue(QuoteKind.SPEECH)
+        return Cue(QuoteKind.SPEECH, rule="asked" if inquired(sentence, index, references) else "")
     if _habitual(sentence, index):
         habit = subject_before(sentence, index, references)
         return Cue(QuoteKind.SPEECH, habit.entity, "noun", habit.words) if habit else Cue(QuoteKind.SPEECH)

@@ -125,6 +125,8 @@ def _acts(sentence: Sentence, index: int) -> bool:
             return False
         if phrase.kind is not Kind.PREDICATE or phrase.tail.startswith("より"):
             continue
+        if phrase.tail.startswith(("か", "のか")):
+            return False
         if not phrase.passive and human & set(idiom(sentence, ahead)):
             return True
         if sentence.phrases[index].particle.startswith("が") and not goes_on(phrase):

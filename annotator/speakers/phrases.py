@@ -18,29 +18,15 @@ _JOINTS = frozenset("・=＝゠")
 _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
 """A parenthesis longer than this many tokens is not skipped behind a noun."""
+_WHEN = frozenset(
+    ["とき", "時", "ころ", "頃", "際", "今日", "昨日", "翌日", "先日", "後日", "昨夜", "今朝", "翌朝", "毎朝"]
+)
+"""Words of time behind which a noun without a particle is another phrase: そのとき監督が."""
 _NOUN_PARTICLES = ("は", "が", "も", "を")
 _LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
 _HELPERS = frozenset(
-    [
-        "いる",
-        "居る",
-        "ある",
-        "いく",
-        "行く",
-        "くる",
-        "来る",
-        "しまう",
-        "おく",
-        "みる",
-        "くださる",
-        "下さる",
-        "いただく",
-        "もらう",
-        "くれる",
-        "あげる",
-        "やる",
-        "ゆく",
-    ]
+    ["いる", "居る", "ある", "いく", "行く", "くる", "来る", "しまう", "おく"]
+    + ["みる", "くださる", "下さる", "いただく", "もらう", "くれる", "あげる", "やる", "ゆく"]
 )
 
 
@@ -194,6 +180,9 @@ def _new_word(tokens: list[Token], token: Token) -> bool:
     if token.pos.startswith("代名詞") or tokens[-1].pos.startswith("代名詞"):
         return not token.pos.startswith("接尾辞")
     if tokens[-1].surface in ("氏", "さん") and not token.pos.startswith("接尾辞"):
+        return True
+    somebody = token.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞-人名"))
+    if len(tokens) == 1 and tokens[0].surface in _WHEN and somebody:
         return True
     return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in tokens[-1].pos
 

@@ -6,20 +6,19 @@ from dataclasses import replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue
+from annotator.speakers.evidence import between, verb_text
 from annotator.speakers.grammar import abstract, attributive, idiom, is_subject
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import References
-from annotator.speakers.sources import Source, asked, author_of, inquired, subject_before
+from annotator.speakers.sources import Source, asked, author_of, inquired, subject_before, told_by
 
 __all__ = ["QuotedCue"]
 
 _SAY = ("いう", "言う", "云う")
 _TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
 """Verbs whose subject hears the words."""
-_SHOWN = 12
-"""How many characters are quoted between a subject and its verb."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
 
 
@@ -143,6 +142,9 @@ class QuotedCue:
 
     def _without_verb(self) -> Cue:
         """The sentence breaks off behind と, or ends in a noun of action (…と反論。)."""
+        caller = told_by(self.sentence, self.references, "call")
+        if caller:
+            return Cue(QuoteKind.SPEECH, caller.entity, "passive", caller.words)
         subject = self._subject(len(self.phrases))
         if subject:
             return subject
@@ -161,7 +163,8 @@ class QuotedCue:
         noun = self.phrases[at] if at < len(self.phrases) else None
         if noun is None or noun.text not in word_class("utterance") or (noun.text == "話" and not self.whole):
             if noun and self.references.mention(noun).sort is Sort.DOCUMENT and self.whole:
-                return Cue(QuoteKind.WRITTEN)
+                found = self._source(self.index, new=True)
+                return replace(found, kind=QuoteKind.WRITTEN) if found else Cue(QuoteKind.WRITTEN)
             return Cue(QuoteKind.TERM)
         if not self.whole and noun.text in ("話", "考え", "認識", "言葉", "見方"):
             return Cue(QuoteKind.TERM)
@@ -245,11 +248,11 @@ class QuotedCue:
 
     def _subject(self, at: int) -> Cue | None:
         """The subject between the quotation and its verb, behind the verb (言ったのは…だ), or before the quotation."""
-        verb = self._verb_text(at)
+        verb = verb_text(self.sentence, at)
         subjects = self.references.subjects[self.sentence]
         for item in subjects:
-            if self.index < item.index < at:
-                words = f"と{item.form}{self._between(item.index, at)}{verb}"
+            if self.index < item.index < at and not self._of_next_words(item.index):
+                words = f"と{item.form}{between(self.sentence, item.index, at)}{verb}"
                 return Cue(QuoteKind.SPEECH, item.entity, "cue", words, pronoun=item.pronoun)
         if at < len(self.phrases) and self.phrases[at].tail.endswith(("のは", "のが")):
             for item in subjects:
@@ -264,21 +267,10 @@ class QuotedCue:
             return None
         return Cue(QuoteKind.SPEECH, before.entity, before.rule, f"{before.words}…と{verb}", pronoun=before.pronoun)
 
-    def _verb_text(self, at: int) -> str:
-        """The predicate as it stands, with a noun that it is grown together with (結論づける)."""
-        if at >= len(self.phrases):
-            return "…"
-        return (self.phrases[at - 1].text if self._grown(at) else "") + self.phrases[at].text
-
-    def _grown(self, at: int) -> bool:
-        before = self.phrases[at - 1]
-        return before.kind is Kind.NOUN and not before.particle and before.after == self.phrases[at].start
-
-    def _between(self, subject: int, at: int) -> str:
-        """What stands between a subject and its verb, as it is written (頭を); a long stretch is left out."""
-        inner = self.phrases[subject + 1 : at - 1 if self._grown(at) else at]
-        words = "".join(item.text + item.particle + ("、" if item.comma else "") for item in inner)
-        return words if len(words) <= _SHOWN and not any(item.kind is Kind.QUOTE for item in inner) else "…"
+    def _of_next_words(self, subject: int) -> bool:
+        """AがBと、Cが「…」と: whether the subject behind the quotation says the next one."""
+        former = any(item.index < self.index for item in self.references.subjects[self.sentence])
+        return former and any(item.kind is Kind.QUOTE for item in self.phrases[subject:])
 
     def _new_subject(self, at: int) -> Source | None:
         """Whatever says something is somebody, although no table knows the word."""

@@ -111,10 +111,17 @@ def view_of(sentence: Sentence, references: References, *classes: str) -> Source
     return Source(entity, f"{owner.text}の{last.text}", "source", pronoun) if entity else None
 
 
-def told_by(sentence: Sentence, references: References) -> Source | None:
-    """By whom the sentence says that something was said: 社長にも同じことを言われました."""
+def told_by(sentence: Sentence, references: References, *classes: str) -> Source | None:
+    """By whom the sentence says that something was said: 社長にも同じことを言われました.
+
+    ``classes`` are further classes of verbs besides those of speech.
+    """
     for at, verb in enumerate(sentence.phrases):
-        if verb.kind is not Kind.PREDICATE or not verb.passive or not word_class("speech") & set(idiom(sentence, at)):
+        if (
+            verb.kind is not Kind.PREDICATE
+            or not verb.passive
+            or not word_class("speech", *classes) & set(idiom(sentence, at))
+        ):
             continue
         for phrase in reversed(sentence.phrases[:at]):
             entity = references.entity(phrase) if phrase.particle in ("に", "にも", "から", "からも") else None
