@@ -24,9 +24,8 @@ _WHEN = frozenset(
 """Words of time behind which a noun without a particle is another phrase: そのとき監督が."""
 _NOUN_PARTICLES = ("は", "が", "も", "を")
 _LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
-_HELPERS = frozenset(
-    ["いる", "居る", "ある", "いく", "行く", "くる", "来る", "しまう", "おく"]
-    + ["みる", "くださる", "下さる", "いただく", "もらう", "くれる", "あげる", "やる", "ゆく"]
+_HELPERS = frozenset(["いる", "居る", "ある", "いく", "行く", "くる", "来る", "しまう", "おく"]) | frozenset(
+    ["みる", "くださる", "下さる", "いただく", "もらう", "くれる", "あげる", "やる", "ゆく"]
 )
 
 
