@@ -146,8 +146,7 @@ def _borders(passage: Passage, certain: Sequence[Part]) -> set[int]:
 def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) -> Iterator[Part]:
     """The analysers' readings of all that is not certain, addresses excepted."""
     silent = [(part.start, part.end) for part in certain]
-    foreign = (span for sentence in sentences for span in foreign_stretches(text, sentence.start, sentence.end))
-    silent = _merged([*silent, *(match.span() for match in ADDRESS.finditer(text)), *foreign])
+    silent = _merged([*silent, *(match.span() for match in ADDRESS.finditer(text)), *foreign_stretches(text)])
     ends = [end for _, end in silent]
     for sentence, choices in _choices(sentences):
         for unit, choice in choices:

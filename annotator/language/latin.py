@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -123,11 +123,17 @@ def latin_words(text: str, start: int, end: int) -> Iterator[Spelt]:
             yield from filter(None, read)
 
 
-def foreign_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Phrases of other languages, whose numbers nobody reads in Japanese: ``May 2024``."""
-    for phrase in _phrases(text, start, end):
-        if len(phrase) > 1 and not all(_read(text, match) for match in phrase if not is_digit(match[0][0])):
-            yield phrase[0].start(), phrase[-1].end()
+@lru_cache(maxsize=1)
+def foreign_stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """Phrases of other languages, whose numbers nobody reads in Japanese: ``May 2024``.
+
+    Readings and vocabulary ask for those of the same text, one after the other.
+    """
+    return tuple(
+        (phrase[0].start(), phrase[-1].end())
+        for phrase in _phrases(text, 0, len(text))
+        if len(phrase) > 1 and not all(_read(text, match) for match in phrase if not is_digit(match[0][0]))
+    )
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:

@@ -57,7 +57,7 @@ class Unit:
 def units(passage: Passage) -> Iterator[Unit]:
     """The content words of a passage in order, without phrases of other languages; auxiliaries go with their word."""
     tokens = passage.tokens
-    foreign = {at for span in foreign_stretches(passage.text, 0, len(passage.text)) for at in range(*span)}
+    foreign = {at for span in foreign_stretches(passage.text) for at in range(*span)}
     at = 0
     for word in words(passage):
         while at < len(tokens) and tokens[at].end <= word.start:
