@@ -18,7 +18,7 @@ from annotator.language.glosses import entry_stems, says, sense_stems, stems
 from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.meanings import Meaning, likeness, meaning_of, together
 from annotator.language.script import is_kanji, to_hiragana
-from annotator.model import Lexeme, Passage, TermLink, Token
+from annotator.model import Lexeme, Passage, Provenance, TermLink, Token
 from annotator.statements import GlossaryEntry
 
 __all__ = ["Meanings", "Witness"]
@@ -135,7 +135,7 @@ class Witness:
 
     def features(self, link: TermLink) -> dict[str, float] | None:
         """What speaks for another sense (above 0) or the term's; nothing where the dictionary knows no other."""
-        term = self._meanings.term(link.term) if self._meanings.knows(link.term) else None
+        term = self._term(link)
         if term is None:
             return None
         near = self._near(link)
@@ -185,10 +185,24 @@ class Witness:
         senses = self._dictionary.entry(lexeme.entry).senses
         return meaning_of(frozenset().union(*(sense_stems(senses[number - 1]) for number in lexeme.senses[:2])))
 
+    def editors(self, link: TermLink) -> bool | None:
+        """Whether the sense that the editor has set for the word is one of the term; nothing where none is set."""
+        term, lexeme = self._term(link), self._lexeme(link)
+        if term is None or lexeme is None or lexeme.provenance is not Provenance.EDITOR or not lexeme.senses:
+            return None
+        return (lexeme.entry, lexeme.senses[0]) in term.chosen if term.chosen else None
+
+    def _term(self, link: TermLink) -> Term | None:
+        return self._meanings.term(link.term) if self._meanings.knows(link.term) else None
+
+    def _lexeme(self, link: TermLink) -> Lexeme | None:
+        """The word that begins with a link."""
+        at = bisect_left(self._starts, link.start)
+        return self._words[at] if at < len(self._words) and self._starts[at] == link.start else None
+
     def _ranked(self, link: TermLink, term: Term) -> float:
         """How sure the vocabulary is of another sense here, or, below 0, of one that is meant."""
-        at = bisect_left(self._starts, link.start)
-        lexeme = self._words[at] if at < len(self._words) and self._starts[at] == link.start else None
+        lexeme = self._lexeme(link)
         if lexeme is None or not lexeme.senses or not term.chosen:
             return 0.0
         first = (lexeme.entry, lexeme.senses[0])

@@ -15,7 +15,7 @@ from importlib.resources import files
 from annotator.glossary.evidence import Meanings, Witness
 from annotator.glossary.links import words_of
 from annotator.language.jmdict import open_dictionary
-from annotator.model import Passage, Provenance
+from annotator.model import Passage, Provenance, TermLink
 from annotator.resources import Resources
 from annotator.statements import GlossaryEntry
 
@@ -26,11 +26,11 @@ SURE = 0.25
 
 
 def keep_fitting(passage: Passage, resources: Resources) -> Passage:
-    """Leave in the layer ``terms`` what fits; links of the editor stay."""
+    """Leave in the layer ``terms`` what fits; links of the editor stay, and a sense that the editor has set decides."""
     if not passage.terms or not passage.lexemes:
         return passage
     known = witness(passage, resources)
-    kept = [link for link in passage.terms if link.provenance is not Provenance.LEXICON or _fits(known.features(link))]
+    kept = [link for link in passage.terms if link.provenance is not Provenance.LEXICON or _fits(link, known)]
     return replace(passage, terms=tuple(kept))
 
 
@@ -40,11 +40,12 @@ def witness(passage: Passage, resources: Resources) -> Witness:
     return Witness(passage, _meanings(resources.glossary, dictionary), open_dictionary(dictionary))
 
 
-def _fits(features: Mapping[str, float] | None) -> bool:
-    if features is None:
-        return True
+def _fits(link: TermLink, known: Witness) -> bool:
+    said, features = known.editors(link), known.features(link)
+    if said is not None:
+        return said
     weights = _weights()
-    return sum([weights[name] * value for name, value in features.items()]) <= SURE
+    return features is None or sum([weights[name] * value for name, value in features.items()]) <= SURE
 
 
 @cache

@@ -37,6 +37,14 @@ def test_a_link_of_the_editor_stays() -> None:
     assert [(link.term, link.provenance) for link in passage.terms] == [("袖", Provenance.EDITOR)]
 
 
+def test_a_sense_of_the_editor_decides() -> None:
+    stage = Correction("sense", "袖", ("", "2"), after="で")
+    sleeve = Correction("sense", "袖", ("", "1"), after="で")
+    text = "役者は舞台の袖で待った。"
+    assert "袖" in linked(text, corrections=(stage,))
+    assert "袖" not in linked(text, corrections=(sleeve,))
+
+
 def test_without_the_vocabulary_or_the_english_nothing_is_weighed() -> None:
     assert linked("衣装の袖を縫った。", config=Config(vocabulary=False)) == ["袖"]
     bare = Resources(glossary=(GlossaryEntry("袖", "そで"),))
