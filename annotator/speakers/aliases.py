@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotator.model import Speaker
 from annotator.speakers.genders import gender_of_name, gender_of_word
@@ -71,6 +72,7 @@ class Entity:
             self.sort, self.kind = sort, _KINDS[sort]
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return "".join(name_parts(name))
 

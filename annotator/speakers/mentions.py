@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,7 +25,7 @@ _SIDE = "側"
 _BODIES = ("社", "市", "県", "省", "庁", "署", "党", "団", "連", "誌")
 """Signs that make a body of any noun before them (選手会), if the analyser cuts them off."""
 _COUNTERS = ("人", "名", "匹", "頭", "本", "位", "番")
-_HONOURED = ("さん", "さま", "様", "どの", "")
+_HONOURED = ("さん", "さま", "様", "どの")
 _POLITE = ("お", "ご", "御")
 _ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全", "老", "若", "女", "名", "同"])
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
@@ -77,7 +78,7 @@ def analyse(phrase: Phrase) -> Mention:
         kin = kin_of(form) or (form if form in word_class("kin-female", "kin-male", "kin-other") else None)
         if kin:
             return Mention(Sort.KIN, kin, plural=plural)
-    for form in (*(stem.removesuffix(end) for end in _HONOURED), stem[1:] if stem.startswith(("お", "ご")) else stem):
+    for form in _plainer(stem):
         if form in word_class("role", "role-female", "role-male"):
             return Mention(Sort.ROLE, form, title=form if form in word_class("title") else "", plural=plural)
     found = _side(stem) or _with_suffix(phrase, stem, plural) or _in_office(phrase, stem) or _bare(phrase, stem, plural)
@@ -106,6 +107,15 @@ def _fixed(text: str) -> Mention | None:
     return None
 
 
+def _plainer(stem: str) -> Iterator[str]:
+    """The word, and what it is without a polite ending or beginning: お侍, 女将さん."""
+    if stem.endswith(_HONOURED):
+        yield from (stem.removesuffix(end) for end in _HONOURED if stem.endswith(end))
+    yield stem
+    if stem.startswith(("お", "ご")):
+        yield stem[1:]
+
+
 def _counts(phrase: Phrase, stem: str) -> bool:
     """Whether the phrase only says how many, or which place (十一人, 二位); 八五郎 and 一年生 are somebody."""
     numbered = any(token.pos.startswith("名詞-数詞") for token in phrase.tokens)
@@ -122,6 +132,8 @@ def _side(stem: str) -> Mention | None:
 
 def _in_office(phrase: Phrase, stem: str) -> Mention | None:
     """A name with an office behind it that no table has whole: 松尾交通政策課長, グレタ・ホルム環境相."""
+    if not phrase.tokens or "人名" not in phrase.tokens[0].pos or len(phrase.tokens) < 2:
+        return None
     name, surname = name_at_end(leading_names(phrase.tokens))
     office = stem.removeprefix(name)
     if not name or office in ("", stem) or len(office) < 2:

@@ -51,12 +51,9 @@ def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
         if mention.sort is Sort.ROLE:
             roles.add(mention.core)
         elif mention.sort is Sort.THING and sentence.level < 0:
-            near = sentence.start in beside and _topic(phrase) and not _owned(sentence, index, memory)
-            shown = _acts(sentence, index) or (near and _does(sentence, index))
-            named = _namelike(phrase) and (phrase.text not in word_class("scene-noun") or _says(sentence, index))
-            people.update([mention.core] if shown and named else ())
-            own = _owned(sentence, index, memory)
-            busy.update([mention.core] if story and not own and _busy(sentence, index) else ())
+            free = not _owned(sentence, index, memory)
+            people.update([mention.core] if _shows(sentence, index, free and sentence.start in beside) else ())
+            busy.update([mention.core] if story and free and _busy(sentence, index) else ())
         if mention.sort is Sort.THING and _may_be_called(phrase):
             living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
             subjects.update([mention.core] if is_subject(phrase) and living else ())
@@ -139,6 +136,14 @@ def _busy(sentence: Sentence, index: int) -> bool:
     phrase = sentence.phrases[index]
     scenery = phrase.text in word_class("scene-noun")
     return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase) and not scenery
+
+
+def _shows(sentence: Sentence, index: int, near: bool) -> bool:
+    """Whether the noun does what only people do; ``near`` a line of dialogue anything that people do is enough."""
+    phrase = sentence.phrases[index]
+    if not _namelike(phrase) or (phrase.text in word_class("scene-noun") and not _says(sentence, index)):
+        return False
+    return _acts(sentence, index) or (near and _topic(phrase) and _does(sentence, index))
 
 
 def _owned(sentence: Sentence, index: int, memory: Memory) -> bool:
