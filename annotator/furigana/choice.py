@@ -87,7 +87,7 @@ def _names() -> tuple[str, ...]:
 class _Scored(NamedTuple):
     """All of the scores of a unit's candidates that does not depend on the words around it."""
 
-    numbers: dict[int, tuple[int, ...]]
+    numbers: dict[int, list[int]]
     """By the number of a learned reading: which candidates are read so."""
     scores: tuple[float, ...]
     weights: dict[str, str]
@@ -121,7 +121,7 @@ def _scored(
 ) -> _Scored:
     learned, shared = model().surface(key_of(surface)), model().shared
     options = _options(surface, votes, found, setting)
-    keys = tuple(reading_key(surface, option.kana) for option in options)
+    keys = [reading_key(surface, option.kana) for option in options]
     known_ruby = _ruby(learned, setting.literary)
     counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, known_ruby))
     priors = prior_features(counts, ruby)
@@ -133,13 +133,17 @@ def _scored(
             for groups, prior in zip(weights, priors, strict=True)
         ]
     )
-    numbers = {
-        number: tuple([place for place, key in enumerate(keys) if key == kana])
-        for number, kana in enumerate(learned.counts)
-    }
-    return _Scored(
-        {number: places for number, places in numbers.items() if places}, scores, learned.weights, learned.sorts
-    )
+    return _Scored(_places(learned, keys), scores, learned.weights, learned.sorts)
+
+
+def _places(learned: Surface, keys: Sequence[str]) -> dict[int, list[int]]:
+    """By the number of a learned reading that has weights: which candidates are read so."""
+    places: dict[int, list[int]] = {}
+    numbers = {kana: number for number, kana in enumerate(learned.counts)} if learned.weights else {}
+    for place, key in enumerate(keys):
+        if key in numbers:
+            places.setdefault(numbers[key], []).append(place)
+    return places
 
 
 @lru_cache(maxsize=8192)

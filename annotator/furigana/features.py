@@ -127,31 +127,32 @@ _RENDAKU = str.maketrans(
 )
 
 
-@lru_cache(maxsize=16384)
 def _character_type(kanji: str, kana: str, end: str) -> tuple[str, str]:
     """Type and share of a kanji at the start (``b``), the end (``e``) of a reading, or over all of it (``=``).
 
     The type is ``o`` on, ``k`` kun, ``x`` both; in capitals with a sound change; ``?`` neither.
     """
+    known = _forms(kanji, end == "b")
+    for size in (len(kana),) if end == "=" else range(len(kana), 0, -1):
+        share = kana[-size:] if end == "e" else kana[:size]
+        if share in known:
+            return known[share], share
+    return "?", ""
+
+
+@lru_cache(maxsize=4096)
+def _forms(kanji: str, first: bool) -> dict[str, str]:
+    """The readings of a kanji, as the first character of a word or not, with their sound changes and their types."""
     found = look_up(kanji)
     types: dict[str, str] = {}
     for reading, name in [*((on, "o") for on in found.on), *((kun, "k") for kun in found.kun)]:
-        for form, sign in _forms(reading, name, end):
-            if _fits(kana, form, end):
-                types[form] = "x" if types.get(form, sign).lower() != sign.lower() else types.get(form, sign)
-    if not types:
-        return "?", ""
-    share = max(types, key=len)
-    return types[share], share
-
-
-def _forms(reading: str, name: str, end: str) -> list[tuple[str, str]]:
-    forms = [(reading, name)]
-    plain = kana_row(reading[0])
-    forms += [(changed + reading[1:], name.upper()) for changed in plain]
-    if end == "b" and reading[-1] in "つちくき" and len(reading) > 1:
-        forms.append((reading[:-1] + "っ", name.upper()))
-    return forms
+        forms = [(reading, name)]
+        forms += [(changed + reading[1:], name.upper()) for changed in kana_row(reading[0])]
+        if first and reading[-1] in "つちくき" and len(reading) > 1:
+            forms.append((reading[:-1] + "っ", name.upper()))
+        for form, sign in forms:
+            types[form] = "x" if types.get(form, sign).lower() != sign.lower() else types.get(form, sign)
+    return types
 
 
 @lru_cache(maxsize=256)
@@ -160,10 +161,6 @@ def kana_row(first: str) -> tuple[str, ...]:
     return tuple(
         kana for kana in "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ" if kana.translate(_RENDAKU) == first
     )
-
-
-def _fits(kana: str, form: str, end: str) -> bool:
-    return kana == form if end == "=" else kana.startswith(form) if end == "b" else kana.endswith(form)
 
 
 def _types(surface: str, kana: str, place: Place, votes: str) -> tuple[Any, ...]:

@@ -70,6 +70,7 @@ _JAPANESE = re.compile(f"{_KANA.pattern[:-1]}{KANJI}]")
 
 # ヷ to ヺ have no hiragana of their own and stay; the iteration marks ゝゞ follow the letters.
 _TO_HIRAGANA = {code: code - 0x60 for code in [*range(0x30A1, 0x30F7), 0x30FD, 0x30FE]}
+_CHANGED = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
 _TO_KATAKANA = {hiragana: katakana for katakana, hiragana in _TO_HIRAGANA.items()}
 
 _remembered = lru_cache(maxsize=4096)
@@ -154,7 +155,7 @@ def is_japanese(text: str) -> bool:
 
 def to_hiragana(text: str) -> str:
     """Full-width katakana as hiragana; the long mark ー and everything else stay."""
-    return text.translate(_TO_HIRAGANA)
+    return text.translate(_TO_HIRAGANA) if _CHANGED.search(text) else text
 
 
 def to_katakana(text: str) -> str:
