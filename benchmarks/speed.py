@@ -9,7 +9,8 @@ are met for the first time, ``again`` that when they are read again and again: Y
 book lies between the two. ``readings`` is the stage that gives every word its reading and ruby, with the cutting into
 words; ``full`` is all stages. Start is the time from import to the first sentence, ``open`` the memory at that moment,
 with dictionaries and model open, ``peak`` that at the end, when more of the dictionaries has been looked at: both count
-pages of files, which all processes share.
+pages of files, which all processes share and the system takes back when it needs the room; ``own`` is what is left of
+the peak without them.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def yomihon(names: tuple[str, ...]) -> Run:
 
 
 def resident(field: str) -> float:
-    """A figure of the process's memory in MB, from Linux: ``VmRSS`` now, ``VmHWM`` the peak; nan elsewhere."""
+    """A figure of the memory in MB: ``VmRSS`` now, ``VmHWM`` the peak, ``RssAnon`` without files; nan but on Linux."""
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(field)), float("nan"))
@@ -83,7 +84,14 @@ def measure(system: str, texts: list[str], rounds: int) -> dict[str, float]:
     run(texts[0])
     new = speed(run, texts[1:])
     again = statistics.median(speed(run, texts) for _ in range(rounds))
-    return {"new": new, "again": again, "open": opened_with, "peak": resident("VmHWM"), "start": start}
+    return {
+        "new": new,
+        "again": again,
+        "open": opened_with,
+        "peak": resident("VmHWM"),
+        "own": resident("RssAnon"),
+        "start": start,
+    }
 
 
 def speed(run: Run, texts: list[str]) -> float:
@@ -112,7 +120,7 @@ def main() -> None:
     if arguments.system:
         print(json.dumps(measure(arguments.system, load(arguments.files), arguments.rounds)))
         return
-    print(f"{'k characters/s':20}{'new':>10}{'again':>10}{'open MB':>10}{'peak MB':>10}{'start s':>10}")
+    print(f"{'k characters/s':20}{'new':>10}{'again':>10}{'open MB':>10}{'peak MB':>10}{'own MB':>10}{'start s':>10}")
     for system in SYSTEMS:
         command = [sys.executable, __file__, *sys.argv[1:], "--system", system]
         done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
@@ -121,7 +129,9 @@ def main() -> None:
             continue
         result = json.loads(done.stdout.splitlines()[-1])
         speeds = f"{result['new']:10.1f}{result['again']:10.1f}"
-        print(f"{system:20}{speeds}{result['open']:10.0f}{result['peak']:10.0f}{result['start']:10.2f}")
+        print(
+            f"{system:20}{speeds}{result['open']:10.0f}{result['peak']:10.0f}{result['own']:10.0f}{result['start']:10.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -79,6 +79,8 @@ def _from_lexicon(passage: Passage, resources: Resources) -> Iterator[Part]:
 
 
 def _glossed(passage: Passage) -> Iterator[Part]:
+    if next(brackets(passage.text), None) is None:
+        return
     borders = {at for token in passage.tokens for at in (token.start, *token.parts)}
     names = {token.start for token in passage.tokens if token.oov or "固有名詞" in token.pos}
     for gloss in glosses(passage.text, borders, names):
