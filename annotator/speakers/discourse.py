@@ -49,28 +49,31 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
             inner = quoted_by(document, cues, number)
             cues[number] = replace(cue, entity=inner.entity, rule=inner.rule, evidence=inner.words) if inner else cue
             continue
-        correspondent = _correspondent(document, sentence) if cue.rule == "document" else None
-        if correspondent:
-            cues[number] = replace(cue, entity=correspondent, evidence=correspondent.name)
-            continue
-        if cue.rule in ("passive", "asked"):
-            other = _other(document, sentence)
-            rule = f"{cue.rule}-other"
-            cues[number] = replace(cue, entity=other, rule=rule if other else "", evidence=rule if other else "")
-            continue
-        found = _carried(document, cues, number) or _announced(document, sentence) or _echoed(document, sentence)
-        if not found and document.opens_paragraph(number):
-            found = _beat(document, sentence) if cue.bare else None
-            if prose and not found:
-                found = _held(document, cues, sentence, cue, 1)
-        elif not found:
-            found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue, prose)
-        if not found and cue.rule == "document":
-            writer = _last_person(document, sentence)
-            found = _Found(writer.entity, "letter", writer.form, True) if writer else None
+        found = _search(document, cues, number, prose)
         if found:
             written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
             cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
+
+
+def _search(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> _Found | None:
+    """Who speaks by the sentences around; ``prose`` says that quotations stand inside paragraphs."""
+    cue, (sentence, _) = cues[number], document.place[number]
+    if cue.rule in ("passive", "asked"):
+        return _other(document, sentence, f"{cue.rule}-other")
+    correspondent = _correspondent(document, sentence) if cue.rule == "document" else None
+    if correspondent:
+        return _Found(correspondent, cue.rule, correspondent.name)
+    found = _carried(document, cues, number) or _announced(document, sentence) or _echoed(document, sentence)
+    if not found and document.opens_paragraph(number):
+        found = _beat(document, sentence) if cue.bare else None
+        if prose and not found:
+            found = _held(document, cues, sentence, cue, 1)
+    elif not found:
+        found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue, prose)
+    if not found and cue.rule == "document":
+        writer = _last_person(document, sentence)
+        found = _Found(writer.entity, "letter", writer.form, True) if writer else None
+    return found
 
 
 def _without_paper(document: Document, cue: Cue, number: int) -> Cue:
@@ -94,11 +97,11 @@ def _correspondent(document: Document, sentence: Sentence) -> Entity | None:
     return document.references.addressee if any(item.text[:1] in "おご" for item in papers) else None
 
 
-def _other(document: Document, sentence: Sentence) -> Entity | None:
+def _other(document: Document, sentence: Sentence, rule: str) -> _Found | None:
     """Whoever was spoken of last besides the one whom the sentences are about: he speaks, or is asked."""
     index = document.order[sentence.start]
     about: set[int] = set()
-    others: list[Entity] = []
+    others: list[_Found] = []
     for back in range(index, max(-1, index - _LOOK_BACK), -1):
         former = document.narration[back]
         about = about or {item.entity.number for item in document.references.subjects[former] if item.topic}
@@ -106,8 +109,9 @@ def _other(document: Document, sentence: Sentence) -> Entity | None:
             entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
             known = entity is None or entity.number in about or entity.members or not entity.person
             if not known and entity and entity.sort is not Sort.NARRATOR:
-                others.append(entity)
-    return next((item for item in others if item.sort in (Sort.NAME, Sort.KIN)), others[0] if others else None)
+                others.append(_Found(entity, rule, document.text[former.start : former.end]))
+    named = (item for item in others if item.entity.sort in (Sort.NAME, Sort.KIN))
+    return next(named, others[0] if others else None)
 
 
 def _carried(document: Document, cues: dict[int, Cue], number: int) -> _Found | None:

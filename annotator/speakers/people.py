@@ -29,42 +29,79 @@ def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
     """
     if story:
         _name_persons(sentences, memory)
-    roles: set[str] = set()
-    people: set[str] = set()
-    called: set[str] = set()
-    subjects: set[str] = set()
-    bodies: Counter[int] = Counter()
-    busy: Counter[str] = Counter()
-    sorts: dict[int, Sort] = {}
     beside = _beside_lines(sentences) if story else frozenset()
+    cast, words = _Cast(memory, story), _Words(memory, story, beside)
     for sentence, index in _nouns(sentences):
-        phrase = sentence.phrases[index]
-        mention = memory.mention(phrase)
-        memory.registry.gather(mention)
-        listed = memory.registry.in_cast(phrase.text)
-        if listed:
-            titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
-            polite = titled or (is_subject(phrase) and _moves(sentence, index))
-            body = _body(mention, story)
-            bodies[listed.number] += -_MANY if polite else int(body is not None)
-            sorts[listed.number] = body or sorts.get(listed.number, Sort.NAME)
-        if mention.sort is Sort.ROLE:
-            roles.add(mention.core)
-        elif mention.sort is Sort.THING and sentence.level < 0:
-            free = not _owned(sentence, index, memory)
-            people.update([mention.core] if _shows(sentence, index, free and sentence.start in beside) else ())
-            busy.update([mention.core] if story and free and _busy(sentence, index) else ())
-        if mention.sort is Sort.THING and _may_be_called(phrase):
-            living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
-            subjects.update([mention.core] if is_subject(phrase) and living else ())
-            called.update([mention.core] if _calls(sentence, index) else ())
+        memory.registry.gather(memory.mention(sentence.phrases[index]))
+        cast.note(sentence, index)
+        words.note(sentence, index)
+    cast.settle()
     memory.firms = frozenset() if story else _firms(sentences, memory)
-    people |= called & subjects | {word for word, times in busy.items() if times > 1}
-    for number, votes in bodies.items():
-        if votes > 0:
-            memory.registry.entities[number].take(sorts[number])
     memory.registry.settle_names()
-    memory.role_words, memory.people = frozenset(roles), frozenset(people)
+    memory.role_words, memory.people = frozenset(words.roles), words.people()
+
+
+class _Words:
+    """Roles, and common nouns with what they do."""
+
+    def __init__(self, memory: Memory, story: bool, beside: frozenset[int]) -> None:
+        self.roles: set[str] = set()
+        self._memory, self._story, self._beside = memory, story, beside
+        self._living: set[str] = set()
+        self._called: set[str] = set()
+        self._subjects: set[str] = set()
+        self._busy: Counter[str] = Counter()
+
+    def note(self, sentence: Sentence, index: int) -> None:
+        """Note what one noun phrase shows."""
+        phrase = sentence.phrases[index]
+        mention = self._memory.mention(phrase)
+        if mention.sort is Sort.ROLE:
+            self.roles.add(mention.core)
+        if mention.sort is not Sort.THING:
+            return
+        if sentence.level < 0:
+            free = not _owned(sentence, index, self._memory)
+            near = free and sentence.start in self._beside
+            self._living.update([mention.core] if _shows(sentence, index, near) else ())
+            self._busy.update([mention.core] if self._story and free and _busy(sentence, index) else ())
+        if _may_be_called(phrase):
+            living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
+            self._subjects.update([mention.core] if is_subject(phrase) and living else ())
+            self._called.update([mention.core] if _calls(sentence, index) else ())
+
+    def people(self) -> frozenset[str]:
+        """The common nouns that are somebody."""
+        often = {word for word, times in self._busy.items() if times > 1}
+        return frozenset(self._living | (self._called & self._subjects) | often)
+
+
+class _Cast:
+    """Which members of the editor's cast the text shows to be bodies or documents."""
+
+    def __init__(self, memory: Memory, story: bool) -> None:
+        self._memory, self._story = memory, story
+        self._votes: Counter[int] = Counter()
+        self._sorts: dict[int, Sort] = {}
+
+    def note(self, sentence: Sentence, index: int) -> None:
+        """Note what one noun phrase shows."""
+        phrase = sentence.phrases[index]
+        listed = self._memory.registry.in_cast(phrase.text)
+        if listed is None:
+            return
+        mention = self._memory.mention(phrase)
+        titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
+        polite = titled or (is_subject(phrase) and _moves(sentence, index))
+        body = _body(mention, self._story)
+        self._votes[listed.number] += -_MANY if polite else int(body is not None)
+        self._sorts[listed.number] = body or self._sorts.get(listed.number, Sort.NAME)
+
+    def settle(self) -> None:
+        """Let them be of the sort that most of their mentions show."""
+        for number, votes in self._votes.items():
+            if votes > 0:
+                self._memory.registry.entities[number].take(self._sorts[number])
 
 
 def _firms(sentences: list[Sentence], memory: Memory) -> frozenset[str]:
