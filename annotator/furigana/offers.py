@@ -44,6 +44,8 @@ def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Ite
     if setting.said:
         yield setting.said, f"said:{sum(vote == setting.said for vote in votes)}"
         yield setting.said, f"said:{surface}"
+        if numeral_unit(surface):
+            yield setting.said, "said of a number"
     if is_digit(surface[0]):
         yield from _digits(surface, setting)
         return
