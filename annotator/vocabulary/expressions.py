@@ -87,8 +87,9 @@ class Expressions:
         """Whether a word in kana may be none of its own in an expression: among nothing but kana, or a mere guess."""
         if not all(map(is_kana, unit.surface)):
             return False
-        if word is not None and unit.pos.startswith("名詞"):  # こと is こと, but とう may be 党 or nothing
-            return grammar or not any(USUALLY_KANA in sense.notes for sense in word.senses)
+        if word is not None and unit.pos.startswith("名詞"):  # こと is こと, but とう before の昔 may be 党 or nothing
+            begins = unit.start == found.start
+            return grammar or (begins and not any(USUALLY_KANA in sense.notes for sense in word.senses))
         return (grammar or unit.pos.startswith("動詞")) and all(map(is_kana, self._text[found.start : found.end]))
 
     def _stretches(self, at: int) -> Iterator[tuple[int, int]]:
