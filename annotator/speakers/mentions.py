@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from annotator.model import Token
@@ -153,34 +153,46 @@ def _with_suffix(phrase: Phrase, stem: str, plural: bool) -> Mention | None:
         return Mention(Sort.ROLE, body, title=title, plural=plural)
     if not honorific and not title:
         return None
+    rest = body[: len(body) - len(title)].rstrip()
+    known = _nameless(phrase, stem, body, title, honorific)
+    if known:
+        return replace(known, plural=plural)
+    return _titled(phrase, body if rest else title or stem, rest, title, honorific, plural)
+
+
+def _nameless(phrase: Phrase, stem: str, body: str, title: str, honorific: str) -> Mention | None:
+    """A phrase with a title or an honorific in which no name can be: お侍さま, 恩師, 老会長, 校長先生, お母さん."""
+    rest = body[: len(body) - len(title)].rstrip()
     if honorific and body in word_class("second-person"):
         return Mention(Sort.THING, stem)
     if body[:1] in _POLITE and body[1:] in word_class("role", "role-male", "role-female", "animal"):
         return Mention(Sort.ANIMAL if body[1:] in word_class("animal") else Sort.ROLE, body[1:], honorific=honorific)
-    rest = body[: len(body) - len(title)].rstrip()
     inside = phrase.tokens and not phrase.tokens[0].oov and phrase.tokens[0].end == phrase.end
     if title and rest and not honorific and inside:
-        return Mention(Sort.ROLE, body, plural=plural)
+        return Mention(Sort.ROLE, body)
     if rest in _ARTICLES and not honorific:
-        return Mention(Sort.ROLE, body, title=title, plural=plural)
+        return Mention(Sort.ROLE, body, title=title)
     if title == "先生" and rest in word_class("title"):
-        return Mention(Sort.ROLE, rest, title=rest, honorific=title, plural=plural)
-    rest_plain = _ARTICLE.sub("", rest)
+        return Mention(Sort.ROLE, rest, title=rest, honorific=title)
     if kin_of(body) or body in word_class("kin-female", "kin-male", "kin-other"):
-        return Mention(Sort.KIN, kin_of(body) or body, plural=plural)
+        return Mention(Sort.KIN, kin_of(body) or body)
     if body in word_class("role", "animal"):
         return Mention(Sort.ROLE if body in word_class("role") else Sort.ANIMAL, body, honorific=honorific)
+    return None
+
+
+def _titled(phrase: Phrase, core: str, rest: str, title: str, honorific: str, plural: bool) -> Mention:
+    """The name in ``rest``, before a title or an honorific; ``core`` is what the phrase names if there is none."""
     tokens = _tokens_to(phrase, len(rest))
     name, surname = name_at_end(tokens)
     if not name and title and len(tokens) == 2 and tokens[0].pos.endswith("姓") and len(tokens[1].surface) <= 3:
         name, surname = rest, tokens[0].surface
-    if not name and rest_plain and _may_be_surname(tokens, rest_plain, honorific, title):
-        name = rest_plain
+    plain = _ARTICLE.sub("", rest)
+    if not name and plain and _may_be_surname(tokens, plain, honorific, title):
+        name = plain
     if not name:
-        core = body if rest else title or stem
-        if core in word_class("title") or core in word_class("role"):
-            return Mention(Sort.ROLE, core, title=title, honorific=honorific, plural=plural)
-        if longest_suffix(core, "organisation-suffix") and not title:
+        body = not title and core not in word_class("title", "role")
+        if body and longest_suffix(core, "organisation-suffix"):
             return Mention(Sort.ORGANISATION, core, honorific=honorific)
         return Mention(Sort.ROLE, core, title=title, honorific=honorific, plural=plural)
     if name in word_class("role", "animal") and not surname:

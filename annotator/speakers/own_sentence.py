@@ -81,20 +81,11 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
         return QuotedCue(sentence, index, references, whole, mark).noun(index + 1)
     last = all(item.kind is Kind.OTHER for item in phrases[index + 1 :])
     if phrase.particle == "" and last and mark != "『" and (whole or (before and _speaks(before, references))):
-        found = asked(sentence, index, references) or subject_before(sentence, index, references)
-        if found:
-            return Cue(QuoteKind.SPEECH, found.entity, "subject", f"{found.words}「…」", pronoun=found.pronoun)
-        return Cue(QuoteKind.SPEECH, rule="asked" if inquired(sentence, index, references) else "")
-    if _habitual(sentence, index):
-        habit = subject_before(sentence, index, references)
-        return Cue(QuoteKind.SPEECH, habit.entity, "noun", habit.words) if habit else Cue(QuoteKind.SPEECH)
-    answer = _words_of(sentence, index, references)
-    if answer:
-        return Cue(QuoteKind.SPEECH, answer.entity, answer.rule, answer.words)
-    owner = _owner(before, references)
+        return _closing(sentence, index, references)
     spoken = whole or _predicative(content)
-    if owner and spoken and mark != "『" and phrase.particle.startswith(("に", "は", "を", "で")):
-        return Cue(QuoteKind.SPEECH, owner, "noun", f"{before.text if before else ''}の「…」")
+    belonging = _belonging(sentence, index, references, spoken and mark != "『")
+    if belonging:
+        return belonging
     if content.startswith(("#", "＃")) or mark == "『":
         return Cue(QuoteKind.TITLE)
     if _fragment(sentence, index, whole, content):
@@ -110,6 +101,29 @@ def _unquoted(sentence: Sentence, index: int, references: References, whole: boo
     if whole and phrase.particle == "" and before is None:
         return Cue(QuoteKind.SPEECH)
     return Cue(QuoteKind.TERM)
+
+
+def _closing(sentence: Sentence, index: int, references: References) -> Cue:
+    """The end of a sentence without a verb: 彼は「…」。"""
+    found = asked(sentence, index, references) or subject_before(sentence, index, references)
+    if found:
+        return Cue(QuoteKind.SPEECH, found.entity, "subject", f"{found.words}「…」", pronoun=found.pronoun)
+    return Cue(QuoteKind.SPEECH, rule="asked" if inquired(sentence, index, references) else "")
+
+
+def _belonging(sentence: Sentence, index: int, references: References, spoken: bool) -> Cue | None:
+    """Words that are said to be somebody's: 弟は「…」が口癖だった, 父の「…」に."""
+    if _habitual(sentence, index):
+        habit = subject_before(sentence, index, references)
+        return Cue(QuoteKind.SPEECH, habit.entity, "noun", habit.words) if habit else Cue(QuoteKind.SPEECH)
+    answer = _words_of(sentence, index, references)
+    if answer:
+        return Cue(QuoteKind.SPEECH, answer.entity, answer.rule, answer.words)
+    before = sentence.phrases[index - 1] if index else None
+    owner = _owner(before, references) if spoken else None
+    if before and owner and sentence.phrases[index].particle.startswith(("に", "は", "を", "で")):
+        return Cue(QuoteKind.SPEECH, owner, "noun", f"{before.text}の「…」")
+    return None
 
 
 def _habitual(sentence: Sentence, index: int) -> bool:
