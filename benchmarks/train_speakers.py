@@ -20,13 +20,12 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from speakers import Case, cases
+from speakers_chain import Chains, people_of
 
 from annotator.config import Config
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_scenes, read_document
-from annotator.speakers.conversation import UNKNOWN, Line
 from annotator.speakers.scenes import Scenes
 
 TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "turns.tsv"
@@ -110,127 +109,15 @@ class Index:
                 counted.update({name for features in line.heard.values() for name in features})
                 if line.place:
                     counted.update(name for names in line.turns() for name in names)
-                    counted.update({name for who in _people(line) for name in line.goes_on(who)})
+                    counted.update({name for who in people_of(line) for name in line.goes_on(who)})
         self.names = sorted({name for name, count in counted.items() if count >= SEEN} | set(PRIOR))
         self.number = {name: at for at, name in enumerate(self.names)}
-
-
-class Chains:
-    """The lines of all stories as padded arrays, by story, line and candidate."""
-
-    def __init__(self, found: list[Story], index: Index) -> None:
-        self.shape = (len(found), max(len(story.right) for story in found), max(map(_width, found)))
-        self.people = np.full(self.shape, UNKNOWN)
-        self.free = np.zeros(self.shape)
-        self.right = np.zeros(self.shape)
-        self.free[:, :, 0] = self.right[:, :, 0] = 1.0
-        signs, going, turning = (_Cells(index) for _ in range(3))
-        for at, story in enumerate(found):
-            for step, (line, right) in enumerate(zip(story.scenes.lines, story.right, strict=True)):
-                people = _people(line)
-                self.people[at, step, : len(people)] = people
-                self.free[at, step, : len(people)] = 1.0
-                keep = right if line.fixed is None and right else set(people)
-                self.right[at, step] = [float(who in keep) for who in people] + [0.0] * (self.shape[2] - len(people))
-                place = at * self.shape[1] + step
-                for number, who in enumerate(people):
-                    signs.add(place * self.shape[2] + number, line.signs.get(who, {}) | line.heard.get(who, {}))
-                if line.place and people != [UNKNOWN]:
-                    repeat, back = line.turns()
-                    turning.add(place, dict.fromkeys(back, 1.0))
-                    for number, who in enumerate(people):
-                        features = dict.fromkeys((*repeat, *line.goes_on(who)), 1.0)
-                        going.add(place * self.shape[2] + number, features)
-        places = self.shape[0] * self.shape[1]
-        self.signs = signs.matrix(places * self.shape[2])
-        self.going, self.turning = going.matrix(places * self.shape[2]), turning.matrix(places)
-        known = self.people != UNKNOWN
-        last, mine = self.people[:, :-1, :, None], self.people[:, 1:, None, :]
-        self.repeat = (last == mine) & known[:, 1:, None, :]
-        self.back = np.zeros((*self.repeat.shape[:2], self.shape[2], *self.repeat.shape[2:]), bool)
-        same = (self.people[:, :-2, :, None] == self.people[:, 2:, None, :]) & known[:, 2:, None, :]
-        self.back[:, 1:] = same[:, :, :, None, :] & ~self.repeat[:, 1:, None, :, :]
-
-    def loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
-        """Negative log-likelihood of the right speakers, and its gradient."""
-        free, expected = self._sweep(weights, self.free)
-        right, observed = self._sweep(weights, self.right)
-        return free - right, expected - observed
-
-    def _sweep(self, weights: np.ndarray, mask: np.ndarray) -> tuple[float, np.ndarray]:
-        """Log-sum over all sequences that the mask lets through, and the features expected under them."""
-        scores = (self.signs @ weights).reshape(self.shape)
-        top = np.where(self.free > 0, scores, -np.inf).max(2, keepdims=True)
-        emit = np.exp(scores - top) * mask
-        going = np.exp(self.going @ weights).reshape(self.shape)
-        turning = np.exp(self.turning @ weights).reshape(self.shape[:2])
-        steps = self.shape[1]
-        factors = [self._factor(step, going, turning) for step in range(1, steps)]
-        ahead = [np.zeros((self.shape[0], self.shape[2], self.shape[2]))]
-        size = emit[:, 0].sum(1, keepdims=True)
-        ahead[0][:, 0] = emit[:, 0] / size
-        whole = top.sum() + np.log(size).sum()
-        for step in range(1, steps):
-            table = np.einsum("sij,sijk->sjk", ahead[-1], factors[step - 1]) * emit[:, step, None, :]
-            size = table.sum((1, 2), keepdims=True)
-            whole += np.log(size).sum()
-            ahead.append(table / size)
-        return float(whole), self._expected(ahead, factors, emit)
-
-    def _factor(self, step: int, going: np.ndarray, turning: np.ndarray) -> np.ndarray:
-        repeat = self.repeat[:, step - 1, None]
-        rest = np.where(self.back[:, step - 1], turning[:, step, None, None, None], 1.0)
-        return np.where(repeat, going[:, step, None, None, :], rest)
-
-    def _expected(self, ahead: list[np.ndarray], factors: list[np.ndarray], emit: np.ndarray) -> np.ndarray:
-        shares = np.zeros(self.shape)
-        again, back = np.zeros(self.shape), np.zeros(self.shape[:2])
-        behind = np.ones_like(ahead[-1])
-        for step in range(self.shape[1] - 1, -1, -1):
-            joint = ahead[step] * behind
-            size = joint.sum((1, 2), keepdims=True)
-            shares[:, step] = (joint / size).sum(1)
-            if step:
-                inner = factors[step - 1] * (emit[:, step, None, :] * behind)[:, None]
-                triples = ahead[step - 1][..., None] * inner
-                triples /= triples.sum((1, 2, 3), keepdims=True)
-                again[:, step] = (triples.sum(1) * self.repeat[:, step - 1]).sum(1)
-                back[:, step] = (triples * self.back[:, step - 1]).sum((1, 2, 3))
-                behind = inner.sum(3)
-                behind /= behind.max((1, 2), keepdims=True)
-        expected = self.signs.T @ shares.ravel()
-        return expected + self.going.T @ again.ravel() + self.turning.T @ back.ravel()
-
-
-class _Cells:
-    """The cells of a sparse matrix of features."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.cells: list[tuple[int, int, float]] = []
-
-    def add(self, row: int, features: dict[str, float]) -> None:
-        numbers = self.index.number
-        self.cells += [(row, numbers[name], value) for name, value in features.items() if name in numbers]
-
-    def matrix(self, rows: int) -> csr_matrix:
-        row, column, value = zip(*self.cells, strict=True)
-        return csr_matrix((value, (row, column)), shape=(rows, len(self.index.names)))
-
-
-def _people(line: Line) -> list[int]:
-    return [line.fixed] if line.fixed is not None else sorted(line.signs) or [UNKNOWN]
-
-
-def _width(story: Story) -> int:
-    return max(len(_people(line)) for line in story.scenes.lines)
 
 
 def fit(found: list[Story], penalty: float, start: dict[str, float]) -> dict[str, float]:
     """The weights that make the right speakers of the stories likeliest."""
     index = Index(found)
-    chains = Chains(found, index)
-
+    chains = Chains([(story.scenes.lines, story.right) for story in found], index.number)
     prior = np.array([PRIOR.get(name, 0.0) for name in index.names])
 
     def objective(weights: np.ndarray) -> tuple[float, np.ndarray]:
