@@ -26,6 +26,7 @@ from speakers_chain import Chains, people_of
 from annotator.config import Config
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_scenes, read_document
+from annotator.speakers.conversation import STRANGER
 from annotator.speakers.scenes import Scenes
 
 TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "turns.tsv"
@@ -63,7 +64,7 @@ class Story:
     fold: int
     scenes: Scenes
     right: list[set[int]] = field(default_factory=list)
-    """Numbers of the right candidates; empty where the line has no known speaker or he is no candidate."""
+    """Numbers of the right candidates; the stranger where the speaker is none, and nobody where he is not known."""
     asked: list[bool] = field(default_factory=list)
     """Whether the gold has a speaker for the line."""
 
@@ -87,14 +88,13 @@ def _story(case: Case, listed: bool, fold: int, scorer: Any) -> Story:
         wanted = [frozenset([who] if isinstance(who, str) else who) for who in item["speaker_ok"]] if item else []
         entities = document.registry.entities
         people = line.signs or ({line.fixed: {}} if line.fixed is not None else {})
+        right = {
+            who
+            for who in people
+            if asked and who >= 0 and aliases.resolve(list(document.registry.names_of(entities[who]))) in wanted
+        }
         story.asked.append(asked)
-        story.right.append(
-            {
-                who
-                for who in people
-                if asked and aliases.resolve(list(document.registry.names_of(entities[who]))) in wanted
-            }
-        )
+        story.right.append(right or ({STRANGER} if line.signs and asked and isinstance(item["speaker"], str) else right))
     return story
 
 

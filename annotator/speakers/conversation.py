@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import exp
 
-__all__ = ["UNKNOWN", "Conversation", "Features", "Line", "Verdict"]
+__all__ = ["STRANGER", "UNKNOWN", "Conversation", "Features", "Line", "Shares", "Verdict", "verdict"]
 
-UNKNOWN = -1
-_MOST, _FAINT = 4, 6.0
+UNKNOWN, STRANGER = -1, -2
+"""Nobody can be told; somebody who is not among those on the scene, such as a voice on the telephone."""
+_MOST, _FAINT = 6, 6.0
 """Candidates for a line, at most; and how far behind the best (log-odds) one is left out."""
 _HOPELESS = 1e-3
 """A beginning or an end so much less likely than the best is followed no further."""
@@ -40,13 +41,11 @@ class Line:
     place: str = ""
     """What lies between this line and the one before: ``adjacent``, ``sole`` (one sentence), ``apart``; empty in a new
     scene, where nothing follows from the line before."""
-    asked: bool = False
-    """The line before is a question."""
-    replies: bool = False
-    """Begins with yes, no or another word of somebody who answers."""
-    pair: bool = False
-    """Two people are on the scene."""
-
+    relations: list[str] = field(default_factory=list)
+    """What the line has to do with the one before it (:mod:`annotator.speakers.exchange`), and whether two people are
+    on the scene."""
+    likeness: list[str] = field(default_factory=list)
+    """How the line is like the one before the last."""
     acts: dict[int, str] = field(default_factory=dict)
     """What those do who act between the line before and this one."""
 
@@ -70,20 +69,19 @@ class Line:
     def goes_on(self, person: int) -> list[str]:
         """The features of that person's speaking again; his act in between tells of one of the two lines only."""
         act = self.acts.get(person, "nothing")
-        return [f"again {self.place} {act}", f"again {'idle' if act == 'nothing' else 'acting'}"]
+        how = "idle" if act == "nothing" else "acting"
+        if self.place == "adjacent":
+            return [f"again {self.place} {act}", f"again {how}"]
+        return [f"again {self.place} {act}", f"again {how}", *[f"again {how} {name}" for name in self.relations]]
 
     def turns(self) -> tuple[list[str], list[str]]:
         """The features of the last speaker going on, and of the one before him taking his turn."""
         repeat, back = [f"repeat {self.place}"], [f"return {self.place}"]
-        if self.pair:
-            repeat.append(f"repeat {self.place} pair")
-            back.append(f"return {self.place} pair")
-        if self.replies:
-            repeat.append(f"repeat {self.place} replying")
-            back.append("return replying")
-        if self.asked:
-            repeat.append("repeat asked")
-            back.append("return asked")
+        where = "adjacent" if self.place == "adjacent" else "later"
+        for name in self.relations:
+            repeat.append(f"repeat {where} {name}")
+            back.append(f"return {where} {name}")
+        back += [f"return like {name}" for name in self.likeness]
         return repeat, back
 
 
@@ -95,6 +93,8 @@ class Verdict:
     probability: float
 
 
+Shares = dict[int, float]
+"""How likely it is of each candidate that he speaks a line."""
 Table = dict[int, dict[int, float]]
 """A weight for each pair of speakers: of this line, and then of the line before."""
 Options = tuple[tuple[int, float, float], ...]
@@ -114,8 +114,8 @@ class Conversation:
             self._returns.append(back)
         self._again: list[dict[int, float]] = [{} for _ in lines]
 
-    def decide(self) -> list[Verdict]:
-        """The likeliest speaker of each line, all sequences of speakers taken together, and how likely it is he.
+    def shares(self) -> list[Shares]:
+        """How likely it is of each candidate that he speaks a line, all sequences of speakers taken together.
 
         Forward-backward algorithm (Baum et al., 1970) over pairs of speakers, scaled to 1 at every line; time grows
         with the number of lines.
@@ -125,7 +125,7 @@ class Conversation:
         options = [self._options(index) for index in range(len(self._lines))]
         forward = _sweep(options, self._returns)
         backward = _back(options, self._returns, forward)
-        return [_verdict(*place) for place in zip(forward, backward, strict=True)]
+        return [_shares(*place) for place in zip(forward, backward, strict=True)]
 
     def _options(self, index: int) -> Options:
         """The most likely candidates; the others could change nothing but the time."""
@@ -219,12 +219,17 @@ def _scaled(table: Table) -> Table:
     return kept
 
 
-def _verdict(ahead: Table, behind: Table) -> Verdict:
-    """The likeliest speaker by the pairs in which he speaks, added up; of several the one whom the text names first."""
-    shares: dict[int, float] = {}
+def _shares(ahead: Table, behind: Table) -> Shares:
+    """The probability of each speaker: that of the pairs in which he speaks, added up."""
+    shares: Shares = {}
     for who, row in ahead.items():
         follows = behind.get(who, {})
         shares[who] = sum([weight * follows.get(former, 0.0) for former, weight in row.items()])
-    best = min(shares, key=lambda who: (-shares[who], who))
     total = sum(shares.values())
-    return Verdict(best, shares[best] / total if total and best != UNKNOWN else 0.0)
+    return {who: share / total for who, share in shares.items()} if total else dict.fromkeys(shares, 0.0)
+
+
+def verdict(shares: Shares) -> Verdict:
+    """The likeliest speaker on the scene; of several the one whom the text names first."""
+    best = min(shares, key=lambda who: (who < 0, -shares[who], who))
+    return Verdict(best, shares[best]) if best >= 0 else Verdict(UNKNOWN, 0.0)

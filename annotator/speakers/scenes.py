@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,9 +9,10 @@ from dataclasses import replace
 from annotator.model import QuoteKind
 from annotator.speakers.acts import Stage
 from annotator.speakers.aliases import Entity
-from annotator.speakers.conversation import UNKNOWN, Conversation, Line, Verdict
+from annotator.speakers.conversation import STRANGER, UNKNOWN, Conversation, Line, Shares, Verdict, verdict
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
+from annotator.speakers.exchange import manners, relations
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 from annotator.speakers.registers import Registers, Traits, traits
@@ -28,8 +28,8 @@ _SCENE_GAP = 8
 """So many narrated sentences without a line of dialogue end a scene."""
 _LOOK_BACK = 30
 """Narrated sentences that are read before a line, at most."""
-_CLEAR, _GUESSED = 0.8, 0.4
-"""The probability from which a line tells how its speaker talks, and how much such a line counts."""
+_UNLIKELY = 0.05
+"""A line tells nothing of somebody who speaks it with no greater probability."""
 _HEARINGS = 2
 """So often it is learned anew how everybody talks."""
 _NAMED, _ROLES = (Sort.NAME, Sort.NARRATOR), (Sort.ROLE, Sort.KIN, Sort.ANIMAL)
@@ -40,15 +40,6 @@ _OFTEN = 4
 """So many sentences about somebody make him one of those whom the text is about."""
 _CLASSES = (("turn-certain", 0.998), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.5), ("turn-guess", 0.0))
 """Classes of turns with the least probability of each."""
-_QUESTION = re.compile(
-    r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
-)
-
-
-_REPLY = re.compile(
-    r"[…―—]*(?:はい|いいえ|いえ|いや|うん|ううん|ええ|ああ|へえ|おう|そう|まさか|別に|べつに|もちろん)(?=[、。…！!？?]|$|[でだかじ])"
-)
-
 
 def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
     """Give the lines of dialogue that are still open their likeliest speaker; its probability goes into the rule."""
@@ -63,9 +54,11 @@ def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
         cues[number] = replace(cues[number], entity=entity, rule=_rule(verdict.probability), evidence=evidence)
 
 
-def _counts(line: Line, verdict: Verdict) -> float:
-    """How much a line counts for how its speaker talks; no line tells anything of itself."""
-    return 1.0 if line.fixed is not None else _GUESSED if verdict.probability >= _CLEAR else 0.0
+def _note(registers: Registers, shares: Shares, shown: Traits, weight: float) -> None:
+    """Let a line tell how those talk who may speak it, each as far as it is likely to be he."""
+    for person, share in shares.items():
+        if share > _UNLIKELY:
+            registers.note(person, shown, weight * share)
 
 
 def _rule(probability: float) -> str:
@@ -83,6 +76,7 @@ class Scenes:
         self._cues = cues
         self._stage = Stage(document)
         self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._at = {number: at for at, number in enumerate(self.numbers)}
         self._shown = {number: traits(document.content(number)) for number in self.numbers}
         """What the words of each line show of how its speaker talks."""
         self._called = {number: vocatives(document, number) for number in self.numbers}
@@ -105,24 +99,38 @@ class Scenes:
         for line in self.lines:
             line.weigh(weights)
         conversation = Conversation(self.lines, weights)
-        verdicts = conversation.decide()
+        shares = conversation.shares()
         for _ in range(_HEARINGS):
-            self._listen(verdicts, shown, weights)
-            verdicts = conversation.decide()
-        return verdicts
+            self._listen(shares, shown, weights)
+            shares = conversation.shares()
+        return [verdict(one) for one in shares]
 
-    def _listen(self, verdicts: list[Verdict], shown: list[Traits], weights: Mapping[str, float]) -> None:
-        """Hold each line against how its candidates talk in all the others."""
+    def _listen(self, shares: list[Shares], shown: list[Traits], weights: Mapping[str, float]) -> None:
+        """Hold each line against how its candidates talk in all others but those of its own run.
+
+        The lines of a run change hands together, so that each would only confirm what is thought of the others.
+        """
         registers = Registers()
-        counts = [_counts(line, verdict) for line, verdict in zip(self.lines, verdicts, strict=True)]
-        for verdict, seen, count in zip(verdicts, shown, counts, strict=True):
-            registers.note(verdict.speaker, seen, count)
-        for line, verdict, seen, count in zip(self.lines, verdicts, shown, counts, strict=True):
+        for one, seen in zip(shares, shown, strict=True):
+            _note(registers, one, seen, 1.0)
+        for run in self._runs():
+            for at in run:
+                _note(registers, shares[at], shown[at], -1.0)
+            for at in run:
+                for person in self.lines[at].signs:
+                    self.lines[at].hear(person, registers.features(shown[at], person), weights)
+            for at in run:
+                _note(registers, shares[at], shown[at], 1.0)
+
+    def _runs(self) -> list[list[int]]:
+        """Open lines that follow on each other without narration, by their place among all lines."""
+        runs: list[list[int]] = []
+        for at, line in enumerate(self.lines):
             if line.signs:
-                registers.note(verdict.speaker, seen, -count)
-                for person in line.signs:
-                    line.hear(person, registers.features(seen, person), weights)
-                registers.note(verdict.speaker, seen, count)
+                if not runs or line.place != "adjacent" or runs[-1][-1] != at - 1:
+                    runs.append([])
+                runs[-1].append(at)
+        return runs
 
     def evidence(self, number: int, line: Line, person: int) -> str:
         """The words around a line that speak for somebody."""
@@ -144,9 +152,9 @@ class Scenes:
         between = self._between(former, at)
         self._advance(at)
         line = Line(place=self._place(former, between))
-        line.asked = former >= 0 and bool(_QUESTION.search(document.content(former)))
-        line.pair = len(self._active) == 2
-        line.replies = bool(_REPLY.match(document.content(number)))
+        if line.place:
+            line.relations = self._relations(number, former)
+            line.likeness = self._likeness(number, former)
         for one in between[-1:]:
             line.acts = {act.entity.number: act.what for act in self._stage.acts(one) if act.subject}
         for one in between[:1] if len(between) > 1 else ():
@@ -161,6 +169,17 @@ class Scenes:
         else:
             self._collect(number, line, sentence, between, former, following)
         return line
+
+    def _relations(self, number: int, former: int) -> list[str]:
+        """What the line has to do with the one before it."""
+        content, shown = self.document.content, self._shown
+        found = relations(content(former), content(number), shown[former], shown[number])
+        return found + ["pair"] * (len(self._active) == 2)
+
+    def _likeness(self, number: int, former: int) -> list[str]:
+        """How the line is like the one before the last."""
+        at = self._at[former]
+        return manners(self._shown[self.numbers[at - 1]], self._shown[number]) if at else []
 
     def _place(self, former: int, between: list[Sentence]) -> str:
         if former < 0 or len(between) > _SCENE_GAP or any(self.document.parts(one) for one in between):
@@ -211,7 +230,7 @@ class Scenes:
             if called.number not in self._active and not called.members:
                 self._touch(called.number)
         found: dict[int, list[str]] = {person: [f"rank {rank}"] for rank, person in enumerate(reversed(self._active))}
-        for sign in signs_around(self._stage, sentence, between, not line.place):
+        for sign in signs_around(self._stage, sentence, between, opens=not line.place):
             together = any(name.endswith("together") for name in sign.features)
             if together or not (sign.entity.members or _crowd(sign.entity)):
                 found.setdefault(sign.entity.number, ["brought in"]).extend(sign.features)
@@ -222,7 +241,7 @@ class Scenes:
             found.setdefault(person, ["soon"])
         for called in called_before:
             found.setdefault(called.number, ["soon"]).append("called before")
-            if line.asked and line.place == "adjacent":
+            if "asked" in line.relations and line.place == "adjacent":
                 found[called.number].append("asked before")
         for person in (
             named_in(document, former) - {item.number for item in called_before} if near and former >= 0 else ()
@@ -237,6 +256,13 @@ class Scenes:
         voices = voice_features(document, number, self._called[number], candidates, self._shown[number])
         for person, names in found.items():
             line.signs[person] = dict.fromkeys((*names, *voices[person], *self._standing(people[person])), 1.0)
+        place = line.place or "opening"
+        names = ["stranger", f"stranger {place}", f"stranger among {min(len(found), 4)}"]
+        if called_before:
+            names.append("stranger, somebody called")
+        if all(not sign.acts for person in found for sign in self._signs.get((number, person), ())):
+            names.append("stranger, nobody acts")
+        line.signs[STRANGER] = dict.fromkeys(names, 1.0)
 
     def _next_to(self, sentence: Sentence, following: int) -> bool:
         """Whether the line behind follows at once."""
@@ -252,7 +278,7 @@ class Scenes:
 
     def _standing(self, person: Entity) -> list[str]:
         """What the whole document says for somebody's speaking at all."""
-        names = [f"sort {person.sort.value}"]
+        names = [f"sort {'group' if person.members else 'listed' if person.cast else person.sort.value}"]
         times = self._times[person.number]
         names.append(
             "acts often" if times >= _OFTEN else "acts" if times > 1 else "acts once" if times else "acts never"

@@ -36,6 +36,8 @@ class Sign(NamedTuple):
     entity: Entity
     features: tuple[str, ...]
     sentence: Sentence
+    acts: bool = False
+    """The person is a subject of the sentence next to the line."""
 
 
 def signs_around(stage: Stage, sentence: Sentence, between: list[Sentence], opens: bool) -> list[Sign]:
@@ -43,7 +45,7 @@ def signs_around(stage: Stage, sentence: Sentence, between: list[Sentence], open
 
     ``opens`` says whether the line is the first of its scene: somebody new behind it is likely its speaker.
     """
-    return _behind(stage, sentence, opens) + _before(stage, between)
+    return _behind(stage, sentence, opens) + _before(stage, between, opens)
 
 
 def _behind(stage: Stage, sentence: Sentence, opens: bool) -> list[Sign]:
@@ -66,15 +68,29 @@ def _behind(stage: Stage, sentence: Sentence, opens: bool) -> list[Sign]:
     return found + _signs(stage, second, stage.acts(second), place)
 
 
-def _before(stage: Stage, between: list[Sentence]) -> list[Sign]:
+def _before(stage: Stage, between: list[Sentence], opens: bool) -> list[Sign]:
     if not between:
         return []
+    if opens:
+        return _opening(stage, between)
     last = between[-1]
     place = "sole-before" if len(between) == 1 else "heard-before" if _unseen(stage, between[-2]) else "before"
     found = _signs(stage, last, stage.acts(last), place)
     for back, former in enumerate(reversed(between[-_EARLIER:-1]), 2):
         subjects = tuple(act for act in stage.acts(former) if act.subject)
         found += _signs(stage, former, subjects, "first-between" if back == len(between) else "earlier")
+    return found
+
+
+def _opening(stage: Stage, between: list[Sentence]) -> list[Sign]:
+    """Those who act in the last sentences before a scene: whoever comes in speaks first."""
+    found = []
+    for back, former in enumerate(reversed(between[-_EARLIER:])):
+        for act in stage.acts(former):
+            if act.subject or not back:
+                names = (act.how, act.what, f"{act.how} {act.what}", f"{back} {act.how}", f"{back} {act.what}")
+                names = tuple(f"opens {name}" for name in names)
+                found.append(Sign(act.entity, names, former, act.subject and not back))
     return found
 
 
@@ -92,7 +108,7 @@ def _signs(stage: Stage, sentence: Sentence, acts: tuple[Act, ...], place: str) 
         among = "alone" if subjects == 1 else "main" if number == subjects - 1 else "side"
         narrator = act.entity.sort is Sort.NARRATOR
         names = _names(place, act.how, act.what, act.new, announces, among if act.subject else "", narrator, tense)
-        found.append(Sign(act.entity, names, sentence))
+        found.append(Sign(act.entity, names, sentence, act.subject and place in _PLACES))
         if act.entity.members and act.what != "together":
             members = [stage.document.registry.entities[number] for number in act.entity.members]
             found += [Sign(member, (f"{place} member",), sentence) for member in members]

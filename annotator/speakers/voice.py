@@ -62,7 +62,7 @@ def voice_features(
     named = named_in(document, number)
     kin = _kin_words(document, number, addressed)
     introduced = _introduced(document, number)
-    manner, end = shown.get("polite", ""), shown.get("end", "")
+    manner = shown.get("polite", "")
     womanly, manly, old = (bool(style.search(content)) for style in (FEMININE, MASCULINE, ELDERLY))
     found: dict[int, list[str]] = {}
     for person in people:
@@ -74,8 +74,6 @@ def voice_features(
             names.append("old words, old" if bearing & word_class("elder") else "old words, not old")
         if person.gender and (womanly or manly):
             names.append("gender fits" if (person.gender == "f") == womanly else "gender does not fit")
-        if person.gender and end:
-            names.append(f"ends in {end}, {person.gender}")
         if person.number in introduced:
             names.append("introduces himself")
         if manner:
