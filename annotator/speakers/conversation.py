@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import exp
 
-__all__ = ["STRANGER", "UNKNOWN", "Conversation", "Features", "Line", "Shares", "Verdict", "verdict"]
+__all__ = ["STRANGER", "UNKNOWN", "Conversation", "Features", "Line", "Shares", "Verdict", "likeliest"]
 
 UNKNOWN, STRANGER = -1, -2
 """Nobody can be told; somebody who is not among those on the scene, such as a voice on the telephone."""
@@ -69,18 +69,16 @@ class Line:
     def goes_on(self, person: int) -> list[str]:
         """The features of that person's speaking again; his act in between tells of one of the two lines only."""
         act = self.acts.get(person, "nothing")
-        how = "idle" if act == "nothing" else "acting"
-        if self.place == "adjacent":
-            return [f"again {self.place} {act}", f"again {how}"]
-        return [f"again {self.place} {act}", f"again {how}", *[f"again {how} {name}" for name in self.relations]]
+        how = "again idle" if act == "nothing" else "again acting"
+        related = self.relations if self.place != "adjacent" else ()
+        return [f"again {self.place} {act}", how, *[f"{how} {name}" for name in related]]
 
     def turns(self) -> tuple[list[str], list[str]]:
         """The features of the last speaker going on, and of the one before him taking his turn."""
         repeat, back = [f"repeat {self.place}"], [f"return {self.place}"]
         where = "adjacent" if self.place == "adjacent" else "later"
-        for name in self.relations:
-            repeat.append(f"repeat {where} {name}")
-            back.append(f"return {where} {name}")
+        repeat += [f"repeat {where} {name}" for name in self.relations]
+        back += [f"return {where} {name}" for name in self.relations]
         back += [f"return like {name}" for name in self.likeness]
         return repeat, back
 
@@ -229,7 +227,7 @@ def _shares(ahead: Table, behind: Table) -> Shares:
     return {who: share / total for who, share in shares.items()} if total else dict.fromkeys(shares, 0.0)
 
 
-def verdict(shares: Shares) -> Verdict:
+def likeliest(shares: Shares) -> Verdict:
     """The likeliest speaker on the scene; of several the one whom the text names first."""
     best = min(shares, key=lambda who: (who < 0, -shares[who], who))
     return Verdict(best, shares[best]) if best >= 0 else Verdict(UNKNOWN, 0.0)

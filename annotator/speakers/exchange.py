@@ -6,7 +6,7 @@ import re
 
 from annotator.speakers.registers import Traits
 
-__all__ = ["asks", "manners", "relations"]
+__all__ = ["manners", "relations"]
 
 _QUESTION = re.compile(
     r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
@@ -31,7 +31,7 @@ _SHORT = 8
 """A line of no more signs is short."""
 
 
-def asks(content: str) -> bool:
+def _asks(content: str) -> bool:
     """Whether a line ends in a question."""
     return bool(_QUESTION.search(content))
 
@@ -39,11 +39,11 @@ def asks(content: str) -> bool:
 def relations(former: str, content: str, before: Traits, shown: Traits) -> list[str]:
     """How a line answers the one before it, ``former``; ``before`` and ``shown`` are the traits of the two."""
     found = [name for name, opening in _OPENING if opening.match(content)][:1] or ["plainly"]
-    if asks(former):
+    if _asks(former):
         found.append("asked")
-        if asks(content):
+        if _asks(content):
             found.append("asked back")
-    elif asks(content):
+    elif _asks(content):
         found.append("asking")
     if set(_WORD.findall(former)) & set(_WORD.findall(content)):
         found.append("echoing")

@@ -9,13 +9,14 @@ from dataclasses import replace
 from annotator.model import QuoteKind
 from annotator.speakers.acts import Stage
 from annotator.speakers.aliases import Entity
-from annotator.speakers.conversation import STRANGER, UNKNOWN, Conversation, Line, Shares, Verdict, verdict
+from annotator.speakers.conversation import STRANGER, UNKNOWN, Conversation, Line, Verdict, likeliest
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.exchange import manners, relations
+from annotator.speakers.hearing import listen
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
-from annotator.speakers.registers import Registers, Traits, traits
+from annotator.speakers.registers import traits
 from annotator.speakers.staging import Sign, signs_around
 from annotator.speakers.voice import named_in, vocatives, voice_features
 from annotator.speakers.weights import load_weights
@@ -28,8 +29,6 @@ _SCENE_GAP = 8
 """So many narrated sentences without a line of dialogue end a scene."""
 _LOOK_BACK = 30
 """Narrated sentences that are read before a line, at most."""
-_UNLIKELY = 0.05
-"""A line tells nothing of somebody who speaks it with no greater probability."""
 _HEARINGS = 2
 """So often it is learned anew how everybody talks."""
 _NAMED, _ROLES = (Sort.NAME, Sort.NARRATOR), (Sort.ROLE, Sort.KIN, Sort.ANIMAL)
@@ -38,8 +37,9 @@ _SOON = 8
 """Whoever acts in so many of the next narrated sentences may be on the scene already."""
 _OFTEN = 4
 """So many sentences about somebody make him one of those whom the text is about."""
-_CLASSES = (("turn-certain", 0.998), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.5), ("turn-guess", 0.0))
+_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.5), ("turn-guess", 0.0))
 """Classes of turns with the least probability of each."""
+
 
 def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
     """Give the lines of dialogue that are still open their likeliest speaker; its probability goes into the rule."""
@@ -52,13 +52,6 @@ def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
         entity = document.registry.entities[verdict.speaker]
         evidence = scenes.evidence(number, line, verdict.speaker)
         cues[number] = replace(cues[number], entity=entity, rule=_rule(verdict.probability), evidence=evidence)
-
-
-def _note(registers: Registers, shares: Shares, shown: Traits, weight: float) -> None:
-    """Let a line tell how those talk who may speak it, each as far as it is likely to be he."""
-    for person, share in shares.items():
-        if share > _UNLIKELY:
-            registers.note(person, shown, weight * share)
 
 
 def _rule(probability: float) -> str:
@@ -101,36 +94,9 @@ class Scenes:
         conversation = Conversation(self.lines, weights)
         shares = conversation.shares()
         for _ in range(_HEARINGS):
-            self._listen(shares, shown, weights)
+            listen(self.lines, shares, shown, weights)
             shares = conversation.shares()
-        return [verdict(one) for one in shares]
-
-    def _listen(self, shares: list[Shares], shown: list[Traits], weights: Mapping[str, float]) -> None:
-        """Hold each line against how its candidates talk in all others but those of its own run.
-
-        The lines of a run change hands together, so that each would only confirm what is thought of the others.
-        """
-        registers = Registers()
-        for one, seen in zip(shares, shown, strict=True):
-            _note(registers, one, seen, 1.0)
-        for run in self._runs():
-            for at in run:
-                _note(registers, shares[at], shown[at], -1.0)
-            for at in run:
-                for person in self.lines[at].signs:
-                    self.lines[at].hear(person, registers.features(shown[at], person), weights)
-            for at in run:
-                _note(registers, shares[at], shown[at], 1.0)
-
-    def _runs(self) -> list[list[int]]:
-        """Open lines that follow on each other without narration, by their place among all lines."""
-        runs: list[list[int]] = []
-        for at, line in enumerate(self.lines):
-            if line.signs:
-                if not runs or line.place != "adjacent" or runs[-1][-1] != at - 1:
-                    runs.append([])
-                runs[-1].append(at)
-        return runs
+        return [likeliest(one) for one in shares]
 
     def evidence(self, number: int, line: Line, person: int) -> str:
         """The words around a line that speak for somebody."""
@@ -256,13 +222,8 @@ class Scenes:
         voices = voice_features(document, number, self._called[number], candidates, self._shown[number])
         for person, names in found.items():
             line.signs[person] = dict.fromkeys((*names, *voices[person], *self._standing(people[person])), 1.0)
-        place = line.place or "opening"
-        names = ["stranger", f"stranger {place}", f"stranger among {min(len(found), 4)}"]
-        if called_before:
-            names.append("stranger, somebody called")
-        if all(not sign.acts for person in found for sign in self._signs.get((number, person), ())):
-            names.append("stranger, nobody acts")
-        line.signs[STRANGER] = dict.fromkeys(names, 1.0)
+        acting = any(sign.acts for person in found for sign in self._signs.get((number, person), ()))
+        line.signs[STRANGER] = dict.fromkeys(_stranger(line, len(found), bool(called_before), acting), 1.0)
 
     def _next_to(self, sentence: Sentence, following: int) -> bool:
         """Whether the line behind follows at once."""
@@ -294,6 +255,15 @@ class Scenes:
             if people[person].cast or any(people[member].cast for member in people[person].members)
         }
         return listed or found
+
+
+def _stranger(line: Line, people: int, called: bool, acting: bool) -> list[str]:
+    """What speaks for somebody who is not among the people on the scene, such as a voice on the telephone.
+
+    ``called`` says whether somebody is called before the line, ``acting`` whether somebody acts next to it.
+    """
+    names = ["stranger", f"stranger {line.place or 'opening'}", f"stranger among {min(people, 4)}"]
+    return names + ["stranger, somebody called"] * called + ["stranger, nobody acts"] * (not acting)
 
 
 def _crowd(entity: Entity) -> bool:

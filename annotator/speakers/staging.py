@@ -23,6 +23,9 @@ _EARLIER = 3
 """So many sentences before a line are looked at."""
 
 
+_TELLING = ("together", "voice", "announce", "silent")
+"""Classes of verbs that mean the same before any line, be it the first of its scene or a later one."""
+
 _PLACES = {
     **{place: (place, "any-behind") for place in ("behind", "sole-behind", "heard-behind")},
     **{place: (place, "any-before") for place in ("before", "sole-before")},
@@ -83,13 +86,14 @@ def _before(stage: Stage, between: list[Sentence], opens: bool) -> list[Sign]:
 
 
 def _opening(stage: Stage, between: list[Sentence]) -> list[Sign]:
-    """Those who act in the last sentences before a scene: whoever comes in speaks first."""
+    """Those who act in the last sentences before a scene; whoever comes in often speaks first."""
     found = []
     for back, former in enumerate(reversed(between[-_EARLIER:])):
         for act in stage.acts(former):
             if act.subject or not back:
-                names = (act.how, act.what, f"{act.how} {act.what}", f"{back} {act.how}", f"{back} {act.what}")
-                names = tuple(f"opens {name}" for name in names)
+                traits = (act.how, act.what, f"{act.how} {act.what}", f"{back} {act.how}", f"{back} {act.what}")
+                telling = (f"any-before {act.what}",) * (act.what in _TELLING and not back)
+                names = (*(f"opens {trait}" for trait in traits), *telling)
                 found.append(Sign(act.entity, names, former, act.subject and not back))
     return found
 

@@ -1,0 +1,94 @@
+"""The chain of speakers against all sequences written out; what lines answer; whose manner a line is held against."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import exp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.speakers.conversation import STRANGER, Conversation, Line, likeliest
+from annotator.speakers.exchange import relations
+from annotator.speakers.hearing import listen
+from annotator.speakers.registers import traits
+
+WEIGHTS = {"sign": 0.7, "repeat adjacent": -1.5, "return adjacent": 0.8, "repeat apart": -0.2, "again apart act": 0.9}
+PLACES = st.sampled_from(["adjacent", "apart", "sole", ""])
+STORIES = st.lists(st.tuples(PLACES, st.lists(st.floats(-2, 2), min_size=2, max_size=3)), min_size=1, max_size=5)
+
+
+def _lines(story: list[tuple[str, list[float]]]) -> list[Line]:
+    lines = []
+    for place, signs in story:
+        line = Line(place=place, signs={person: {"sign": value} for person, value in enumerate(signs)})
+        line.acts = {0: "act"}
+        line.weigh(WEIGHTS)
+        lines.append(line)
+    return lines
+
+
+def _odds(lines: list[Line], speakers: tuple[int, ...]) -> float:
+    """The weight of one sequence of speakers, by the definition of the chain."""
+    total = 0.0
+    for at, (line, who) in enumerate(zip(lines, speakers, strict=True)):
+        total += line.scores[who]
+        if at and line.place:
+            repeat, back = line.turns()
+            if speakers[at - 1] == who:
+                total += sum(WEIGHTS.get(name, 0.0) for name in (*repeat, *line.goes_on(who)))
+            elif at > 1 and speakers[at - 2] == who:
+                total += sum(WEIGHTS.get(name, 0.0) for name in back)
+    return exp(total)
+
+
+@given(STORIES)
+def test_shares_are_those_of_all_sequences_added_up(story: list[tuple[str, list[float]]]) -> None:
+    lines = _lines(story)
+    found = Conversation(lines, WEIGHTS).shares()
+    everything = list(product(*(sorted(line.signs) for line in lines)))
+    odds = [_odds(lines, speakers) for speakers in everything]
+    for at, shares in enumerate(found):
+        for who, share in shares.items():
+            wanted = sum(odd for odd, speakers in zip(odds, everything, strict=True) if speakers[at] == who)
+            assert share == pytest.approx(wanted / sum(odds), abs=0.02)  # hopeless beginnings are left out
+        assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_a_stranger_takes_his_part_of_the_certainty_and_is_never_named() -> None:
+    assert likeliest({STRANGER: 0.7, 3: 0.2, 5: 0.1}).speaker == 3
+    assert likeliest({STRANGER: 0.7, 3: 0.2, 5: 0.1}).probability == 0.2
+    assert likeliest({STRANGER: 1.0}).speaker < 0
+
+
+@pytest.mark.parametrize(
+    ("former", "line", "wanted", "unwanted"),
+    [
+        ("どこへ行くんですか", "駅です", {"asked", "same polite"}, {"asking", "replying"}),
+        ("駅だ", "はい、すぐに行きます", {"replying"}, {"asked"}),
+        ("渡し場へ行け", "渡し場、でございますか", {"echoing", "asking"}, {"asked"}),
+        ("寒くない?", "寒くない?", {"asked", "asked back"}, {"asking"}),
+        ("俺はここに残るよ", "でも、僕は行くよ", {"objecting", "another i"}, {"same i"}),
+    ],
+)
+def test_what_a_line_answers(former: str, line: str, wanted: set[str], unwanted: set[str]) -> None:
+    found = set(relations(former, line, traits(former), traits(line)))
+    assert wanted <= found
+    assert not unwanted & found
+
+
+def test_lines_of_one_run_do_not_confirm_each_other() -> None:
+    shown = [traits(words) for words in ("行きます", "行くよ", "帰ります", "帰るよ")]
+    shares = [{0: 0.9, 1: 0.1}, {0: 0.1, 1: 0.9}] * 2
+    weights = {"talks polite": 1.0}
+
+    def heard(places: list[str]) -> float:
+        lines = [Line(place=place, signs={0: {}, 1: {}}) for place in places]
+        for line in lines:
+            line.weigh(weights)
+        listen(lines, shares, shown, weights)
+        return lines[2].scores[0] - lines[2].scores[1]
+
+    assert heard(["", "adjacent", "adjacent", "adjacent"]) == 0
+    assert heard(["", "adjacent", "apart", "adjacent"]) > 0.05
