@@ -329,6 +329,16 @@ def test_the_files_of_all_formats_have_the_title_for_their_name(article: Path, t
     assert not re.search("creator|publisher|rights|unknown", package), "nobody has named an author"
 
 
+def test_a_build_notes_what_it_only_remarks_on_with_its_place(tmp_path: Path) -> None:
+    assert yomihon("new", tmp_path / "own").exit_code == 0
+    sample = tmp_path / "own" / "articles" / "sample.md"
+    sample.write_text("# 雨の日\n\n傘がないと彼女は言った。\n", encoding="utf-16")
+    result = yomihon("build", tmp_path / "own", "--out", tmp_path / "build", "--to", "html")
+    assert result.exit_code == 0, result.output + result.stderr
+    (remark,) = (line for line in result.stdout.splitlines() if "UTF-16" in line)
+    assert remark.startswith(str(sample)), remark
+
+
 def test_a_build_says_in_a_few_lines_what_is_doubtful_and_where_it_went(article: Path, tmp_path: Path) -> None:
     article.write_text("雨の日\n\nこれは{漢字|かんじだ。\n「傘がない」\n", encoding="utf-8")
     out = tmp_path / "build"

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import InfoLogRecordTranslator
 
 from annotator.edition.conf_fault import conf_fault
 from annotator.edition.project import EditionError
@@ -117,11 +118,11 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
                 name,
                 confoverrides=dict(options.overrides or {}),
                 status=sys.stdout if options.verbose else None,
-                warning=cast(TextIO, _Warnings(sys.stderr, options.origins)),
+                warning=cast(TextIO, _Renamed(sys.stderr, options.origins)),
                 warningiserror=options.strict,
                 parallel=options.jobs,
             )
-            with nullcontext() if options.verbose or options.quiet else _own_lines():
+            with nullcontext() if options.verbose or options.quiet else _own_lines(app, options.origins):
                 app.build()
     except ConfigError as error:
         raise EditionError(conf_fault(source / "conf.py", error)) from error
@@ -135,7 +136,7 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
         raise EditionError(f"{name}: the build ended with warnings, and --strict makes them errors")
 
 
-class _Warnings(io.TextIOBase):
+class _Renamed(io.TextIOBase):
     """A stream in which a file that is a copy goes by the name of the original."""
 
     def __init__(self, stream: TextIO, origins: Mapping[str, str]) -> None:
@@ -154,12 +155,13 @@ class _Warnings(io.TextIOBase):
 
 
 @contextmanager
-def _own_lines() -> Iterator[None]:
-    """Of all that is told while Sphinx builds, print what the edition itself says, to whom it builds."""
-    handler = logging.StreamHandler(sys.stdout)
-    handler.addFilter(lambda record: record.levelno == logging.INFO)
-    # Sphinx puts the loggers of extensions below its own.
-    logger = logging.getLogger("sphinx.annotator")
+def _own_lines(app: Sphinx, origins: Mapping[str, str]) -> Iterator[None]:
+    """Of all that is told while Sphinx builds, print what the edition itself says, with its places."""
+    handler = logging.StreamHandler(cast(TextIO, _Renamed(sys.stdout, origins)))
+    handler.addFilter(lambda record: record.levelno == logging.INFO and record.name.startswith("sphinx.annotator."))
+    handler.addFilter(InfoLogRecordTranslator(app))
+    # Sphinx puts the loggers of extensions below its own, which hands on what parallel readers say.
+    logger = logging.getLogger("sphinx")
     logger.addHandler(handler)
     try:
         yield
