@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from readings_data import RUBY, Example, Fold, Gold, by_document
 
-from annotator.furigana.author import Known, as_before
+from annotator.furigana.author import as_before
 from annotator.language.morphology import assign_tokens
-from annotator.model import Passage, Token
+from annotator.model import Passage, Ruby, Token
 from annotator.resources import Resources
 
 Record = dict[str, Any]
@@ -49,15 +48,15 @@ def _works(gold: Gold) -> Iterator[list[Record]]:
         yield sorted(records, key=lambda record: int(record["id"].rpartition(":")[2]))
 
 
-def _told(records: Sequence[Record]) -> Iterator[tuple[Record, Known]]:
+def _told(records: Sequence[Record]) -> Iterator[tuple[Record, Ruby]]:
     """What the ruby of earlier sentences says in each sentence; offsets are those of the sentence."""
-    text, tokens, given = "", list[Token](), list[Known]()
+    text, tokens, given = "", list[Token](), list[Ruby]()
     for record in records:
         first, added = len(text), record["text"] + "\n"
         text += added
         here = assign_tokens(Passage(added), Resources()).tokens
-        tokens += [replace(token, start=first + token.start, end=first + token.end) for token in here]
+        tokens += [token._replace(start=first + token.start, end=first + token.end) for token in here]
         for known in as_before(text, tokens, given):
             if known.start >= first:
-                yield record, Known(known.start - first, known.end - first, known.kana)
-        given += [Known(first + start, first + end, kana) for start, end, kana in record["spans"]]
+                yield record, Ruby(known.start - first, known.end - first, known.kana)
+        given += [Ruby(first + start, first + end, kana) for start, end, kana in record["spans"]]

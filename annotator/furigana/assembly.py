@@ -10,30 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import prod
-from typing import NamedTuple
 
 from annotator.furigana.alignment import align
 from annotator.language.script import has_kanji, is_digit, is_kana
 from annotator.model import Provenance, Reading, Ruby, Token
 
-__all__ = ["Part", "assemble"]
+__all__ = ["assemble"]
 
 _MOST_ALTERNATIVES = 4
 
 
-class Part(NamedTuple):
-    """A stretch of the text with its kana; the fields are those of :class:`Reading`."""
-
-    start: int
-    end: int
-    kana: str
-    provenance: Provenance
-    confidence: float
-    alternatives: tuple[str, ...] = ()
-    source: str = ""
-
-
-def assemble(text: str, tokens: Sequence[Token], parts: Sequence[Part]) -> Iterator[Reading]:
+def assemble(text: str, tokens: Sequence[Token], parts: Sequence[Reading]) -> Iterator[Reading]:
     """One reading for each word that holds a part; parts and tokens are in order and do not overlap among themselves.
 
     A part without kana leaves its word without a reading.
@@ -86,7 +73,7 @@ def _is_counter(token: Token) -> bool:
 # --- one word ----------------------------------------------------------------------------------------------------
 
 
-def _word(text: str, start: int, end: int, parts: Sequence[Part]) -> Iterator[Reading]:
+def _word(text: str, start: int, end: int, parts: Sequence[Reading]) -> Iterator[Reading]:
     if not all(part.kana for part in parts):
         return
     pieces = _pieces(text, start, end, parts)
@@ -103,9 +90,9 @@ def _word(text: str, start: int, end: int, parts: Sequence[Part]) -> Iterator[Re
     )
 
 
-def _pieces(text: str, start: int, end: int, parts: Sequence[Part]) -> list[tuple[str, Part | None]]:
+def _pieces(text: str, start: int, end: int, parts: Sequence[Reading]) -> list[tuple[str, Reading | None]]:
     """The kana of the word in order, each with its part, or with none for the word's own kana."""
-    pieces: list[tuple[str, Part | None]] = []
+    pieces: list[tuple[str, Reading | None]] = []
     at = start
     for part in parts:
         if at < part.start:
@@ -122,7 +109,7 @@ def _own_kana(text: str) -> str:
     return "".join(filter(is_kana, text))
 
 
-def _alternatives(pieces: Sequence[tuple[str, Part | None]]) -> tuple[str, ...]:
+def _alternatives(pieces: Sequence[tuple[str, Reading | None]]) -> tuple[str, ...]:
     """Other readings of the word: one part read otherwise at a time."""
     found: list[str] = []
     for number, (_, part) in enumerate(pieces):
@@ -133,7 +120,7 @@ def _alternatives(pieces: Sequence[tuple[str, Part | None]]) -> tuple[str, ...]:
     return tuple(found[:_MOST_ALTERNATIVES])
 
 
-def _prescribed(text: str, parts: Sequence[Part]) -> tuple[Ruby, ...]:
+def _prescribed(text: str, parts: Sequence[Reading]) -> tuple[Ruby, ...]:
     """The split that the author wrote, or that a figure is one group; empty if there is none, or it holds kana."""
     whole = [part for part in parts if part.provenance is Provenance.AUTHOR or part.source == "figures"]
     if not whole or (len(parts) == 1 and any(map(is_kana, text[parts[0].start : parts[0].end]))):

@@ -8,6 +8,7 @@ of 100 words that have ruby again have the same; ``benchmarks/train_readings.py`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from annotator.furigana.candidates import sound
@@ -16,17 +17,9 @@ from annotator.furigana.scoring import model
 from annotator.language.dictionary import look_up
 from annotator.language.homographs import reading_here
 from annotator.language.script import has_digit, is_kana, is_kanji
-from annotator.model import Token
+from annotator.model import Ruby, Token
 
-__all__ = ["Known", "as_before"]
-
-
-class Known(NamedTuple):
-    """A stretch of the text with a reading that the author gave it, or gave the same word before."""
-
-    start: int
-    end: int
-    kana: str
+__all__ = ["as_before"]
 
 
 class _Word(NamedTuple):
@@ -46,7 +39,7 @@ class _Given(NamedTuple):
     """Whether the kanji can be read so; a free reading (宇宙 そら) must have been given twice."""
 
 
-def as_before(text: str, tokens: Sequence[Token], given: Iterable[Known]) -> Iterator[Known]:
+def as_before(text: str, tokens: Sequence[Token], given: Iterable[Ruby]) -> Iterator[Ruby]:
     """Where words stand again, of which the author has given the reading before; in order.
 
     :param given: the readings that the author gives, in order; adjacent ones over one word are one reading.
@@ -72,16 +65,16 @@ def as_before(text: str, tokens: Sequence[Token], given: Iterable[Known]) -> Ite
             if word and said and said.kana and (said.usual or said.times > 1):
                 done = start + length
                 if not _is_other_word(word, said.kana, text, start, token.end):
-                    yield Known(start, done, said.kana)
+                    yield Ruby(start, done, said.kana)
                 break
 
 
-def _joined(given: Iterable[Known]) -> Iterator[Known]:
+def _joined(given: Iterable[Ruby]) -> Iterator[Ruby]:
     """The readings, those of one kanji after the other joined."""
-    last: Known | None = None
+    last: Ruby | None = None
     for known in given:
         if last and last.end == known.start:
-            last = Known(last.start, known.end, last.kana + known.kana)
+            last = Ruby(last.start, known.end, last.kana + known.kana)
             continue
         if last:
             yield last
@@ -114,8 +107,8 @@ def _taken(before: _Given | None, kana: str, usual: bool) -> _Given:
 def _is_usual(base: str, kana: str, token: Token) -> bool:
     """Whether the kana can be the reading of the kanji, by what dictionaries and gold have."""
     known, wanted = look_up(base), sound(kana)
-    words = [entry.kana for first in known.longer for entry in known.entries(first)]
-    if any(sound(word) == wanted for word in (*known.on, *known.kun, *words, *model().surface(base).counts)):
+    words = (entry.kana for entry in known.all_entries())
+    if any(sound(read) == wanted for read in chain(known.on, known.kun, model().surface(base).counts, words)):
         return True
     return reads(base, kana) or (("固有名詞" in token.pos or token.oov) and may_be_name(base, kana))
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.furigana.alignment import align
-from annotator.furigana.assembly import Part, assemble
-from annotator.furigana.author import Known, as_before
+from annotator.furigana.assembly import assemble
+from annotator.furigana.author import as_before
 from annotator.furigana.choice import Choice, Context, choose, read_alone
 from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
@@ -24,7 +24,7 @@ from annotator.language.latin import ADDRESS, foreign_stretches, latin_stretches
 from annotator.language.morphology import Sentence, cut_tokens, passage_sentences
 from annotator.language.script import is_kana, is_kanji, needs_reading
 from annotator.language.witnesses import witnesses
-from annotator.model import Passage, Provenance
+from annotator.model import Passage, Provenance, Reading, Ruby
 from annotator.resources import Resources
 
 __all__ = ["assign_readings"]
@@ -41,12 +41,13 @@ _TOGETHER = 64
 def assign_readings(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``readings``; tokens are cut where a lexicon's word or unreadable Latin ends inside one."""
     sentences = passage_sentences(passage)
+    glossed = list(_glossed(passage))
     certain = _without_overlap(
         [
             *_authored(passage),
             *_from_lexicon(passage, resources),
-            *_glossed(passage),
-            *_as_before(passage),
+            *glossed,
+            *_as_before(passage, glossed),
             *_figures(passage.text),
             *_latin(passage.text, sentences),
         ]
@@ -59,13 +60,13 @@ def assign_readings(passage: Passage, resources: Resources) -> Passage:
 # --- what is certain ---------------------------------------------------------------------------------------------
 
 
-def _authored(passage: Passage) -> Iterator[Part]:
+def _authored(passage: Passage) -> Iterator[Reading]:
     for ruby in passage.author_ruby:
         if ruby.start < ruby.end and ruby.kana:
-            yield Part(ruby.start, ruby.end, ruby.kana, Provenance.AUTHOR, 1.0, source="author")
+            yield Reading(ruby.start, ruby.end, ruby.kana, Provenance.AUTHOR, 1.0, source="author")
 
 
-def _from_lexicon(passage: Passage, resources: Resources) -> Iterator[Part]:
+def _from_lexicon(passage: Passage, resources: Resources) -> Iterator[Reading]:
     words = lexicon(resources)
     if words:
         borders = {at for token in passage.tokens for at in (token.start, *token.parts, token.end)}
@@ -73,43 +74,43 @@ def _from_lexicon(passage: Passage, resources: Resources) -> Iterator[Part]:
             surface = passage.text[match.start : match.end]
             here = reading_here(surface, passage.text, match.start, match.end)
             if match.source == "glossary" and here and here != match.kana:  # the same signs, but another word
-                yield Part(match.start, match.end, here, Provenance.RULE, _HOMOGRAPH, (match.kana,), "homographs")
+                yield Reading(match.start, match.end, here, Provenance.RULE, _HOMOGRAPH, (match.kana,), "homographs")
             else:
-                yield Part(match.start, match.end, match.kana, Provenance.LEXICON, 1.0, source=match.source)
+                yield Reading(match.start, match.end, match.kana, Provenance.LEXICON, 1.0, source=match.source)
 
 
-def _glossed(passage: Passage) -> Iterator[Part]:
+def _glossed(passage: Passage) -> Iterator[Reading]:
     if next(brackets(passage.text), None) is None:
         return
     borders = {at for token in passage.tokens for at in (token.start, *token.parts)}
     names = {token.start for token in passage.tokens if token.oov or "固有名詞" in token.pos}
     for gloss in glosses(passage.text, borders, names):
-        yield Part(gloss.start, gloss.end, gloss.kana, Provenance.RULE, _GLOSSED, source="gloss")
+        yield Reading(gloss.start, gloss.end, gloss.kana, Provenance.RULE, _GLOSSED, source="gloss")
 
 
-def _as_before(passage: Passage) -> Iterator[Part]:
-    authored = [Known(ruby.start, ruby.end, ruby.kana) for ruby in passage.author_ruby if ruby.kana]
-    glossed = [Known(part.start, part.end, part.kana) for part in _glossed(passage)]
+def _as_before(passage: Passage, glossed: Iterable[Reading]) -> Iterator[Reading]:
+    given = [ruby for ruby in passage.author_ruby if ruby.kana]
+    given += [Ruby(gloss.start, gloss.end, gloss.kana) for gloss in glossed]
     tokens = cut_tokens(passage.tokens, set(brackets(passage.text)))
-    for known in as_before(passage.text, tokens, sorted([*authored, *glossed])):
-        yield Part(known.start, known.end, known.kana, Provenance.RULE, _AS_BEFORE, source="author before")
+    for again in as_before(passage.text, tokens, sorted(given)):
+        yield Reading(again.start, again.end, again.kana, Provenance.RULE, _AS_BEFORE, source="author before")
 
 
-def _figures(text: str) -> Iterator[Part]:
+def _figures(text: str) -> Iterator[Reading]:
     for figure in figures(text):
-        yield Part(figure.start, figure.end, figure.kana, Provenance.RULE, _FIGURE, source="figures")
+        yield Reading(figure.start, figure.end, figure.kana, Provenance.RULE, _FIGURE, source="figures")
 
 
-def _latin(text: str, sentences: Sequence[Sentence]) -> Iterator[Part]:
+def _latin(text: str, sentences: Sequence[Sentence]) -> Iterator[Reading]:
     for sentence in sentences:
         for word in latin_words(text, sentence.start, sentence.end):
-            yield Part(word.start, word.end, word.kana, Provenance.RULE, word.confidence, source="latin")
+            yield Reading(word.start, word.end, word.kana, Provenance.RULE, word.confidence, source="latin")
 
 
-def _without_overlap(parts: Iterable[Part]) -> list[Part]:
+def _without_overlap(parts: Iterable[Reading]) -> list[Reading]:
     """The parts in the order of the text; of those that overlap, the one that comes first in ``parts`` stays."""
     used: set[int] = set()
-    kept: list[Part] = []
+    kept: list[Reading] = []
     for part in parts:
         span = range(part.start, part.end)
         if used.isdisjoint(span):
@@ -118,7 +119,7 @@ def _without_overlap(parts: Iterable[Part]) -> list[Part]:
     return sorted(kept)
 
 
-def _borders(passage: Passage, certain: Sequence[Part]) -> set[int]:
+def _borders(passage: Passage, certain: Sequence[Reading]) -> set[int]:
     """Where tokens are cut: at the ends of what rules read, at kana in brackets, around Latin that nobody reads.
 
     A single kanji that a lexicon's word leaves of a token (生物 of 生物学) stays with it.
@@ -145,7 +146,7 @@ def _borders(passage: Passage, certain: Sequence[Part]) -> set[int]:
 # --- what was heard ----------------------------------------------------------------------------------------------
 
 
-def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Part]) -> Iterator[Part]:
+def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Reading]) -> Iterator[Reading]:
     """The analysers' readings of all that is not certain, addresses excepted."""
     silent = [(part.start, part.end) for part in certain]
     silent = _merged([*silent, *(match.span() for match in ADDRESS.finditer(text)), *foreign_stretches(text)])
@@ -182,12 +183,12 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _part(start: int, end: int, choice: Choice) -> Part:
+def _part(start: int, end: int, choice: Choice) -> Reading:
     rank = Provenance.RULE if choice.source == "numbers" else Provenance.ANALYSER
-    return Part(start, end, choice.kana, rank, choice.confidence, choice.alternatives, choice.source)
+    return Reading(start, end, choice.kana, rank, choice.confidence, choice.alternatives, choice.source)
 
 
-def _remains(text: str, start: int, end: int, kana: str, silent: Sequence[tuple[int, int]]) -> Iterator[Part]:
+def _remains(text: str, start: int, end: int, kana: str, silent: Sequence[tuple[int, int]]) -> Iterator[Reading]:
     """What a stronger statement leaves of a unit, with its share of the unit's reading, or else read by itself."""
     pieces: dict[tuple[int, int], str] = {}
     at = start
@@ -204,8 +205,8 @@ def _remains(text: str, start: int, end: int, kana: str, silent: Sequence[tuple[
             return
 
 
-def _remaining(text: str, low: int, high: int, pieces: dict[tuple[int, int], str]) -> Part:
+def _remaining(text: str, low: int, high: int, pieces: dict[tuple[int, int], str]) -> Reading:
     inside = [(span, kana) for span, kana in pieces.items() if low <= span[0] and span[1] <= high]
     if inside and inside[0][0][0] == low and inside[-1][0][1] == high:
-        return Part(low, high, "".join(kana for _, kana in inside), Provenance.ANALYSER, 0.5, source="alignment")
+        return Reading(low, high, "".join(kana for _, kana in inside), Provenance.ANALYSER, 0.5, source="alignment")
     return _part(low, high, read_alone(text[low:high]))

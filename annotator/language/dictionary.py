@@ -13,7 +13,7 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -72,6 +72,10 @@ class Key:
             words = self.longer[at:].partition("|")[0] if at or not first else ""
             found = self._entries[first] = tuple(map(_entry, words.split()))
         return found
+
+    def all_entries(self) -> Iterator[Entry]:
+        """All longer words."""
+        return map(_entry, self.longer.replace("|", " ").split())
 
 
 _SURU = ("する", "ずる")
