@@ -7,7 +7,7 @@ from pathlib import Path
 from annotator.corrections.places import Place, places_of, with_applied
 from annotator.furigana.alignment import align
 from annotator.language.morphology import cut_tokens
-from annotator.model import Passage, Provenance, Reading, Token, inside
+from annotator.model import Passage, Provenance, Reading, inside
 from annotator.resources import Resources
 
 __all__ = ["correct_readings"]
@@ -22,7 +22,7 @@ def correct_readings(passage: Passage, resources: Resources) -> Passage:
     readings = list(passage.readings)
     applied = []
     for place in places:
-        mended = _mended(readings, place, passage.text, tokens)
+        mended = _mended(readings, place, passage.text)
         if mended is not None:
             readings = mended
             applied.append(place)
@@ -33,7 +33,7 @@ def _authored(passage: Passage, place: Place) -> bool:
     return bool(inside(passage.author_ruby, place.start, place.end))
 
 
-def _mended(readings: list[Reading], place: Place, text: str, tokens: tuple[Token, ...]) -> list[Reading] | None:
+def _mended(readings: list[Reading], place: Place, text: str) -> list[Reading] | None:
     """The readings with the correction in place; None where a reading reaches across its border in one piece."""
     kept: list[Reading] = []
     for reading in readings:

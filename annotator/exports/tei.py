@@ -223,12 +223,12 @@ class _Body:
                 continue
             parts.append(self._words(at, first))
             inner = [other for other in waiting if other.start < last]
-            parts.append(self._wrapped(mark, first, last, self._nest(first, last, inner)))
+            parts.append(self._wrapped(mark, self._nest(first, last, inner)))
             waiting = [other for other in waiting if other.end > last]
             at = last
         return "".join(parts) + self._words(at, end)
 
-    def _wrapped(self, mark: _Mark, first: int, last: int, content: str) -> str:
+    def _wrapped(self, mark: _Mark, content: str) -> str:
         if isinstance(mark.layer, TermLink):
             return _element("term", content, ref=f"#{self._terms[mark.layer.term]}")
         mark.pieces += 1

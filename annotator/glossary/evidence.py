@@ -175,9 +175,6 @@ class Witness:
         ]
         return [word for word in found if word.meaning]
 
-    def _is_tied(self, lexeme: Lexeme, link: TermLink) -> bool:
-        return self._text[min(lexeme.end, link.end) : max(lexeme.start, link.start)] in _TIES
-
     def _meaning(self, lexeme: Lexeme) -> Meaning:
         """What a word means here: the two senses that fit best; nothing for names."""
         if not self._dictionary.has(lexeme.entry):

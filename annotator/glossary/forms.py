@@ -229,7 +229,7 @@ def _add_expression(forms: Forms, base: Form, tokens: tuple[Token, ...]) -> None
     at = max(index for index, token in enumerate(tokens[:-1]) if token.pos.startswith("助詞"))
     particle, predicate = tokens[at], tokens[at + 1 :]
     runs = aligned(base.written, base.reading)
-    heads = _heads(base, tokens[:at], runs)
+    heads = _heads(tokens[:at], runs)
     suru = len(predicate) > 1 and predicate[-1].norm in ("為る", "する")
     verbs = [] if suru else _predicates(base.written, predicate, runs)
     for head, option in product(heads, _PARTICLES.get(particle.surface, (particle.surface,))):
@@ -253,7 +253,7 @@ def _add_phrase(forms: Forms, base: Form, head: Writing, particle: str, verb: Wr
             forms.add(forms.surfaces, _grown(base, phrase, head.text + particle + polite + noun, Rank.DERIVED))
 
 
-def _heads(base: Form, tokens: tuple[Token, ...], runs: list[Segment]) -> list[Writing]:
+def _heads(tokens: tuple[Token, ...], runs: list[Segment]) -> list[Writing]:
     end = tokens[-1].end if tokens else 0
     found = writings(cut(runs, 0, end))
     normal = "".join(token.norm for token in tokens)

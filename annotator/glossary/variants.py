@@ -89,12 +89,11 @@ def writings(segments: list[Segment], parts: Iterable[int] = ()) -> list[Writing
     """
     found = [_Start()]
     at = 0
-    for index, segment in enumerate(segments):
+    for segment in segments:
         borders = [border - at for border in parts if at < border < at + len(segment.written)]
-        last = index == len(segments) - 1
         grown = []
         for start in found:
-            for option in _options(segment, last, start.kanji, borders):
+            for option in _options(segment, start.kanji, borders):
                 if start.dropped and not is_kanji(option.text[:1]):
                     continue
                 kanji = segment.kind == "kanji" and option.text[-1] == segment.written[-1]
@@ -105,7 +104,7 @@ def writings(segments: list[Segment], parts: Iterable[int] = ()) -> list[Writing
     return list(dict.fromkeys(Writing(start.text, start.unsure) for start in found if start.text))
 
 
-def _options(segment: Segment, last: bool, kanji: bool, borders: list[int]) -> Iterator[Writing]:
+def _options(segment: Segment, kanji: bool, borders: list[int]) -> Iterator[Writing]:
     """The ways to write one segment; ``kanji`` tells whether a kanji stands before it."""
     yield Writing(segment.written)
     if segment.kind == "kanji" and segment.kana:

@@ -59,7 +59,7 @@ def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) ->
 def _first_found(dictionary: Dictionary, lemma: str, norm: str, reading: str, pos: str, kind: str) -> tuple[Found, ...]:
     """The entries that a word may be, best first, by the first of its forms that the dictionary has."""
     aside: list[Found] = []
-    for form in _forms(lemma, norm, reading, kind):
+    for form in _forms(lemma, norm, kind):
         found = [
             Found(entry, lemma if form == _wide(lemma) else form, _score(entry, form, lemma, norm, reading, pos, kind))
             for entry in map(dictionary.entry, dictionary.numbers(form))
@@ -106,7 +106,7 @@ def reading_of(entry: Entry, writing: str, met: str) -> str:
     return next((text for text in fitting if to_hiragana(text) == met), (fitting or [entry.readings[0].text])[0])
 
 
-def _forms(lemma: str, norm: str, reading: str, kind: str) -> Iterator[str]:
+def _forms(lemma: str, norm: str, kind: str) -> Iterator[str]:
     """What to look up, until something is found."""
     yield lemma
     if norm != lemma:

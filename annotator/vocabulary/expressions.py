@@ -142,7 +142,7 @@ class Expressions:
                 continue
             reading = self._reading(first, at, last, form)
             for found in candidates(self._dictionary, form, reading, unit.pos, unit.kind):
-                if not grammar or self._is_grammar(found, first, end):
+                if not grammar or self._is_grammar(found, end):
                     return self._lexeme(found, (start, end), first, reading, labels)
         return None
 
@@ -176,7 +176,7 @@ class Expressions:
         gaps = ["".join(token.surface for token in self._tokens[start:end]) for start, end in borders]
         return "".join(gap + word.reading for gap, word in zip(gaps, words, strict=True))
 
-    def _is_grammar(self, found: Found, first: int, end: int) -> bool:
+    def _is_grammar(self, found: Found, end: int) -> bool:
         """Whether an entry that begins with a particle is an expression of grammar, and can stand here.
 
         JMdict says of the settled ones that they are usually written in kana, or marks them as common: 布に取って is no
