@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 
 from annotator.exports.contract import annotate_text
 from annotator.glossary.entries import entries_from_dicts
-from annotator.glossary.fitting import SURE, witness
+from annotator.glossary.fitting import SURE, evidence_on, log_odds
 from annotator.glossary.links import assign_terms
 from annotator.resources import Resources
 
@@ -43,11 +43,11 @@ def rows(gold: Mapping[str, Any]) -> Iterator[Row]:
     resources = Resources(glossary=glossary)
     passage, parsed = annotate_text(gold["text"], resources)
     passage = assign_terms(passage, resources)
-    known = witness(passage, resources)
+    evidence = evidence_on(passage, resources)
     right = {(link["term"], link["start"]) for link in gold["links"]}
     wrong = {(place["term"], place["start"]) for place in gold["nolinks"] if place["why"] == "other_sense"}
     for link in passage.terms:
-        key, features = (link.term, parsed.raw_start(link.start)), known.features(link)
+        key, features = (link.term, parsed.raw_start(link.start)), evidence.features(link)
         if features is not None and key in right | wrong:
             around = passage.text[max(0, link.start - 12) : link.end + 10].replace("\n", "/")
             yield Row(gold["id"], f"{link.term}: {around}", key in wrong, features)
@@ -69,16 +69,12 @@ def learn(data: Sequence[Row], penalty: float) -> dict[str, float]:
     return {name: round(float(weight), 2) for name, weight in zip(names, best, strict=True)}
 
 
-def odds(row: Row, weights: Mapping[str, float]) -> float:
-    return sum(weights[name] * value for name, value in row.features.items())
-
-
 def validate(data: Sequence[Row], penalty: float) -> None:
     """Print how many links in another sense go, and how many right ones with them, and name the latter."""
     judged = []
     for text in dict.fromkeys(row.text for row in data):
         weights = learn([row for row in data if row.text != text], penalty)
-        judged += [(odds(row, weights), row) for row in data if row.text == text]
+        judged += [(log_odds(row.features, weights), row) for row in data if row.text == text]
     wrong = sum(row.wrong for row in data)
     print(f"{len(data)} links whose terms have other senses, {wrong} of them in one")
     for least in (0.0, SURE, 0.5, 0.75):

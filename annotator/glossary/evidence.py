@@ -14,31 +14,29 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotator.language.glosses import entry_stems, says, sense_stems, stems
+from annotator.glossary.senses import SenseId, senses_of
+from annotator.language.glosses import entry_stems, sense_stems, stems
 from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.meanings import Meaning, likeness, meaning_of, together
-from annotator.language.script import is_kanji, to_hiragana
+from annotator.language.script import is_kanji
 from annotator.model import Lexeme, Passage, Provenance, TermLink, Token
 from annotator.statements import GlossaryEntry
 
-__all__ = ["Meanings", "Witness"]
+__all__ = ["Evidence", "Meanings"]
 
 _REACH = 5
 """Words on either side that are heard, in the same sentence."""
 _TIES = frozenset(("", *"のをにがはでともへ", "から", "には", "とは", "での"))
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞")
 
-Number = tuple[int, int]
-"""An entry and one of its senses."""
 
-
-class Term(NamedTuple):
+class _Term(NamedTuple):
     """What a term means, and what else the dictionary has under its spelling."""
 
     means: Meaning
-    chosen: frozenset[Number]
+    chosen: frozenset[SenseId]
     """The senses that share a word with its English; may be none."""
-    others: Mapping[Number, Meaning]
+    others: Mapping[SenseId, Meaning]
     definition: str
 
 
@@ -83,22 +81,16 @@ class Meanings:
         defined = [(meaning_of(entry_stems(word)), 0.5) for word in common if word is not None]
         return together([(meaning_of(stems(entry.english)), 1.0), *defined])
 
-    def _term(self, name: str) -> Term | None:
+    def _term(self, name: str) -> _Term | None:
         """What a term means; nothing for one that the dictionary lacks, or has in one sense only."""
-        entry, stated, dictionary = self._entries[name], self.stated(name), self._dictionary
-        senses = {
-            (item.number, sense.number): sense
-            for item in map(dictionary.entry, dictionary.numbers(name))
-            if any(to_hiragana(reading.text) == to_hiragana(entry.reading) for reading in item.readings)
-            for sense in item.senses
-        }
-        if len(senses) < 2 or not stated:
+        entry, stated = self._entries[name], self.stated(name)
+        meant, others = senses_of(entry, self._dictionary)
+        if not others or len(meant) + len(others) < 2 or not stated:
             return None
-        meant = {number for number, sense in senses.items() if says(sense, entry.english)}
-        meanings = {number: meaning_of(sense_stems(sense)) for number, sense in senses.items()}
-        means = together([(stated, 1.0), *((meanings[number], 0.5 / len(meant)) for number in sorted(meant))])
-        others = {number: meaning for number, meaning in meanings.items() if number not in meant}
-        return Term(means, frozenset(meant), others, entry.definition_ja) if others else None
+        chosen = [(meaning_of(sense_stems(sense)), 0.5 / len(meant)) for _, sense in sorted(meant.items())]
+        means = together([(stated, 1.0), *chosen])
+        meanings = {number: meaning_of(sense_stems(sense)) for number, sense in others.items()}
+        return _Term(means, frozenset(meant), meanings, entry.definition_ja)
 
 
 def _is_word(token: Token) -> bool:
@@ -118,8 +110,8 @@ def _marks(entry: Entry) -> int:
 # --- the place -------------------------------------------------------------------------------------------------------
 
 
-class Witness:
-    """Gives evidence on the links of one passage."""
+class Evidence:
+    """What is to be said about the links of one passage."""
 
     def __init__(self, passage: Passage, meanings: Meanings, dictionary: Dictionary) -> None:
         self._text = passage.text
@@ -182,14 +174,14 @@ class Witness:
         senses = self._dictionary.entry(lexeme.entry).senses
         return meaning_of(frozenset().union(*(sense_stems(senses[number - 1]) for number in lexeme.senses[:2])))
 
-    def editors(self, link: TermLink) -> bool | None:
+    def editors_choice(self, link: TermLink) -> bool | None:
         """Whether the sense that the editor has set for the word is one of the term; nothing where none is set."""
         term, lexeme = self._term(link), self._lexeme(link)
         if term is None or lexeme is None or lexeme.provenance is not Provenance.EDITOR or not lexeme.senses:
             return None
         return (lexeme.entry, lexeme.senses[0]) in term.chosen if term.chosen else None
 
-    def _term(self, link: TermLink) -> Term | None:
+    def _term(self, link: TermLink) -> _Term | None:
         return self._meanings.term(link.term) if self._meanings.knows(link.term) else None
 
     def _lexeme(self, link: TermLink) -> Lexeme | None:
@@ -197,7 +189,7 @@ class Witness:
         at = bisect_left(self._starts, link.start)
         return self._words[at] if at < len(self._words) and self._starts[at] == link.start else None
 
-    def _ranked(self, link: TermLink, term: Term) -> float:
+    def _ranked(self, link: TermLink, term: _Term) -> float:
         """How sure the vocabulary is of another sense here, or, below 0, of one that is meant."""
         lexeme = self._lexeme(link)
         if lexeme is None or not lexeme.senses or not term.chosen:
@@ -206,7 +198,7 @@ class Witness:
         return lexeme.confidence * ((first in term.others) - (first in term.chosen))
 
 
-def _is_in(lexeme: Lexeme, text: str, term: Term) -> bool:
+def _is_in(lexeme: Lexeme, text: str, term: _Term) -> bool:
     """Whether a text has a word; a single kanji says something in the term's own definition only."""
     word = lexeme.headword
     return word in (text if len(word) > 1 else term.definition if is_kanji(word) else "")

@@ -12,14 +12,14 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from annotator.glossary.evidence import Meanings, Witness
+from annotator.glossary.evidence import Evidence, Meanings
 from annotator.glossary.links import words_of
 from annotator.language.jmdict import open_dictionary
 from annotator.model import Passage, Provenance, TermLink
 from annotator.resources import Resources
 from annotator.statements import GlossaryEntry
 
-__all__ = ["SURE", "keep_fitting", "witness"]
+__all__ = ["SURE", "evidence_on", "keep_fitting", "log_odds"]
 
 SURE = 0.25
 """Log odds from which a link goes: a link that is missed is better than a wrong one, but most links are right."""
@@ -29,23 +29,28 @@ def keep_fitting(passage: Passage, resources: Resources) -> Passage:
     """Leave in the layer ``terms`` what fits; links of the editor stay, and a sense that the editor has set decides."""
     if not passage.terms or not passage.lexemes:
         return passage
-    known = witness(passage, resources)
-    kept = [link for link in passage.terms if link.provenance is not Provenance.LEXICON or _fits(link, known)]
+    evidence = evidence_on(passage, resources)
+    kept = [link for link in passage.terms if link.provenance is not Provenance.LEXICON or _fits(link, evidence)]
     return replace(passage, terms=tuple(kept))
 
 
-def witness(passage: Passage, resources: Resources) -> Witness:
+def evidence_on(passage: Passage, resources: Resources) -> Evidence:
     """What is to be said about the links of a passage."""
     dictionary = resources.config.dictionary
-    return Witness(passage, _meanings(resources.glossary, dictionary), open_dictionary(dictionary))
+    return Evidence(passage, _meanings(resources.glossary, dictionary), open_dictionary(dictionary))
 
 
-def _fits(link: TermLink, known: Witness) -> bool:
-    said, features = known.editors(link), known.features(link)
+def log_odds(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely a word stands in another sense than its term's; 0 for as likely as not."""
+    return sum([weights[name] * value for name, value in features.items()])
+
+
+def _fits(link: TermLink, evidence: Evidence) -> bool:
+    said = evidence.editors_choice(link)
     if said is not None:
         return said
-    weights = _weights()
-    return features is None or sum([weights[name] * value for name, value in features.items()]) <= SURE
+    features = evidence.features(link)
+    return features is None or log_odds(features, _weights()) <= SURE
 
 
 @cache

@@ -2,7 +2,8 @@
 
 The English of a glossary entry names senses of the dictionary: *coach* one of 監督. A phrase of the dictionary that the
 term is a part of (映画監督, *film director*), or a word that a particle ties to it (山の裾, *foot (of a mountain)*),
-speaks for another sense when its glosses have something of that one and nothing of those that are meant.
+speaks for another sense when its glosses have something of that one and nothing of those that are meant. That is
+certain, and needs no vocabulary; what is left is weighed by :mod:`annotator.glossary.fitting`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from typing import NamedTuple
 
 from annotator.glossary.idioms import phrases
 from annotator.glossary.matching import Match
-from annotator.language.glosses import entry_stems, hint_stems, says, sense_stems, stems
+from annotator.glossary.senses import senses_of
+from annotator.language.glosses import entry_stems, hint_stems, sense_stems, stems
 from annotator.language.jmdict import Entry, open_dictionary
-from annotator.language.script import to_hiragana
 from annotator.model import Token
 from annotator.statements import GlossaryEntry
 
@@ -24,7 +25,7 @@ __all__ = ["in_other_sense"]
 _TIES = frozenset("をにがの")
 
 
-class _Senses(NamedTuple):
+class _Stems(NamedTuple):
     """Stems of the senses that the glossary means, of all others, and of what others say of their surroundings."""
 
     meant: frozenset[str]
@@ -34,41 +35,33 @@ class _Senses(NamedTuple):
 
 def in_other_sense(text: str, tokens: tuple[Token, ...], match: Match) -> bool:
     """Whether the dictionary speaks for another sense of the term in this place; without it, the term is meant."""
-    senses = _senses(match.form.word.entry)
-    if senses is None:
+    known = _stems(match.form.word.entry)
+    if known is None:
         return False
     for phrase in phrases(text, tokens, match):
         said = _said(phrase)
-        if not said.isdisjoint(senses.others) and said.isdisjoint(senses.meant):
+        if not said.isdisjoint(known.others) and said.isdisjoint(known.meant):
             return True
-    return any(not near.isdisjoint(senses.hints) and near.isdisjoint(senses.meant) for near in _tied(tokens, match))
+    return any(not near.isdisjoint(known.hints) and near.isdisjoint(known.meant) for near in _tied(tokens, match))
 
 
 @lru_cache(maxsize=1 << 12)
-def _senses(entry: GlossaryEntry) -> _Senses | None:
-    """What the dictionary has of a term; nothing unless some of its senses, and not all, are those of the glossary."""
-    found = [item for item in _entries(entry.term) if _reads(item, to_hiragana(entry.reading))]
-    if len(found) != 1:
+def _stems(entry: GlossaryEntry) -> _Stems | None:
+    """What the dictionary has of a term; nothing unless some senses of its one entry, and not all, are meant."""
+    meant, others = senses_of(entry, open_dictionary())
+    if not meant or not others or len({number for number, _ in (*meant, *others)}) > 1:
         return None
-    meant = [sense for sense in found[0].senses if says(sense, entry.english)]
-    others = [sense for sense in found[0].senses if sense not in meant]
-    if not meant or not others:
-        return None
-    own = stems(entry.english).union(*map(sense_stems, meant))
-    return _Senses(
+    own = stems(entry.english).union(*map(sense_stems, meant.values()))
+    return _Stems(
         own,
-        frozenset().union(*map(sense_stems, others)) - own,
-        frozenset().union(*map(hint_stems, others)) - own,
+        frozenset().union(*map(sense_stems, others.values())) - own,
+        frozenset().union(*map(hint_stems, others.values())) - own,
     )
 
 
 def _entries(form: str) -> tuple[Entry, ...]:
     dictionary = open_dictionary()
     return tuple(map(dictionary.entry, dictionary.numbers(form)))
-
-
-def _reads(entry: Entry, reading: str) -> bool:
-    return any(to_hiragana(item.text) == reading for item in entry.readings)
 
 
 @lru_cache(maxsize=1 << 14)
