@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from annotator.furigana.alignment import align
@@ -18,6 +17,7 @@ from annotator.language.names import look_up_name
 from annotator.language.numbers import digit_by_digit, numeral
 from annotator.language.numerals import numeral_unit
 from annotator.language.script import NUMERAL_RUN, is_digit
+from annotator.language.tables import table_rows
 
 __all__ = ["Setting", "compound_readings", "offers"]
 
@@ -68,12 +68,7 @@ def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Ite
 @cache
 def _followed() -> Mapping[str, frozenset[str]]:
     """Old provinces and clans, from ``data/unwritten.tsv``."""
-    table: dict[str, frozenset[str]] = {}
-    for line in files("annotator").joinpath("data/unwritten.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            kind, names = line.split("\t")
-            table[kind] = frozenset(names.split())
-    return table
+    return {kind: frozenset(names.split()) for kind, names in table_rows("unwritten.tsv")}
 
 
 def _unwritten(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Iterator[tuple[str, str]]:

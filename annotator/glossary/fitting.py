@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from annotator.glossary.evidence import Evidence, Meanings
 from annotator.glossary.links import words_of
 from annotator.language.jmdict import open_dictionary
+from annotator.language.tables import table_weights
 from annotator.model import Passage, Provenance, TermLink
 from annotator.resources import Resources
 from annotator.statements import GlossaryEntry
@@ -55,9 +55,7 @@ def _fits(link: TermLink, evidence: Evidence) -> bool:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    text = files("annotator").joinpath("data/glossary/fitting.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return table_weights("glossary/fitting.tsv")
 
 
 @lru_cache(maxsize=8)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from annotator.language.tables import table_rows
 
 __all__ = ["is_homograph", "reading_here"]
 
@@ -27,11 +28,7 @@ class _Row(NamedTuple):
 @cache
 def _table() -> dict[str, tuple[_Row, ...]]:
     found: dict[str, list[_Row]] = {}
-    lines = (files("annotator") / "data" / "homographs.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        word, reading, *contexts = line.split("\t")
+    for word, reading, *contexts in table_rows("homographs.tsv"):
         before, behind = (None if context == "-" else re.compile(context) for context in contexts)
         found.setdefault(word, []).append(_Row(reading, before, behind))
     return {word: tuple(rows) for word, rows in found.items()}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from annotator.language.tables import table_rows
 
 __all__ = ["Variants", "free_variants", "house_problems"]
 
@@ -26,12 +27,10 @@ class Variants(NamedTuple):
 @cache
 def free_variants() -> Mapping[str, Variants]:
     """The table, by the word as it is written."""
-    table: dict[str, Variants] = {}
-    for line in files("annotator").joinpath("data/house.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, readings, where, default = line.split("\t")
-            table[word] = Variants(tuple(readings.split()), where == "bare", default.strip("-"))
-    return table
+    return {
+        word: Variants(tuple(readings.split()), where == "bare", default.strip("-"))
+        for word, readings, where, default in table_rows("house.tsv")
+    }
 
 
 def house_problems(chosen: Mapping[str, str]) -> tuple[str, ...]:

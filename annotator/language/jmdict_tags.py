@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+
+from annotator.language.tables import table_rows
 
 __all__ = ["CLASS", "FIELD", "FORM", "NOTE", "code", "codes", "description", "label"]
 
@@ -17,14 +18,8 @@ CLASS, FIELD, NOTE, FORM = "pos", "field", "misc", "form"
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, str, str, str], ...]:
-    text = files("annotator").joinpath("data/vocabulary/tags.tsv").read_text(encoding="utf-8")
-    return tuple(_columns(line) for line in text.splitlines() if not line.startswith("#"))
-
-
-def _columns(line: str) -> tuple[str, str, str, str, str]:
-    table, short, description, english, japanese = line.split("\t")
-    return table, short, description, english, japanese
+def _rows() -> tuple[list[str], ...]:
+    return tuple(table_rows("vocabulary/tags.tsv"))
 
 
 @cache

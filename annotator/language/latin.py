@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from annotator.language.script import DIGITS, LATIN, NUMERAL_RUN, is_digit, is_kanji
+from annotator.language.tables import table_rows
 
 __all__ = ["ADDRESS", "Spelt", "foreign_stretches", "latin_stretches", "latin_words", "read_latin", "spell"]
 
@@ -76,10 +76,8 @@ class Spelt(NamedTuple):
 def _table() -> dict[str, dict[str, str]]:
     """Readings by kind (``name`` or ``unit``) and word, from ``data/latin.tsv``."""
     table: dict[str, dict[str, str]] = {"name": {}, "unit": {}}
-    for line in files("annotator").joinpath("data/latin.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, word, kana = line.split("\t")
-            table[kind][word] = kana
+    for kind, word, kana in table_rows("latin.tsv"):
+        table[kind][word] = kana
     return table
 
 

@@ -7,13 +7,13 @@ tables in ``data/levels/`` are made by ``benchmarks/levels.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import takewhile
 
 from annotator.language.house import free_variants
 from annotator.language.script import KANJI_NUMERALS, is_digit, is_kana, is_kanji, to_hiragana
+from annotator.language.tables import table_rows
 
 __all__ = [
     "GRADES",
@@ -36,29 +36,26 @@ _REPEATS = "々〇"
 _KURU = frozenset(("き", "こ", "く"))
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("annotator").joinpath("data", "levels", name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-
-
 @cache
 def _grades() -> Mapping[str, int]:
-    return {character: int(grade) for grade, characters in _rows("grades.tsv") for character in characters}
+    return {character: int(grade) for grade, characters in table_rows("levels/grades.tsv") for character in characters}
 
 
 @cache
 def _kanji_levels() -> Mapping[str, int]:
-    return {character: int(level) for level, characters in _rows("jlpt_kanji.tsv") for character in characters}
+    return {
+        character: int(level) for level, characters in table_rows("levels/jlpt_kanji.tsv") for character in characters
+    }
 
 
 @cache
 def _word_levels() -> Mapping[tuple[str, str], int]:
-    return {(word, kana): int(level) for word, kana, level in _rows("jlpt_words.tsv")}
+    return {(word, kana): int(level) for word, kana, level in table_rows("levels/jlpt_words.tsv")}
 
 
 @cache
 def _kana_levels() -> Mapping[str, int]:
-    return {word: int(level) for word, level in _rows("jlpt_kana.tsv")}
+    return {word: int(level) for word, level in table_rows("levels/jlpt_kana.tsv")}
 
 
 def kanji_grade(character: str) -> int | None:

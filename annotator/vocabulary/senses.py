@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from annotator.language.jmdict import Entry
+from annotator.language.tables import table_weights
 from annotator.vocabulary.features import Place, own_features, placed_features
 
 __all__ = ["SHOWN", "Ranked", "ranked_senses", "weights"]
@@ -31,9 +31,7 @@ class Ranked(NamedTuple):
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each feature."""
-    text = files("annotator").joinpath("data/vocabulary/senses.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return table_weights("vocabulary/senses.tsv")
 
 
 def ranked_senses(entry: Entry, place: Place) -> Ranked:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from annotator.language.script import is_kana
+from annotator.language.tables import table_rows
 from annotator.model import Token
 
 __all__ = ["Usage", "cued", "usage_of"]
@@ -36,9 +36,7 @@ class Usage(NamedTuple):
 
 @cache
 def _table() -> Mapping[int, Usage]:
-    text = files("annotator").joinpath("data/vocabulary/usage.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {int(number): _usage(usual, cues) for number, _, usual, *cues in rows}
+    return {int(number): _usage(usual, cues) for number, _, usual, *cues in table_rows("vocabulary/usage.tsv")}
 
 
 def _usage(usual: str, cues: list[str]) -> Usage:
