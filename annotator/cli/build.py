@@ -15,7 +15,7 @@ from annotator.cli.console import out as console
 from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display
 
 if TYPE_CHECKING:
-    from annotator.edition.loose import Wrapped
+    from annotator.edition.project import Source
 
 __all__ = ["build"]
 
@@ -100,21 +100,24 @@ def build(
     from annotator.edition.project import EditionError
 
     formats, levels = tuple(to or ("html", "pdf")), level or []
-    values = display(_one_level(levels, formats, known), known, furigana, romaji)
-    shown: dict[str, object] = {f"annotator_{name}": value for name, value in values.items()}
-    if only or each:
-        # Which texts they hold tells these PDFs apart, not the name that all of the edition has.
-        shown |= {"annotator_pdf_only": only or [], "annotator_pdf_each": each, "annotator_pdf_name": ""}
+    shown = display(_one_level(levels, formats, known), known, furigana, romaji)
+    chosen = {f"annotator_{name}": value for name, value in (shown | _choice_of_texts(only or [], each)).items()}
     variants = print_variants([it.value for it in layout or ()], levels, [it.value for it in copy or ()])
     named = {"glossary": glossary, "cast": cast, "corrections": corrections, "furigana_known": known}
     try:
         with tempfile.TemporaryDirectory(prefix="yomihon-") as folder:
-            source, settings, origins = _source(texts or [], Path(folder).resolve() / "source", title, named)
-            overrides = {**settings, **shown}
+            source = _source(texts or [], Path(folder).resolve() / "source", title, named)
             options = BuildOptions(
-                formats, jobs or default_jobs(), strict, quiet, verbose, overrides, variants, origins
+                formats,
+                jobs or default_jobs(),
+                strict=strict,
+                quiet=quiet,
+                verbose=verbose,
+                overrides={**source.settings, **chosen},
+                variants=variants,
+                origins=source.origins,
             )
-            made = build_edition(source, out, options)
+            made = build_edition(source.folder, out, options)
     except UnknownFormat as error:
         refuse(str(error))
     except EditionError as error:
@@ -133,26 +136,25 @@ def _one_level(levels: list[str], formats: tuple[str, ...], known: Path | None) 
     return levels[0] if levels else ""
 
 
-def _source(
-    texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]
-) -> tuple[Path, dict[str, object], dict[str, str]]:
-    """The source folder to build, settings on top of its ``conf.py``, and what its files are copies of.
+def _choice_of_texts(only: list[str], each: bool) -> dict[str, object]:
+    """Settings of PDFs of some texts: which they hold tells them apart, not the name that all of the edition has."""
+    return {"pdf_only": only, "pdf_each": each, "pdf_name": ""} if only or each else {}
 
-    Around loose texts it is made, in ``folder``.
-    """
-    from annotator.edition.project import EditionError, find_source, settings_for
 
-    source = find_source(texts[0] if texts else Path()) if len(texts) < 2 else None
-    if source is None and not texts:
+def _source(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> Source:
+    """What is built: the edition's own folder, or one that is made around loose texts, in ``folder``."""
+    from annotator.edition.project import EditionError, Source, find_source, settings_for
+
+    found = find_source(texts[0] if texts else Path()) if len(texts) < 2 else None
+    if found is None and not texts:
         raise EditionError("there is no conf.py here or in source/: name a text, or start with `yomihon new FOLDER`")
-    if source is None:
-        made = _wrap(texts, folder, title, named)
-        return folder, made.settings, made.origins
+    if found is None:
+        return _wrap(texts, folder, title, named)
     titled = {"project": title, "html_title": title} if title else {}
-    return source, {**settings_for({kind: path for kind, path in named.items() if path}), **titled}, {}
+    return Source(found, {**settings_for({kind: path for kind, path in named.items() if path}), **titled})
 
 
-def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> Wrapped:
+def _wrap(texts: list[Path], folder: Path, title: str, named: dict[str, Path | None]) -> Source:
     from annotator.edition.loose import companions, gather, wrap_texts
     from annotator.edition.project import EditionError
 

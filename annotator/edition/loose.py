@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.edition.names import UNNAMED
-from annotator.edition.project import EDITOR_FILES, new_edition, settings_for
+from annotator.edition.project import EDITOR_FILES, Source, new_edition, settings_for
 from annotator.language.encoding import UnreadableText, read_text
 from annotator.language.notation import strip
 from annotator.language.paragraphs import layout
 from annotator.language.script import is_japanese
 from annotator.model import Diagnostic, Severity
 
-__all__ = ["LooseText", "Wrapped", "companions", "gather", "wrap_texts"]
+__all__ = ["LooseText", "companions", "gather", "wrap_texts"]
 
 _TEXTS = (".md", ".txt")
 _LISTS = ("vocabulary", "cast", "credits")
@@ -89,17 +89,7 @@ def companions(text: Path, named: Mapping[str, Path | None]) -> dict[str, Path]:
     return {kind: path for kind, path in found.items() if path.is_file()}
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
-    """An edition around loose texts."""
-
-    settings: dict[str, object]
-    """On top of its ``conf.py``."""
-    origins: dict[str, str]
-    """Its copies of the texts, by their paths, with the files that they are copies of."""
-
-
-def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapping[str, Path]) -> Wrapped:
+def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapping[str, Path]) -> Source:
     """Make an edition of the texts in an empty folder.
 
     ``files`` are the editor's own, by the setting that names each; a Markdown glossary becomes a page of the edition.
@@ -131,7 +121,7 @@ def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapp
         **{"annotator_pdf_only": documents, "annotator_pdf_name": title},
         **settings_for(files),
     }
-    return Wrapped(settings, origins)
+    return Source(folder, settings, origins)
 
 
 def _unique_names(texts: Sequence[LooseText]) -> list[str]:

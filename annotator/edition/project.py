@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["EDITOR_FILES", "EditionError", "find_source", "new_edition", "settings_for"]
+__all__ = ["EDITOR_FILES", "EditionError", "Source", "find_source", "new_edition", "settings_for"]
 
 TEMPLATE = Path(__file__).parent / "template"
 EDITOR_FILES = {
@@ -20,6 +21,17 @@ EDITOR_FILES = {
 
 class EditionError(Exception):
     """Something the user can mend; the message says what, where and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder that an edition is built from."""
+
+    folder: Path
+    settings: Mapping[str, object]
+    """On top of its ``conf.py``."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Those of its files that are copies, by their paths, with what they are copies of."""
 
 
 def find_source(folder: Path) -> Path | None:
