@@ -77,14 +77,20 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
         staged = work / name
         # Message catalogues are made from doctrees that must not be translated: Sphinx keeps them apart.
         doctrees = work / ("doctrees-gettext" if name == "gettext" else "doctrees")
-        for file in staged.glob(f"*.{_FILES.get(name, name)}"):
-            file.unlink()  # the name may be another one now
+        if name in _FILES:
+            _clear(staged, name)
         for variant in options.variants if name == "pdf" else ({},):
             _run_sphinx(
                 source, staged, doctrees, name, replace(options, overrides={**(options.overrides or {}), **variant})
             )
         made += _publish(staged, out / name, name)
     return made
+
+
+def _clear(staged: Path, name: str) -> None:
+    """Remove the files that an earlier build made: they may have another name now, or be none of this build's."""
+    for file in staged.glob(f"*.{_FILES[name]}"):
+        file.unlink()
 
 
 def _work_folder(out: Path) -> Path:

@@ -54,6 +54,7 @@ class Piece:
 
     @property
     def end(self) -> int:
+        """The offset at which it ends."""
         return self.start + len(self.node)
 
 

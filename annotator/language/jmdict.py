@@ -73,6 +73,7 @@ class Entry(NamedTuple):
 
     @property
     def headword(self) -> str:
+        """The form under which the entry is listed."""
         return (self.writings or self.readings)[0].text
 
 

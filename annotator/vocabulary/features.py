@@ -54,6 +54,7 @@ class Place:
 
     @property
     def unit(self) -> Unit:
+        """The word itself."""
         return self.units[self.at]
 
     def before(self) -> str:

@@ -40,6 +40,7 @@ _UPRIGHT = re.compile(
 
 @cache
 def is_kana(char: str) -> bool:
+    """Whether the character stands in the blocks of hiragana and katakana, their signs (・ー) included."""
     return "\u3041" <= char <= "\u30ff" or "\u31f0" <= char <= "\u31ff"
 
 
@@ -59,6 +60,7 @@ def is_latin(char: str) -> bool:
 
 @cache
 def is_wide(char: str) -> bool:
+    """Whether the character is a full em wide (Unicode's East Asian Width)."""
     return unicodedata.east_asian_width(char) in "WF"
 
 

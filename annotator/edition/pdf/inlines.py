@@ -262,6 +262,7 @@ class Inlines(Glosses):
         raise nodes.SkipNode
 
     def caption_of(self, node: nodes.Element) -> str:
+        """The caption of the figure that holds a picture, or nothing."""
         captions = [child.astext() for child in node.parent.children if isinstance(child, nodes.caption)]
         return captions[0] if captions else ""
 

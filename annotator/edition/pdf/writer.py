@@ -206,6 +206,7 @@ class Writer(SphinxTranslator):
         self.indents.append(indent)
 
     def close_block(self) -> None:
+        """End the call that ``open_block`` began."""
         self.out.append("});")
         self.indents.pop()
 
