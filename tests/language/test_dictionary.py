@@ -36,9 +36,19 @@ def test_characters() -> None:
     assert ("し" in found.on, "かみ" in found.kun) == (True, True)
 
 
-def test_every_key_is_found() -> None:
-    for key in ("々", "一", "亜", "龠", "日本"):
-        assert look_up(key) != look_up("これは無い")
+@pytest.mark.parametrize("key", ["々", "一", "亜", "龠", "日本"])
+def test_every_key_is_found(key: str) -> None:
+    found = look_up(key)
+    assert found.words or found.longer or found.on or found.kun
+
+
+@pytest.mark.parametrize("key", ["上", "行", "執拗", "地"])
+def test_longer_words_are_found_by_what_their_stems_begin_with(key: str) -> None:
+    found = look_up(key)
+    words = list(found.all_entries())
+    assert words
+    assert all(entry in found.entries(entry.stem[:1]) for entry in words)
+    assert sum(len(found.entries(first)) for first in {entry.stem[:1] for entry in words}) == len(words)
 
 
 @pytest.mark.parametrize(
