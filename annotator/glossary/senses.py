@@ -26,12 +26,7 @@ class Senses(NamedTuple):
 
 def senses_of(entry: GlossaryEntry, dictionary: Dictionary) -> Senses:
     """The senses of a term, as its English parts them."""
-    reading = to_hiragana(entry.reading)
-    found = {
-        (item.number, sense.number): sense
-        for item in map(dictionary.entry, dictionary.numbers(entry.term))
-        if any(to_hiragana(other.text) == reading for other in item.readings)
-        for sense in item.senses
-    }
+    entries = dictionary.read_so(entry.term, to_hiragana(entry.reading))
+    found = {(item.number, sense.number): sense for item in entries for sense in item.senses}
     meant = {number: sense for number, sense in found.items() if says(sense, entry.english)}
     return Senses(meant, {number: sense for number, sense in found.items() if number not in meant})

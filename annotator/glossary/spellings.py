@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from annotator.language.jmdict import Spelling, open_dictionary
-from annotator.language.script import to_hiragana
+from annotator.language.jmdict import open_dictionary
 
 __all__ = ["written_also"]
 
@@ -19,19 +18,11 @@ def written_also(term: str, reading: str) -> tuple[str, ...]:
     A spelling that several entries share names none of them; neither does a writing that is another word's, too.
     """
     dictionary = open_dictionary()
-    entries = [
-        entry
-        for entry in map(dictionary.entry, dictionary.numbers(term))
-        if any(to_hiragana(item.text) == reading for item in entry.readings)
-    ]
+    entries = dictionary.read_so(term, reading)
     if len(entries) != 1:
         return ()
     return tuple(
         item.text
         for item in entries[0].writings
-        if item.text != term and not _is_odd(item) and len(dictionary.numbers(item.text)) == 1
+        if item.text != term and not item.noted(_ODD) and len(dictionary.numbers(item.text)) == 1
     )
-
-
-def _is_odd(item: Spelling) -> bool:
-    return any(odd in note for note in item.notes for odd in _ODD)

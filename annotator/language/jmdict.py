@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import jamdict_data
+
+from annotator.language.script import to_hiragana
 
 __all__ = ["Dictionary", "Entry", "Name", "Sense", "Spelling", "UnusableDictionary", "open_dictionary"]
 
@@ -41,6 +43,10 @@ class Spelling(NamedTuple):
     """For a reading: the written forms that it belongs to; empty: all."""
     without_kanji: bool = False
     """For a reading: it is no reading of the written forms."""
+
+    def noted(self, words: Iterable[str]) -> bool:
+        """Whether a note on it has one of these words."""
+        return any(word in note for note in self.notes for word in words)
 
 
 class Sense(NamedTuple):
@@ -167,6 +173,11 @@ class Dictionary:
             for row, text in words.execute(_WRITINGS, (number,)).fetchall()
         ]
         return Entry(number, tuple(writings), tuple(readings), self._senses(number))
+
+    def read_so(self, form: str, reading: str) -> list[Entry]:
+        """The entries of a written form that have a reading, given in hiragana."""
+        entries = map(self.entry, self.numbers(form))
+        return [entry for entry in entries if any(to_hiragana(item.text) == reading for item in entry.readings)]
 
     def _senses(self, number: int) -> tuple[Sense, ...]:
         fields, notes, dialects, info, writings, readings = self._of_senses

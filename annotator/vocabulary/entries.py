@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotator.language.conjugation import base_of_potential
 from annotator.language.homographs import reading_here
-from annotator.language.jmdict import Dictionary, Entry, Spelling
+from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import class_codes, fits_class, is_first_class
@@ -150,12 +150,8 @@ def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: st
 def _written(entry: Entry, form: str) -> float:
     for place, item in enumerate(entry.writings):
         if item.text == form:
-            return (1.0 if place == 0 else 0.0) - (2.0 if _is_odd(item) else 0.0)
+            return (1.0 if place == 0 else 0.0) - (2.0 if item.noted(_ODD) else 0.0)
     return 0.0
-
-
-def _is_odd(item: Spelling) -> bool:
-    return any(odd in note for note in item.notes for odd in _ODD)
 
 
 def _readings(entry: Entry, form: str) -> frozenset[str]:
