@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import prod
 
 from annotator.furigana.alignment import align
+from annotator.language.morphology import is_numeral
 from annotator.language.script import has_kanji, is_digit, is_kana
 from annotator.model import Provenance, Reading, Ruby, Token
 
@@ -55,13 +56,9 @@ def _counts(text: str, tokens: Sequence[Token], number: int, start: int) -> bool
     gap = text[before.end : token.start]
     if before.start < start or (gap and not (gap in " \u00a0\u2009\u202f" and is_digit(before.surface[-1]))):
         return False
-    if _is_numeral(before):
-        return _is_counter(token) or (not gap and _is_numeral(token))
+    if is_numeral(before):
+        return _is_counter(token) or (not gap and is_numeral(token))
     return token.surface == "目" and before.start > start and _is_counter(before)
-
-
-def _is_numeral(token: Token) -> bool:
-    return token.pos.startswith("名詞-数詞")
 
 
 def _is_counter(token: Token) -> bool:

@@ -16,7 +16,10 @@ from annotator.model import Passage, Token
 from annotator.resources import Resources
 from annotator.statements import ZoneKind
 
-__all__ = ["Sentence", "assign_tokens", "cut_tokens", "passage_sentences", "split_token"]
+__all__ = ["NUMERAL", "Sentence", "assign_tokens", "cut_tokens", "is_numeral", "passage_sentences", "split_token"]
+
+NUMERAL = "名詞-数詞"
+"""Part of speech of numerals."""
 
 
 class Sentence(NamedTuple):
@@ -47,6 +50,11 @@ def _sentences(text: str, code: tuple[tuple[int, int], ...]) -> tuple[Sentence, 
         found += [Sentence(start, end, plain(text[start:end])) for start, end in sentences(text, at, max(at, low))]
         at = max(at, high)
     return tuple(found)
+
+
+def is_numeral(token: Token) -> bool:
+    """Whether the analyser takes a token for a numeral; a counter (助数詞) is none."""
+    return token.pos.startswith(NUMERAL)
 
 
 def assign_tokens(passage: Passage, resources: Resources) -> Passage:
