@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from annotator.furigana.alignment import spans
 from annotator.language.heard import Heard
 from annotator.language.latin import read_latin
 from annotator.language.script import (
@@ -35,6 +36,8 @@ NUMBER_RUN = re.compile(rf"(?:{NUMERAL_RUN.pattern}|[{KANJI}]|(?<={_WRITTEN})(?:
 """A run of kanji and digits (see ``script.RUN``) whose numerals keep their commas and points: ``2,640年``."""
 
 _NUMERALS = re.compile(f"[{KANJI_NUMERALS}]+")
+_ORDINAL = re.compile(rf"(?<=第)[{KANJI_NUMERALS}{DIGITS}]+(?=[月火水木金土日]曜)")
+"""A number that counts no days, though 三日 and 三月 are words: 第三日曜日 is the third Sunday."""
 _SEGMENT = re.compile(rf"(?P<run>{NUMBER_RUN.pattern})|(?P<latin>[{LATIN}]+)|(?P<other>.)", re.DOTALL)
 
 
@@ -72,8 +75,23 @@ def share(surface: str, kana: str) -> tuple[Heard, ...] | None:
     if len(segments) > _LONGEST_WORD:
         return None
     spoken = [None if kind == "run" else _sounds(surface[start:end]) for kind, start, end in segments]
-    shares = _fit(spoken, kana)
+    silent = any(segment == ("",) for segment in spoken[1:-1])
+    shares = (_by_kanji(surface, kana, runs) if silent else None) or _fit(spoken, kana)
     return None if shares is None else tuple(Heard(*run, part) for run, part in zip(runs, shares, strict=True))
+
+
+def _by_kanji(surface: str, kana: str, runs: Sequence[tuple[int, int]]) -> list[str] | None:
+    """The kana that fall on each run by what its kanji can be; ``None`` where that is not plain.
+
+    A silent sign between two runs (小・中学生) does not tell where the reading of the first one ends.
+    """
+    shares = [""] * len(runs)
+    for ruby in spans(surface, kana):
+        here = [number for number, (start, end) in enumerate(runs) if start <= ruby.start and ruby.end <= end]
+        if not here:
+            return None
+        shares[here[0]] += ruby.kana
+    return shares if all(shares) else None
 
 
 def _fit(spoken: Sequence[Sequence[str] | None], kana: str) -> list[str] | None:
@@ -182,9 +200,11 @@ def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Hea
         yield Unit(start, end, sentence[start:end], votes, tuple([1 if vote else 0 for vote in votes]))
         return
     borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
+    ordinals = {match.end() for match in _ORDINAL.finditer(sentence, start, end)}
     at = start
-    for stop in sorted(borders):
-        if stop < end and (is_digit(sentence[stop - 1]) or _NUMERALS.fullmatch(sentence, at, stop)):
+    for stop in sorted(borders | ordinals):
+        numeral = is_digit(sentence[stop - 1]) or _NUMERALS.fullmatch(sentence, at, stop)
+        if stop < end and numeral and stop not in ordinals:
             continue
         votes_words = [_vote(pieces, at, stop) for pieces in heard]
         yield Unit(at, stop, sentence[at:stop], *zip(*votes_words, strict=True))
@@ -192,5 +212,7 @@ def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Hea
 
 
 def _vote(pieces: Sequence[Heard], start: int, end: int) -> tuple[str | None, int]:
-    kana = [piece.kana for piece in pieces if start <= piece.start and piece.end <= end]
-    return ("".join(kana), len(kana)) if kana and all(kana) else (None, 0)
+    inside = [piece for piece in pieces if start <= piece.start and piece.end <= end]
+    whole = bool(inside) and inside[0].start == start and inside[-1].end == end
+    kana = [piece.kana for piece in inside]
+    return ("".join(kana), len(kana)) if whole and all(kana) else (None, 0)

@@ -1,4 +1,4 @@
-"""Figures with a sign inside that are not read as they stand: clock times, dates and fractions.
+"""Figures with a sign inside that are not read as they stand: clock times, dates, fractions, telephone numbers.
 
 ``21:00`` is にじゅういちじ, ``2023/4/1`` the first of April, and ``3/4`` よんぶんのさん. The same signs also
 stand in scores, verses, ratios, versions and short dates; a figure is only read where its form, or what stands beside
@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotator.language.numbers import cardinal
+from annotator.language.numbers import cardinal, digit_by_digit
 from annotator.language.script import DIGITS, LATIN
 
 __all__ = ["Figure", "figures"]
@@ -46,6 +46,11 @@ _OF_FRACTION = re.compile(
     "|の(?:人|確率|量|大き|サイズ|面積|時間|割合|長さ|高さ|幅|距離|価格|値段|水|速|重さ|体積|人口|票|スケール|土地|国民|世帯|費用|力)"
 )
 """What stands behind a fraction and hardly behind a date."""
+_PHONE = re.compile(
+    rf"{_ALONE}(?P<area>[0０][{DIGITS}]{{1,4}})[-－‐‑–−(（)）](?P<office>[{DIGITS}]{{1,4}})[-－‐‑–−)）](?P<line>[{DIGITS}]{{3,4}}){_NO_MORE}"
+)
+_PHONE_DIGITS = range(9, 12)
+_POSTAL = re.compile(rf"〒[ \u3000]?(?P<area>[{DIGITS}]{{3}})[-－‐‑–−](?P<line>[{DIGITS}]{{4}}){_NO_MORE}")
 
 _ENDS = {"4": "よ", "7": "しち", "9": "く"}
 _DAYS = {
@@ -56,7 +61,10 @@ _SHORT = {"いち": "いっぷん", "ろく": "ろっぷん", "はち": "はっ�
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """The figures of a text that can be read, in order of kinds: times, dates, fractions."""
+    """The figures of a text that can be read, in order of kinds: times, dates, fractions, telephone and postal numbers.
+
+    Of those that are read digit by digit each group is a figure.
+    """
     for match in _TIME.finditer(text):
         hour, minute = _value(match["hour"]), _value(match["minute"])
         if hour < 30 and minute < 60 and not _is_ratio(text, *match.span()):
@@ -71,6 +79,16 @@ def figures(text: str) -> Iterator[Figure]:
         upper, lower = _value(match["upper"]), _value(match["lower"])
         if upper and lower > 1 and _OF_FRACTION.match(text, match.end()):
             yield Figure(*match.span(), f"{cardinal(lower)}ぶんの{cardinal(upper)}")
+    for match in _PHONE.finditer(text):
+        if sum(map(len, match.groups())) in _PHONE_DIGITS:
+            yield from _spelled(match)
+    for match in _POSTAL.finditer(text):
+        yield from _spelled(match)
+
+
+def _spelled(match: re.Match[str]) -> Iterator[Figure]:
+    for number, digits in enumerate(match.groups(), 1):
+        yield Figure(*match.span(number), digit_by_digit(digits))
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:
