@@ -94,6 +94,20 @@ def test_the_panel_by_keyboard_and_remembered(page: playwright.Page, site: Path)
     assert root.get_attribute("data-theme") is None
 
 
+@pytest.mark.parametrize("key", ["t", "s", "x"])
+def test_what_a_key_opens_leaves_the_text_where_it_is(page: playwright.Page, site: Path, key: str) -> None:
+    page.goto(address(site, "articles/story"))
+    page.mouse.move(0, 0)
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    before = page.evaluate("scrollY")
+    assert before > 0
+    page.keyboard.press(key)
+    assert page.locator("#yomi-settings, #yomi-voices, #yomi-study").locator("visible=true").count() == 1
+    assert page.evaluate("scrollY") == before
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == before
+
+
 @pytest.mark.parametrize(("name", "value"), [("size", 24), ("leading", 2.8), ("measure", 24), ("face", "gothic")])
 def test_a_change_keeps_the_place(page: playwright.Page, site: Path, name: str, value: object) -> None:
     page.goto(address(site, "articles/news"))

@@ -86,6 +86,22 @@ def test_the_panel_covers_no_word_and_stays_in_the_window(
     context.close()
 
 
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_what_can_be_done_with_a_word_stands_in_one_row(
+    browser: playwright.Browser, site: Path, viewport: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=viewport)
+    tab = context.new_page()
+    tab.goto(address(site, "articles/story"))
+    tab.locator(".yomi-text .said .w:not(a.term .w)").first.evaluate("word => word.click()")
+    buttons = tab.locator("#yomi-word .yomi-do button:visible")
+    assert buttons.count() == 5  # of a word in a quotation: its speaker may be wrong, too
+    boxes = [box for button in buttons.all() if (box := button.bounding_box())]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert len(middles) == 5 and max(middles) - min(middles) < 2
+    context.close()
+
+
 def test_all_by_keyboard(page: playwright.Page, site: Path) -> None:
     page.goto(address(site, "articles/news"))
     assert page.locator(".yomi-text :is(.w, a.term)[tabindex='0']").count() == 1

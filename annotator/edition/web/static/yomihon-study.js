@@ -59,8 +59,15 @@
     return copy;
   };
 
-  // A title alone would be a poor first page.
-  const beginning = (all) => all.findIndex(({ block }) => !/^H[1-6]$/.test(block.tagName));
+  // The first sentence that begins in sight. A title alone would be a poor first page.
+  const beginning = (all) => {
+    const titled = ({ block }) => /^H[1-6]$/.test(block.tagName);
+    const seen = all.findIndex((here) => {
+      const { top, right } = here.range.getBoundingClientRect();
+      return !titled(here) && top >= 0 && top < innerHeight && right > 0 && right <= innerWidth;
+    });
+    return seen < 0 ? all.findIndex((here) => !titled(here)) : seen;
+  };
 
   const show = () => {
     const all = sentences();
@@ -156,15 +163,17 @@
     else if (event.key === "p" && !button("listen").hidden) actions.listen();
   });
 
-  // The page follows: where the reader has come to is in sight when the window closes.
+  // The page follows: where the reader has come to is in sight when the window closes; who only looked in stays.
+  let opened = null;
   window_.addEventListener("close", () => {
     yomihon.audio?.stop();
-    current()?.block.scrollIntoView({ block: "center" });
+    if (mine.at !== opened) current()?.block.scrollIntoView({ block: "center" });
   });
 
   const open = () => {
     window_.querySelector(`[value=${mode}]`).checked = true;
     show();
+    opened = mine.at;
     window_.showModal();
     sentence.focus();
   };

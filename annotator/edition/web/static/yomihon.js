@@ -91,7 +91,7 @@
     const key = button.getAttribute("aria-keyshortcuts");
     if (!key) continue;
     yomihon.key(key, () => {
-      button.focus(); // where the focus goes back to
+      button.focus({ preventScroll: true }); // where the focus goes back to; the text stays where it is
       button.click();
     });
   }
