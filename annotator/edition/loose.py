@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.edition.names import UNNAMED
 from annotator.edition.project import EDITOR_FILES, Source, new_edition, settings_for
+from annotator.edition.sources.markdown import NAME_UNTITLED
 from annotator.language.encoding import UnreadableText, read_text
 from annotator.language.notation import strip
 from annotator.language.paragraphs import layout
@@ -118,7 +119,7 @@ def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapp
     settings = {
         **{"project": title, "html_title": title, "release": UNNAMED},
         **{"author": author or UNNAMED, "copyright": author or UNNAMED, "html_show_copyright": bool(author)},
-        **{"annotator_pdf_only": documents, "annotator_pdf_name": title},
+        **{"annotator_pdf_only": documents, "annotator_pdf_name": title, NAME_UNTITLED: True},
         **settings_for(files),
     }
     return Source(folder, settings, origins)

@@ -42,8 +42,8 @@ def report_doubts(app: Sphinx, exception: Exception | None) -> None:
         return
     logger.info("yomihon: %d readings, %d of them doubtful", readings, len(doubtful))
     for _, docname, item in doubtful[:_SHOWN]:
-        others = "・".join(item["alternatives"]) or "–"
-        logger.info("  %s: %s（%s; also %s） %s", docname, item["surface"], item["reading"], others, item["sentence"])
+        kana = "; also ".join(filter(None, (item["reading"], "・".join(item["alternatives"]))))
+        logger.info("  %s: %s（%s） %s", docname, item["surface"], kana, item["sentence"])
     if len(doubtful) > _SHOWN:
         logger.info("  … and %d more; all of a text: yomihon annotate --doubtful FILE", len(doubtful) - _SHOWN)
     _report_speakers(summaries)

@@ -50,6 +50,18 @@ def test_the_title_of_a_single_text_is_the_editions_and_stays_text(tmp_path: Pat
     assert "＜script＞" in (tmp_path / "build" / "html" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("suffix", ["md", "txt"])
+def test_a_text_without_a_title_goes_by_the_name_of_its_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"ame.{suffix}"
+    path.write_text("雨が降り続いて、川の水が増えた。\n", encoding="utf-8")
+    result = yomihon("build", path, "--out", tmp_path / "build", "--to", "html", "--quiet", "--strict")
+    assert result.exit_code == 0, result.output + result.stderr
+    assert not result.stderr
+    assert '<a class="reference internal" href="articles/ame.html">ame</a>' in (
+        tmp_path / "build" / "html" / "index.html"
+    ).read_text(encoding="utf-8")
+
+
 def test_the_editors_files_beside_the_text_are_used(article: Path, tmp_path: Path) -> None:
     folder = article.parent
     (folder / "glossary.md").write_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import Any
 
 from docutils import nodes
@@ -28,7 +29,13 @@ from annotator.language.notation import escape, parse
 from annotator.language.rubytext import Parsed
 from annotator.model import Diagnostic
 
-__all__ = ["MarkdownParser", "Renderer", "ruby_plugin"]
+__all__ = ["NAME_UNTITLED", "MarkdownParser", "Renderer", "ruby_plugin"]
+
+NAME_UNTITLED = "yomihon_name_untitled"
+"""The value of Sphinx's configuration that gives a text without a heading its file's name, as plain text always has.
+
+It is for editions around loose texts, whose front page could not refer to it otherwise; others are left alone.
+"""
 
 _EXTENSIONS = frozenset({"fieldlist", "deflist", "colon_fence"})
 """Extensions of MyST that editions use, on top of those that ``conf.py`` enables."""
@@ -157,9 +164,13 @@ class MarkdownParser(MystParser):
             markdown.use(literal_html_plugin)
         env: dict[str, Any] = {}
         tokens = markdown.parse(inputstring, env)
-        has_heading = any(token.type == "heading_open" and token.tag == "h1" for token in tokens)
-        if title and tokens[0].type == "front_matter" and not has_heading:
-            tokens[1:1] = _heading(title)
+        headings = {token.tag for token in tokens if token.type == "heading_open"}
+        environment = document.settings.env
+        if environment.config[NAME_UNTITLED] and not (title or headings):
+            title = PurePosixPath(environment.docname).name
+        if title and "h1" not in headings:
+            at = int(bool(tokens) and tokens[0].type == "front_matter")
+            tokens[at:at] = _heading(title)
         markdown.renderer.render(tokens, markdown.options, env)
 
 
