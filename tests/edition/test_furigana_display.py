@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from built import Build
 from sphinx.testing.util import SphinxTestApp
 from typer.testing import CliRunner
 
 from annotator.cli import app as command
-
-Build = Callable[..., SphinxTestApp]
 
 TEXT = (
     "# 三月の旅\n\n私は三月五日に東京へ行った。東京の市場で珍しい林檎を3個買った。{理由|わけ}は言わない。\n\n"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 from itertools import combinations, count
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from sphinx.testing.util import SphinxTestApp
+from built import Build
 
 from annotator.edition.pdf.book import Book
 from annotator.edition.pdf.compiler import compile_pdf
@@ -26,7 +26,6 @@ from annotator.language.levels import kanji_grade
 from tests.edition.printed import Glyph, glyphs
 
 ROOT = "test-edition"
-Build = Callable[..., SphinxTestApp]
 POINT = 25.4 / 72
 KANJI = [chr(code) for code in range(0x4E00, 0x9FA0) if kanji_grade(chr(code)) == 8][:120]
 """Each is a word of its own, so that a page tells which words are on it."""

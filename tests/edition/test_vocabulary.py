@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from built import Build, page
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.domain import AnnotationDomain
 from annotator.runs import load_run
 
 ROOT = "test-vocabulary"
-Build = Callable[..., SphinxTestApp]
 
 
 @pytest.fixture
@@ -31,10 +30,6 @@ def build(build: Build) -> Build:
 
 def domain(app: SphinxTestApp) -> AnnotationDomain:
     return cast(AnnotationDomain, app.env.get_domain("annotator"))
-
-
-def html(app: SphinxTestApp, name: str = "index") -> str:
-    return (app.outdir / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_documents_remember_their_words_and_sentences(build: Build) -> None:
@@ -61,11 +56,11 @@ def test_documents_remember_their_words_and_sentences(build: Build) -> None:
 def test_every_sentence_has_its_anchor(build: Build) -> None:
     app = build()
     summary = domain(app).summaries["index"]
-    page = html(app)
-    assert [page.count(f'id="{sentence["id"]}"') for sentence in summary["sentences"]] == [1] * len(
+    written = page(app)
+    assert [written.count(f'id="{sentence["id"]}"') for sentence in summary["sentences"]] == [1] * len(
         summary["sentences"]
     )
-    places = [page.index(f'id="{sentence["id"]}"') for sentence in summary["sentences"]]
+    places = [written.index(f'id="{sentence["id"]}"') for sentence in summary["sentences"]]
     assert places == sorted(places)
 
 

@@ -7,15 +7,14 @@ import re
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
+from built import Build
 from sphinx.testing.util import SphinxTestApp
 
 ROOT = "test-word-lists"
-Build = Callable[..., SphinxTestApp]
 
 
 @pytest.fixture(scope="module")
