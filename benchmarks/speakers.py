@@ -224,6 +224,19 @@ def speed(name: str, found: list[Case]) -> None:
     print(f"({best / tokens:.2f} of the time that the tokens take)")
 
 
+def load_scorer(path: Path) -> Any:
+    """The scorer's module, which defines the measures.
+
+    :raises OSError: there is no such file.
+    """
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
 def main() -> None:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -231,10 +244,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--errors", action="store_true", help="list every wrong speaker with its evidence")
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("scorer", options.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(options.scorer)
     found: dict[str, list[Answer]] = {"without cast": [], "with cast": []}
     for folder in options.folder:
         mine = cases(folder)

@@ -13,14 +13,13 @@ descriptions), ``turn`` (among the candidates for the line, and another one was 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from speakers import EVERYTHING, Case, cases
+from speakers import EVERYTHING, Case, cases, load_scorer
 
 from annotator.resources import Resources
 from annotator.speakers.aliases import Entity
@@ -106,10 +105,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--list", action="store_true", help="print every wrong answer")
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("scorer", options.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(options.scorer)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for case in [case for folder in options.folder for case in cases(folder)]:
         for item, name, answer in classes(case, scorer):

@@ -12,7 +12,6 @@ makes ``annotator/data/speakers/turns.tsv``, the same bytes each time.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from speakers import Case, cases
+from speakers import Case, cases, load_scorer
 from speakers_chain import Chains, people_of
 
 from annotator.config import Config
@@ -197,10 +196,7 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("scorer", options.scorer)
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(options.scorer)
     found = stories([case for folder in options.folder for case in cases(folder)], scorer)
     measured: list[Guess] = []
     for fold in range(FOLDS):
