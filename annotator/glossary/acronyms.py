@@ -13,6 +13,7 @@ from typing import NamedTuple
 from annotator.glossary.borders import whole
 from annotator.glossary.folding import fold
 from annotator.glossary.matching import Borders, Match
+from annotator.language.morphology import is_numeral
 from annotator.language.script import is_kanji, is_katakana, is_latin
 from annotator.model import Token
 
@@ -78,7 +79,7 @@ def _is_name(words: tuple[Token, ...]) -> bool:
     for word in words:
         if word.surface in _JOINING:
             continue
-        if not word.pos.startswith(("名詞", "接頭辞", "接尾辞", "形状詞", "連体詞", "動詞")) or "数詞" in word.pos:
+        if not word.pos.startswith(("名詞", "接頭辞", "接尾辞", "形状詞", "連体詞", "動詞")) or is_numeral(word):
             return False
     return any(is_kanji(character) or is_katakana(character) for word in words for character in word.surface)
 
