@@ -7,12 +7,13 @@ tables in ``data/levels/`` are made by ``benchmarks/levels.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 
 from annotator.language.house import free_variants
-from annotator.language.script import KANJI_NUMERALS, is_digit, is_kana, is_kanji, to_hiragana
+from annotator.language.script import KANJI_NUMERALS, NUMERAL_RUN, is_digit, is_kana, is_kanji, to_hiragana
 from annotator.language.tables import table_rows
 
 __all__ = [
@@ -33,6 +34,7 @@ JLPT_LEVELS = (5, 4, 3, 2, 1)
 
 _REPEATS = "々〇"
 """Signs of the class kanji without a grade of their own: the repetition mark, and the zero."""
+_NUMBER = re.compile(rf"{NUMERAL_RUN.pattern}|[{KANJI_NUMERALS}]+")
 _KURU = frozenset(("き", "こ", "く"))
 
 
@@ -51,6 +53,14 @@ def _kanji_levels() -> Mapping[str, int]:
 @cache
 def _word_levels() -> Mapping[tuple[str, str], int]:
     return {(word, kana): int(level) for word, kana, level in table_rows("levels/jlpt_words.tsv")}
+
+
+@cache
+def _easiest_levels() -> Mapping[str, int]:
+    levels: dict[str, int] = {}
+    for (word, _), level in _word_levels().items():
+        levels[word] = max(level, levels.get(word, 0))
+    return levels
 
 
 @cache
@@ -88,8 +98,20 @@ def listed_level(word: str, kana: str) -> int | None:
 
 
 def number_level(surface: str, pos: str) -> int | None:
-    """The level of a numeral, alone or with its counter: that of its hardest kanji; None for other words."""
-    return _extreme(surface, _kanji_levels(), min) if _is_number(surface, pos) else None
+    """The level of a numeral, alone or with its counter; None for other words.
+
+    It is that of its hardest kanji, or that of the counter where the lists have it as an easier word: 枚 and 階 are
+    learnt long before their kanji are. The counter's reading here may have changed its sound (三本), so that of its
+    listed readings the easiest counts.
+    """
+    if not _is_number(surface, pos):
+        return None
+    number = _NUMBER.match(surface)
+    end = number.end() if number else 0
+    by_kanji, counter = kanji_level(surface), _easiest_levels().get(surface[end:])
+    if counter is None:
+        return by_kanji
+    return max(by_kanji or 0, min(counter, kanji_level(surface[:end]) or counter))
 
 
 def _readings(word: str, kana: str) -> tuple[str, ...]:

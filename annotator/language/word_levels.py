@@ -41,7 +41,7 @@ def word_level(surface: str, lemma: str, reading: str, pos: str) -> int | None:
     """The estimated JLPT level of a word as it is read here, 5 (easiest) to 1; None for one of which nothing tells.
 
     上 is easy as うえ and hard as うわ, so the reading counts; that of the dictionary form is made from the surface's.
-    Numerals with their counters, which no list can hold, have the level of their hardest kanji.
+    Numerals with their counters, which no list can hold, have the level of the counter, or of their hardest kanji.
     """
     kana = lemma_reading(surface, lemma, to_hiragana(reading))
     level = listed_level(lemma, kana) or number_level(surface, pos)
