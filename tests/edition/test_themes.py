@@ -19,6 +19,9 @@ def test_the_reader_works_under_a_theme(page: playwright.Page, tmp_path: Path, t
         pytest.skip(f"{theme} is not installed")
     page.goto((build("test-study", tmp_path, html_theme=theme) / "html" / "index.html").as_uri())
     assert page.locator(".yomi-toolbar").is_visible()
+    # Between the lines there is room for the readings, whatever the theme thinks of lines.
+    room = "text => parseFloat(getComputedStyle(text).lineHeight) / parseFloat(getComputedStyle(text).fontSize)"
+    assert page.locator(".yomi-text p:has(.w)").first.evaluate(room) >= 1.9
     reading = page.locator(".yomi-text p rt").first
     page.keyboard.press("f")
     assert reading.evaluate("rt => getComputedStyle(rt).visibility") == "hidden"
