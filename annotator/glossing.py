@@ -17,6 +17,7 @@ from annotator.language.word_levels import word_level
 from annotator.model import Lexeme
 from annotator.runs import Word
 from annotator.vocabulary.facts import EntryData
+from annotator.vocabulary.units import NUMBER
 
 __all__ = ["GlossPolicy", "gloss_policy_of", "lexemes_of"]
 
@@ -26,8 +27,6 @@ _GRAMMAR = frozenset(
     ("prt", "aux", "aux-v", "aux-adj", "cop", "conj", "pn", "num", "ctr", "suf", "pref", "adj-pn", "int", "unc")
 )
 """Parts of speech (codes of JMdict) that a grammar explains, not a vocabulary."""
-_NUMERAL = "数詞"
-"""Part of speech under which a word that begins with a number has the level of its kanji; no list has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +73,13 @@ class GlossPolicy:
 
 
 def _level(lexeme: Lexeme, entry: EntryData) -> int:
-    """The easiest level that a list gives to a spelling of the word; 0 for none."""
-    spellings = {(lexeme.headword, lexeme.reading)}
-    spellings |= {(writing, reading) for writing in entry["writings"] for reading in entry["readings"][:1]}
-    levels = [word_level(word, word, reading, _NUMERAL) for word, reading in spellings]
-    levels += [kana_level(lexeme.headword), *map(kana_level, entry["readings"] if _is_in_kana(entry) else ())]
+    """The level of the entry, or of the spelling that is met if that is easier; 0 for none.
+
+    What begins with a number (百年) has the level of its kanji: no list has them all.
+    """
+    met = lexeme.headword
+    levels = (entry["jlpt"], word_level(met, met, lexeme.reading, NUMBER), kana_level(met))
     return max(level or 0 for level in levels)
-
-
-def _is_in_kana(entry: EntryData) -> bool:
-    """Whether the word is one that dictionaries have in kana, or say that it usually is."""
-    return not entry["writings"] or any("uk" in sense["notes"] for sense in entry["senses"][:1])
 
 
 def lexemes_of(line: Sequence[Word]) -> Iterator[Lexeme]:

@@ -13,7 +13,7 @@ from annotator.language.pitch import accents
 from annotator.language.script import is_digit, to_hiragana
 from annotator.language.word_levels import word_level
 from annotator.model import Lexeme
-from annotator.vocabulary.entries import candidates
+from annotator.vocabulary.entries import USUALLY_KANA, candidates
 from annotator.vocabulary.units import NUMBER
 
 __all__ = ["BANDS", "EntryData", "SenseData", "entries_of", "entry_data", "glosses_of"]
@@ -119,15 +119,26 @@ def _word_data(dictionary: Dictionary, entry: Entry) -> EntryData:
 def _level(dictionary: Dictionary, entry: Entry) -> int | None:
     """The level of the easiest spelling: よろしく, not 宜しく; of a number with its counter that of its kanji (十二月).
 
-    The lists have many easy words in kana (いす); such a row is that of the likeliest of the entries with its sound.
+    The lists have many easy words in kana (いす); such a row is that of the likeliest of the entries with its sound,
+    and of those that are usually written so (なる).
     """
     reading = entry.readings[0].text
     number = NUMBER if any(is_digit(item.text[0]) for item in entry.writings) else ""
     levels = [word_level(item.text, item.text, reading, number) for item in entry.writings]
-    easy = kana_level(reading)
-    if easy and candidates(dictionary, reading, to_hiragana(reading), "", "")[0].entry == entry:
+    if _is_in_kana(entry):
+        levels += [kana_level(item.text) for item in entry.readings]
+    elif (easy := kana_level(reading)) and _is_likeliest(dictionary, entry, reading):
         levels.append(easy)
     return max((level for level in levels if level), default=None)
+
+
+def _is_in_kana(entry: Entry) -> bool:
+    """Whether the word is one that the dictionary has in kana, or says that it usually is."""
+    return not entry.writings or USUALLY_KANA in entry.senses[0].notes
+
+
+def _is_likeliest(dictionary: Dictionary, entry: Entry, reading: str) -> bool:
+    return candidates(dictionary, reading, to_hiragana(reading), "", "")[0].entry == entry
 
 
 def _name_data(name: Name) -> EntryData:

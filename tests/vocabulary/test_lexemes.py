@@ -51,9 +51,9 @@ def test_what_somebody_is_called_keeps_its_entry() -> None:
 
 
 def test_the_level_of_an_entry_is_that_of_its_easiest_spelling() -> None:
-    passage = annotate("母がよろしくと言った。十二月に三か月。円。")
+    passage = annotate("母がよろしくと言った。十二月に三か月。円。春になる。靴を履いたまま寝る。")
     levels = {entry["headword"]: entry["jlpt"] for entry in used_entries(passage.lexemes, Config()).values()}
-    assert [levels[word] for word in ("母", "宜しく", "１２月", "円")] == [5, 4, 5, 5]
+    assert [levels[word] for word in ("母", "宜しく", "１２月", "円", "成る", "儘")] == [5, 4, 5, 5, 5, 3]
 
 
 def test_a_name_in_katakana_is_a_name_everywhere_and_not_guessed_at() -> None:
