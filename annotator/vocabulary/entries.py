@@ -34,7 +34,7 @@ class Found(NamedTuple):
 
 
 _CUED = 9.0
-"""What a cue near the word is worth: more than a reading, which an analyser may have guessed."""
+"""What a cue near the word is worth: more than how usual an entry is, and whether it is of the word's class."""
 
 
 def best_entry(dictionary: Dictionary, unit: Unit, tokens: Sequence[Token], text: str) -> Found | None:
@@ -44,7 +44,9 @@ def best_entry(dictionary: Dictionary, unit: Unit, tokens: Sequence[Token], text
     found = _first_found(dictionary, unit.lemma, unit.norm, reading, unit.pos, unit.kind)
     if len(found) < 2:
         return found[0] if found else None
-    return max(found, key=lambda item: item.score + _spoken_for(item.entry, unit, tokens, text))
+    # What the page reads かた it does not explain as ほう, whatever stands around it.
+    read_so = [item for item in found if reading and reading in _readings(item.entry, item.writing)]
+    return max(read_so or found, key=lambda item: item.score + _spoken_for(item.entry, unit, tokens, text))
 
 
 def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) -> float:
