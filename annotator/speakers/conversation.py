@@ -36,8 +36,10 @@ class Line:
     """Candidates with what speaks for and against each."""
     heard: dict[int, Features] = field(default_factory=dict)
     """Candidates with how their manner of speech, known from other lines, fits this one."""
+    told: dict[int, float] = field(default_factory=dict)
+    """Candidates with the sum of their signs (log-odds)."""
     scores: dict[int, float] = field(default_factory=dict)
-    """Candidates with the sum of both (log-odds)."""
+    """Candidates with the sum of signs and manner (log-odds)."""
     place: str = ""
     """What lies between this line and the one before: ``adjacent``, ``sole`` (one sentence), ``apart``; empty in a new
     scene, where nothing follows from the line before."""
@@ -53,18 +55,20 @@ class Line:
         """Sum up what speaks for and against each candidate; nothing is known of their manner yet."""
         get = weights.get
         self.heard = {}
-        self.scores = {
+        self.told = {
             person: sum([get(name, 0.0) * value for name, value in features.items()])
             for person, features in self.signs.items()
         }
+        self.scores = self.told
 
-    def hear(self, person: int, features: Features, weights: Weights) -> None:
-        """Put what is known of a candidate's manner now in the place of what was known before."""
+    def hear(self, manner: dict[int, Features], weights: Weights) -> None:
+        """Put what is known of the candidates' manner now in the place of what was known before."""
         get = weights.get
-        change = sum([get(name, 0.0) * value for name, value in features.items()])
-        change -= sum([get(name, 0.0) * value for name, value in self.heard.get(person, {}).items()])
-        self.heard[person] = features
-        self.scores[person] += change
+        self.heard = manner
+        self.scores = {
+            person: told + sum([get(name, 0.0) * value for name, value in manner[person].items()])
+            for person, told in self.told.items()
+        }
 
     def goes_on(self, person: int) -> list[str]:
         """The features of that person's speaking again; his act in between tells of one of the two lines only."""
@@ -110,7 +114,7 @@ class Conversation:
             repeat, back = _turns(line, weights)
             self._repeats.append(repeat)
             self._returns.append(back)
-        self._again: list[dict[int, float]] = [{} for _ in lines]
+        self._again: list[dict[str, float]] = [{} for _ in lines]
 
     def shares(self) -> list[Shares]:
         """How likely it is of each candidate that he speaks a line, all sequences of speakers taken together.
@@ -130,22 +134,21 @@ class Conversation:
         line = self._lines[index]
         if line.fixed is not None:
             return ((line.fixed, 1.0, self._repeat(index, line.fixed)),)
-        ranked = sorted(line.scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
-        if not ranked:
+        if not line.scores:
             return ((UNKNOWN, 1.0, 1.0),)
-        best = ranked[0][1]
-        return tuple(
-            [(who, exp(score - best), self._repeat(index, who)) for who, score in ranked if score > best - _FAINT]
-        )
+        best = max(line.scores.values())
+        ranked = sorted([(-score, who) for who, score in line.scores.items() if score > best - _FAINT])
+        return tuple([(who, exp(-score - best), self._repeat(index, who)) for score, who in ranked[:_MOST]])
 
     def _repeat(self, index: int, person: int) -> float:
-        """The odds for that person to speak again, beside those for anybody."""
-        known = self._again[index]
-        if person not in known:
-            line, get = self._lines[index], self._weights.get
+        """The odds for that person to speak again, beside those for anybody; his act alone makes a difference."""
+        line, known = self._lines[index], self._again[index]
+        act = line.acts.get(person, "")
+        if act not in known:
+            get = self._weights.get
             again = exp(sum([get(name, 0.0) for name in line.goes_on(person)])) if line.place else 1.0
-            known[person] = self._repeats[index] * again
-        return known[person]
+            known[act] = self._repeats[index] * again
+        return known[act]
 
 
 def _turns(line: Line, weights: Weights) -> tuple[float, float]:
@@ -164,14 +167,15 @@ def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
     """
     forward = [_scaled({person: {UNKNOWN: odds} for person, odds, _ in options[0]})]
     for mine, back in zip(options[1:], returns[1:], strict=True):
-        table: Table = {speaker: {} for speaker, _, _ in mine}
-        for second, row in forward[-1].items():
-            total = sum(row.values())
-            for speaker, odds, repeat in mine:
-                if speaker == second:
-                    table[speaker][second] = total * repeat * odds
-                else:
-                    table[speaker][second] = (total + row.get(speaker, 0.0) * (back - 1.0)) * odds
+        gain = back - 1.0
+        rows = [(second, row.get, sum(row.values())) for second, row in forward[-1].items()]
+        table = {
+            speaker: {
+                second: (total * repeat if speaker == second else total + before(speaker, 0.0) * gain) * odds
+                for second, before, total in rows
+            }
+            for speaker, odds, repeat in mine
+        }
         forward.append(_scaled(table))
     return forward
 
@@ -180,40 +184,31 @@ def _back(options: list[Options], returns: list[float], forward: list[Table]) ->
     """For each line the weight of all ends that follow each pair of speakers."""
     backward: list[Table] = [{who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}]
     for index in range(len(options) - 2, -1, -1):
-        mine, back, later = options[index + 1], returns[index + 1] - 1.0, backward[-1]
+        gain, later = returns[index + 1] - 1.0, backward[-1]
+        mine = [(who, odds, repeat, later[who].get) for who, odds, repeat in options[index + 1] if who in later]
         table: Table = {}
         for second, row in forward[index].items():
             total = 0.0
-            follows = dict.fromkeys(row, 0.0)
-            for who, odds, repeat in mine:
-                if who in later and second in later[who]:
-                    weight = later[who][second] * odds
-                    total += weight * repeat if who == second else weight
-                    if who in follows and who != second:
-                        follows[who] = weight * back
-            for first in follows:
-                follows[first] += total
-            table[second] = follows
+            returning: dict[int, float] = {}
+            for who, odds, repeat, ends in mine:
+                weight = ends(second, 0.0) * odds
+                total += weight * repeat if who == second else weight
+                if who in row and who != second:
+                    returning[who] = weight * gain
+            table[second] = {first: total + returning.get(first, 0.0) for first in row}
         backward.append(_scaled(table))
     return backward[::-1]
 
 
 def _scaled(table: Table) -> Table:
     """The same weights with the greatest made 1, so that none vanishes in a long text; hopeless ones are dropped."""
-    most = 0.0
-    for row in table.values():
-        for value in row.values():
-            most = value if value > most else most
-    most = most or 1.0
+    most = max([max(row.values()) for row in table.values()]) or 1.0
     least = most * _HOPELESS
     kept: Table = {}
     for who, row in table.items():
-        for former, value in row.items():
-            if value >= least:
-                if who in kept:
-                    kept[who][former] = value / most
-                else:
-                    kept[who] = {former: value / most}
+        hopeful = {former: value / most for former, value in row.items() if value >= least}
+        if hopeful:
+            kept[who] = hopeful
     return kept
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.speakers.conversation import Line, Shares
-from annotator.speakers.registers import Registers, Traits
+from annotator.speakers.registers import Registers, Traits, marks
 
 __all__ = ["listen"]
 
@@ -20,23 +20,17 @@ def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights
     of the others, be it right or wrong.
     """
     registers = Registers()
-    for one, seen in zip(shares, shown, strict=True):
-        _note(registers, one, seen, 1.0)
+    noted = [marks(one) for one in shown]
+    parts = [{person: share for person, share in one.items() if share > _UNLIKELY} for one in shares]
+    for part, seen in zip(parts, noted, strict=True):
+        registers.note(part, seen)
     for run in _runs(lines):
         for at in run:
-            _note(registers, shares[at], shown[at], -1.0)
+            registers.note({person: -share for person, share in parts[at].items()}, noted[at])
         for at in run:
-            for person in lines[at].signs:
-                lines[at].hear(person, registers.features(shown[at], person), weights)
+            lines[at].hear(registers.features(noted[at], lines[at].signs), weights)
         for at in run:
-            _note(registers, shares[at], shown[at], 1.0)
-
-
-def _note(registers: Registers, shares: Shares, shown: Traits, weight: float) -> None:
-    """Let a line tell how those talk who may speak it, each as far as it is likely to be he."""
-    for person, share in shares.items():
-        if share > _UNLIKELY:
-            registers.note(person, shown, weight * share)
+            registers.note(parts[at], noted[at])
 
 
 def _runs(lines: list[Line]) -> list[list[int]]:

@@ -8,9 +8,11 @@ the log-ratio of the two, so that somebody of whom nothing is known gets nothing
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from math import log
 
-__all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Registers", "Traits", "traits"]
+__all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Marks", "Registers", "Traits", "marks", "traits"]
 
 FEMININE = re.compile(
     r"(?:かしら|わよ|わね|のよ|のね|ですわ|だわ|ないわ|るわ|ますの|ですもの|だもの|てよ)(?=[。、！？!?…」]|$)|あたし"
@@ -72,35 +74,59 @@ def traits(content: str) -> Traits:
     return found
 
 
+Marks = tuple[str, ...]
+"""The traits of a line as they are counted: each trait, and behind it the trait with its value."""
+
+
+def marks(shown: Traits) -> Marks:
+    """What a line adds one to in the counts of its speaker."""
+    return tuple([mark for trait, value in shown.items() for mark in (trait, f"{trait} {value}")])
+
+
 class Registers:
-    """The traits of everybody whose lines are known."""
+    """The traits of everybody whose lines are known: how many of his lines show a trait, and each of its values."""
 
     def __init__(self) -> None:
-        self._of: dict[int, dict[str, dict[str, float]]] = {}
-        self._all: dict[str, dict[str, float]] = {}
+        self._of: dict[int, dict[str, float]] = {}
+        self._all: dict[str, float] = {}
+        self._values: Counter[str] = Counter()
+        """How many values of a trait there are."""
 
-    def note(self, person: int, shown: Traits, weight: float = 1.0) -> None:
-        """A line of that person shows these traits; a negative weight takes it back."""
-        if not weight:
-            return
-        own = self._of.setdefault(person, {})
-        for trait, value in shown.items():
-            for table in (own, self._all):
-                counts = table.setdefault(trait, {})
-                counts[value] = counts.get(value, 0.0) + weight
+    def note(self, parts: Mapping[int, float], shown: Marks) -> None:
+        """A line shows these traits, and so much of it is each person's; negative parts take it back."""
+        for person, part in parts.items():
+            own = self._of.get(person)
+            if own is None:
+                own = self._of[person] = {}
+            for mark in shown:
+                own[mark] = own.get(mark, 0.0) + part
+        everybody, whole = self._all, sum(parts.values())
+        for trait, mark in zip(shown[::2], shown[1::2], strict=True):
+            self._values[trait] += mark not in everybody
+            everybody[trait] = everybody.get(trait, 0.0) + whole
+            everybody[mark] = everybody.get(mark, 0.0) + whole
 
-    def features(self, shown: Traits, person: int) -> dict[str, float]:
-        """What the traits of a line say for or against that person's speaking it: a log-ratio for each trait."""
-        own = self._of.get(person)
-        if not own:
-            return {}
-        return {
-            f"talks {trait}": self._ratio(own[trait], trait, value) for trait, value in shown.items() if trait in own
-        }
+    def features(self, shown: Marks, people: Iterable[int]) -> dict[int, dict[str, float]]:
+        """What the traits of a line say for or against each person's speaking it: a log-ratio for each trait."""
+        usual = [
+            (f"talks {trait}", trait, mark, self._share(trait, mark))
+            for trait, mark in zip(shown[::2], shown[1::2], strict=True)
+        ]
+        return {person: _ratios(self._of.get(person, {}), usual) for person in people}
 
-    def _ratio(self, own: dict[str, float], trait: str, value: str) -> float:
-        everybody = self._all[trait]
-        values = len(everybody) + 1
-        share = (everybody.get(value, 0.0) + 0.5) / (sum(everybody.values()) + 0.5 * values)
-        mine = (own.get(value, 0.0) + _SMOOTHING * share) / (sum(own.values()) + _SMOOTHING)
-        return max(-_MOST, min(_MOST, log(mine / share)))
+    def _share(self, trait: str, mark: str) -> float:
+        """How large a part of the lines that show a trait show it so."""
+        values = self._values[trait] + 1
+        return (self._all.get(mark, 0.0) + 0.5) / (self._all.get(trait, 0.0) + 0.5 * values)
+
+
+def _ratios(own: Mapping[str, float], usual: list[tuple[str, str, str, float]]) -> dict[str, float]:
+    """What somebody's counts say of each trait; nothing of those that none of his lines shows."""
+    return {
+        name: max(
+            -_MOST,
+            min(_MOST, log((own.get(mark, 0.0) + _SMOOTHING * share) / ((own[trait] + _SMOOTHING) * share))),
+        )
+        for name, trait, mark, share in usual
+        if trait in own
+    }
