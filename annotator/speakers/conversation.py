@@ -15,7 +15,7 @@ __all__ = ["STRANGER", "UNKNOWN", "Conversation", "Features", "Line", "Shares", 
 
 UNKNOWN, STRANGER = -1, -2
 """Nobody can be told; somebody who is not among those on the scene, such as a voice on the telephone."""
-_MOST, _FAINT = 6, 6.0
+_MOST, _FAINT = 5, 4.0
 """Candidates for a line, at most; and how far behind the best (log-odds) one is left out."""
 _HOPELESS = 1e-3
 """A beginning or an end so much less likely than the best is followed no further."""
@@ -65,10 +65,11 @@ class Line:
         """Put what is known of the candidates' manner now in the place of what was known before."""
         get = weights.get
         self.heard = manner
-        self.scores = {
-            person: told + sum([get(name, 0.0) * value for name, value in manner[person].items()])
-            for person, told in self.told.items()
-        }
+        self.scores = scores = {}
+        for person, score in self.told.items():
+            for name, value in manner[person].items():
+                score += get(name, 0.0) * value
+            scores[person] = score
 
     def goes_on(self, person: int) -> list[str]:
         """The features of that person's speaking again; his act in between tells of one of the two lines only."""
@@ -165,18 +166,24 @@ def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
     Of all who may have spoken two lines before, only the speaker himself has odds of his own (he returns); so the
     others are taken together, and the time grows with the pairs instead of with the triples.
     """
-    forward = [_scaled({person: {UNKNOWN: odds} for person, odds, _ in options[0]})]
+    forward: list[Table] = [{person: {UNKNOWN: odds} for person, odds, _ in options[0]}]
     for mine, back in zip(options[1:], returns[1:], strict=True):
         gain = back - 1.0
-        rows = [(second, row.get, sum(row.values())) for second, row in forward[-1].items()]
-        table = {
-            speaker: {
-                second: (total * repeat if speaker == second else total + before(speaker, 0.0) * gain) * odds
-                for second, before, total in rows
-            }
-            for speaker, odds, repeat in mine
-        }
-        forward.append(_scaled(table))
+        rows = [(second, row, sum(row.values())) for second, row in forward[-1].items()]
+        table: Table = {}
+        most = 0.0
+        for speaker, odds, repeat in mine:
+            ending = table[speaker] = {}
+            for second, row, total in rows:
+                if speaker == second:
+                    weight = total * repeat * odds
+                elif speaker in row:
+                    weight = (total + row[speaker] * gain) * odds
+                else:
+                    weight = total * odds
+                ending[second] = weight
+                most = weight if weight > most else most
+        forward.append(_scaled(table, most))
     return forward
 
 
@@ -185,28 +192,38 @@ def _back(options: list[Options], returns: list[float], forward: list[Table]) ->
     backward: list[Table] = [{who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}]
     for index in range(len(options) - 2, -1, -1):
         gain, later = returns[index + 1] - 1.0, backward[-1]
-        mine = [(who, odds, repeat, later[who].get) for who, odds, repeat in options[index + 1] if who in later]
+        mine = [(who, odds, repeat, later[who]) for who, odds, repeat in options[index + 1] if who in later]
         table: Table = {}
+        most = 0.0
         for second, row in forward[index].items():
             total = 0.0
-            returning: dict[int, float] = {}
+            follows = dict.fromkeys(row, 0.0)
             for who, odds, repeat, ends in mine:
-                weight = ends(second, 0.0) * odds
-                total += weight * repeat if who == second else weight
-                if who in row and who != second:
-                    returning[who] = weight * gain
-            table[second] = {first: total + returning.get(first, 0.0) for first in row}
-        backward.append(_scaled(table))
+                if second in ends:
+                    weight = ends[second] * odds
+                    if who == second:
+                        weight *= repeat
+                    elif who in follows:
+                        follows[who] = weight * gain
+                    total += weight
+            for first, extra in follows.items():
+                weight = follows[first] = total + extra
+                most = weight if weight > most else most
+            table[second] = follows
+        backward.append(_scaled(table, most))
     return backward[::-1]
 
 
-def _scaled(table: Table) -> Table:
-    """The same weights with the greatest made 1, so that none vanishes in a long text; hopeless ones are dropped."""
-    most = max([max(row.values()) for row in table.values()]) or 1.0
-    least = most * _HOPELESS
+def _scaled(table: Table, most: float) -> Table:
+    """The weights with the greatest, ``most``, made 1, so that none vanishes in a long text, and no hopeless ones."""
+    scale = 1.0 / most if most else 1.0
     kept: Table = {}
     for who, row in table.items():
-        hopeful = {former: value / most for former, value in row.items() if value >= least}
+        hopeful = {}
+        for former, value in row.items():
+            part = value * scale
+            if part >= _HOPELESS:
+                hopeful[former] = part
         if hopeful:
             kept[who] = hopeful
     return kept
@@ -216,8 +233,13 @@ def _shares(ahead: Table, behind: Table) -> Shares:
     """The probability of each speaker: that of the pairs in which he speaks, added up."""
     shares: Shares = {}
     for who, row in ahead.items():
-        follows = behind.get(who, {})
-        shares[who] = sum([weight * follows.get(former, 0.0) for former, weight in row.items()])
+        share = 0.0
+        if who in behind:
+            follows = behind[who]
+            for former, weight in row.items():
+                if former in follows:
+                    share += weight * follows[former]
+        shares[who] = share
     total = sum(shares.values())
     return {who: share / total for who, share in shares.items()} if total else dict.fromkeys(shares, 0.0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.model import Passage
 from annotator.speakers.aliases import Entity, Registry
+from annotator.speakers.calls import Calls
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.quotations import Quotation
@@ -14,7 +15,7 @@ from annotator.statements import CastMember, ZoneKind
 
 __all__ = ["Document"]
 
-_STOPS = "。．！？!?…"
+_STOPS = frozenset("。．！？!?…")
 _FINAL_PARTICLES = (
     "か",
     "よ",
@@ -42,6 +43,7 @@ class Document:
     def __init__(self, passage: Passage, quotations: tuple[Quotation, ...], cast: tuple[CastMember, ...]) -> None:
         self.text = passage.text
         self.quotations = quotations
+        self._contents = [_content(passage.text, item) for item in quotations]
         tokens = passage.tokens or rough_tokens(passage.text)
         sentences = cut_sentences(passage.text, tokens, quotations)
         self.registry = Registry(cast)
@@ -63,6 +65,9 @@ class Document:
             for index, phrase in enumerate(sentence.phrases):
                 if phrase.kind is Kind.QUOTE:
                     self.place[phrase.quote] = (sentence, index)
+        self.calls = Calls(self.text, self.inner, self.references)
+        """Whom each quotation addresses."""
+        self._parting: dict[int, bool] = {}
 
     def _is_story(self) -> bool:
         spoken = [number for number, item in enumerate(self.quotations) if item.mark and item.parent < 0]
@@ -70,9 +75,7 @@ class Document:
 
     def content(self, number: int) -> str:
         """The words of a quotation without its brackets."""
-        item = self.quotations[number]
-        words = self.text[item.start : item.end]
-        return words.strip(item.mark + '」』”〟〞" 　\n') if item.mark else words
+        return self._contents[number]
 
     def sentence_like(self, number: int) -> bool:
         """Whether a quotation reads as a whole sentence rather than as a word or a name."""
@@ -80,7 +83,7 @@ class Document:
         inner = self.inner.get(number, [])
         if not inner or content.startswith(("#", "＃")):
             return False
-        if any(stop in content for stop in _STOPS) or len(inner) > 1:
+        if not _STOPS.isdisjoint(content) or len(inner) > 1:
             return True
         phrases = inner[-1].phrases
         last = phrases[-1]
@@ -101,9 +104,13 @@ class Document:
 
     def parts(self, sentence: Sentence) -> bool:
         """Whether the sentence is a heading or a line of asterisks, so that a new scene begins behind it."""
-        words = self.text[sentence.start : sentence.end]
-        heading = any(zone.start <= sentence.start < zone.end for zone in self.headings)
-        return heading or not any(sign.isalnum() for sign in words)
+        start = sentence.start
+        found = self._parting.get(start)
+        if found is None:
+            heading = any(zone.start <= start < zone.end for zone in self.headings)
+            found = heading or not any(map(str.isalnum, self.text[start : sentence.end]))
+            self._parting[start] = found
+        return found
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The narrated sentence before this one."""
@@ -121,6 +128,11 @@ class Document:
         if found:
             return found
         return self.registry.obtain(name, Sort.NAME)
+
+
+def _content(text: str, item: Quotation) -> str:
+    words = text[item.start : item.end]
+    return words.strip(item.mark + '」』”〟〞" 　\n') if item.mark else words
 
 
 def quotes_in(sentence: Sentence) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from annotator.speakers.registers import Traits
+from annotator.speakers.registers import Traits, traits
 
-__all__ = ["manners", "relations"]
+__all__ = ["Said", "manners", "relations", "said"]
 
 _QUESTION = re.compile(
     r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
@@ -25,33 +26,48 @@ _OPENINGS = (
     ("startled", r"(?:え[っえ、…？?！!]|ええっ|は[？?]|何[！!？?だで]|なに[！!？?]|なん[だで]|あっ|わっ|まあ[、！!])"),
     ("thanking", r"(?:ありがと|どうも|すまな|すまん|ごめん|申し訳|悪い[、な]|恐れ入|お礼)"),
 )
-_OPENING = tuple((name, re.compile(r"[…―—、]*" + pattern)) for name, pattern in _OPENINGS)
+_OPENING = re.compile("[…―—、]*(?:" + "|".join(f"({pattern})" for _, pattern in _OPENINGS) + ")")
 _WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{2,}|[一-鿿]")
 _SHORT = 8
 """A line of no more signs is short."""
 
 
-def _asks(content: str) -> bool:
-    """Whether a line ends in a question."""
-    return bool(_QUESTION.search(content))
+class Said(NamedTuple):
+    """A line, with what of its words an exchange depends on."""
+
+    content: str
+    traits: Traits
+    opening: str
+    """How it takes up the line before it."""
+    asks: bool
+    """It ends in a question."""
+    words: frozenset[str]
 
 
-def relations(former: str, content: str, before: Traits, shown: Traits) -> list[str]:
-    """How a line answers the one before it, ``former``; ``before`` and ``shown`` are the traits of the two."""
-    found = [name for name, opening in _OPENING if opening.match(content)][:1] or ["plainly"]
-    if _asks(former):
+def said(content: str) -> Said:
+    """The words of a line, looked at once for those that it follows and that follow it."""
+    opening = _OPENING.match(content)
+    name = _OPENINGS[opening.lastindex - 1][0] if opening and opening.lastindex else "plainly"
+    asks = _QUESTION.search(content) is not None
+    return Said(content, traits(content), name, asks, frozenset(_WORD.findall(content)))
+
+
+def relations(former: Said, line: Said) -> list[str]:
+    """How a line answers the one before it."""
+    found = [line.opening]
+    if former.asks:
         found.append("asked")
-        if _asks(content):
+        if line.asks:
             found.append("asked back")
-    elif _asks(content):
+    elif line.asks:
         found.append("asking")
-    if set(_WORD.findall(former)) & set(_WORD.findall(content)):
+    if not former.words.isdisjoint(line.words):
         found.append("echoing")
-    if len(former) <= _SHORT:
+    if len(former.content) <= _SHORT:
         found.append("after few words")
-    if len(content) <= _SHORT:
+    if len(line.content) <= _SHORT:
         found.append("in few words")
-    return found + manners(before, shown)
+    return found + manners(former.traits, line.traits)
 
 
 def manners(before: Traits, shown: Traits) -> list[str]:

@@ -25,12 +25,11 @@ def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights
     for part, seen in zip(parts, noted, strict=True):
         registers.note(part, seen)
     for run in _runs(lines):
+        own = Registers()
         for at in run:
-            registers.note({person: -share for person, share in parts[at].items()}, noted[at])
+            own.note(parts[at], noted[at])
         for at in run:
-            lines[at].hear(registers.features(noted[at], lines[at].signs), weights)
-        for at in run:
-            registers.note(parts[at], noted[at])
+            lines[at].hear(registers.features(noted[at], lines[at].signs, own), weights)
 
 
 def _runs(lines: list[Line]) -> list[list[int]]:

@@ -12,7 +12,6 @@ from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind
 from annotator.speakers.same_person import same_persons
-from annotator.speakers.voice import vocatives
 
 __all__ = ["settle_identities"]
 
@@ -85,7 +84,7 @@ def _narrator_name(document: Document, cues: dict[int, Cue]) -> Entity | None:
     called: Counter[int] = Counter()
     for number, cue in cues.items():
         if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
-            hailed = [*vocatives(document, number), *_recognised(document, number)]
+            hailed = [*document.calls.of(number), *_recognised(document, number)]
             called.update(entity.number for entity in hailed if entity.sort in (Sort.NAME, Sort.THING))
     narrated = document.references.narrated
     names = [(times, number) for number, times in called.most_common() if number not in narrated]

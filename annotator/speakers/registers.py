@@ -83,6 +83,10 @@ def marks(shown: Traits) -> Marks:
     return tuple([mark for trait, value in shown.items() for mark in (trait, f"{trait} {value}")])
 
 
+Counts = Mapping[str, float]
+_NOTHING: Counts = {}
+
+
 class Registers:
     """The traits of everybody whose lines are known: how many of his lines show a trait, and each of its values."""
 
@@ -93,7 +97,7 @@ class Registers:
         """How many values of a trait there are."""
 
     def note(self, parts: Mapping[int, float], shown: Marks) -> None:
-        """A line shows these traits, and so much of it is each person's; negative parts take it back."""
+        """A line shows these traits, and so much of it is each person's."""
         for person, part in parts.items():
             own = self._of.get(person)
             if own is None:
@@ -106,27 +110,35 @@ class Registers:
             everybody[trait] = everybody.get(trait, 0.0) + whole
             everybody[mark] = everybody.get(mark, 0.0) + whole
 
-    def features(self, shown: Marks, people: Iterable[int]) -> dict[int, dict[str, float]]:
-        """What the traits of a line say for or against each person's speaking it: a log-ratio for each trait."""
+    def features(self, shown: Marks, people: Iterable[int], without: Registers) -> dict[int, dict[str, float]]:
+        """What the traits of a line say for or against each person's speaking it: a log-ratio for each trait.
+
+        The lines in ``without``, some of those that were noted here, are left out.
+        """
         usual = [
-            (f"talks {trait}", trait, mark, self._share(trait, mark))
+            (f"talks {trait}", trait, mark, self._share(trait, mark, without._all))
             for trait, mark in zip(shown[::2], shown[1::2], strict=True)
         ]
-        return {person: _ratios(self._of.get(person, {}), usual) for person in people}
+        return {
+            person: _ratios(self._of.get(person, _NOTHING), without._of.get(person, _NOTHING), usual)
+            for person in people
+        }
 
-    def _share(self, trait: str, mark: str) -> float:
+    def _share(self, trait: str, mark: str, without: Counts) -> float:
         """How large a part of the lines that show a trait show it so."""
-        values = self._values[trait] + 1
-        return (self._all.get(mark, 0.0) + 0.5) / (self._all.get(trait, 0.0) + 0.5 * values)
+        so = self._all.get(mark, 0.0) - without.get(mark, 0.0)
+        whole = self._all.get(trait, 0.0) - without.get(trait, 0.0)
+        return (so + 0.5) / (whole + 0.5 * (self._values[trait] + 1))
 
 
-def _ratios(own: Mapping[str, float], usual: list[tuple[str, str, str, float]]) -> dict[str, float]:
+def _ratios(own: Counts, without: Counts, usual: list[tuple[str, str, str, float]]) -> dict[str, float]:
     """What somebody's counts say of each trait; nothing of those that none of his lines shows."""
-    return {
-        name: max(
-            -_MOST,
-            min(_MOST, log((own.get(mark, 0.0) + _SMOOTHING * share) / ((own[trait] + _SMOOTHING) * share))),
-        )
-        for name, trait, mark, share in usual
-        if trait in own
-    }
+    ratios: dict[str, float] = {}
+    for name, trait, mark, share in usual:
+        if trait in own:
+            so, whole = own.get(mark, 0.0), own[trait]
+            if trait in without:
+                so, whole = so - without.get(mark, 0.0), whole - without[trait]
+            ratio = log((so + _SMOOTHING * share) / ((whole + _SMOOTHING) * share))
+            ratios[name] = _MOST if ratio > _MOST else -_MOST if ratio < -_MOST else ratio
+    return ratios

@@ -17,7 +17,6 @@ from annotator.speakers.document import Document
 from annotator.speakers.genders import gender_of_name
 from annotator.speakers.lexicon import inverse_kin
 from annotator.speakers.mentions import Sort
-from annotator.speakers.voice import vocatives
 
 __all__ = ["same_persons"]
 
@@ -64,7 +63,7 @@ class _People:
             self._acts.update({item.entity.number for item in document.references.subjects[sentence]})
         for number, cue in cues.items():
             if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
-                called = {entity.number for entity in vocatives(document, number)}
+                called = {entity.number for entity in document.calls.of(number)}
                 self._called.update(called)
                 if cue.entity:
                     self._together |= {(cue.entity.number, other) for other in called}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from annotator.speakers.aliases import Entity
 from annotator.speakers.document import Document
 from annotator.speakers.lexicon import inverse_kin, word_class
 from annotator.speakers.mentions import Sort
-from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.phrases import Kind
 from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I, Traits
 
-__all__ = ["named_in", "vocatives", "voice_features"]
+__all__ = ["Voices"]
 
 _I = re.compile(r"俺|おれ|オレ|僕|ぼく|ボク|わたし|私|あたし|わし|儂|拙者|我輩|吾輩")
-
+_MY_NAME = re.compile(r"名は.{1,8}$")
 
 _RANKS = ("superior", "inferior")
 _INTRODUCING = re.compile(
@@ -22,65 +23,85 @@ _INTRODUCING = re.compile(
 )
 
 
-def vocatives(document: Document, number: int) -> list[Entity]:
-    """Whom a quotation addresses: a name without a particle at the beginning or the end of a sentence, or alone."""
-    found = []
-    for sentence in document.inner.get(number, []):
-        words = [phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER]
-        for phrase in words[:1] + words[-1:]:
-            if phrase.kind is Kind.NOUN and not phrase.particle:
-                entity = document.references.entity(phrase)
-                edge = phrase.comma or phrase is words[-1]
-                if entity and entity.person and edge and entity not in found:
-                    found.append(entity)
-        asked = _asked(document, sentence)
-        if asked and asked not in found:
-            found.append(asked)
-    return found
+class Voices:
+    """The lines of a document, and what is known of those who may speak them."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._named: dict[int, set[int]] = {}
+        self._standing: dict[int, tuple[bool, str]] = {}
 
-def _asked(document: Document, sentence: Sentence) -> Entity | None:
-    """Whom a question names where another language says you: 冬子さんは、寒くないんですか."""
-    first = next((phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER), None)
-    if first is None or first.kind is not Kind.NOUN or first.particle not in ("は", "も", "って"):
-        return None
-    mention = document.references.mention(first)
-    words = document.text[sentence.start : sentence.end].rstrip("。")
-    question = words.endswith(("か", "?", "？", "の", "は", "でしょう"))
-    polite = mention.honorific or mention.title or mention.sort is Sort.KIN
-    return document.references.entity(first) if polite and question else None
+    def features(
+        self, number: int, addressed: list[Entity], people: list[Entity], shown: Traits
+    ) -> dict[int, list[str]]:
+        """For each person the features that the words of the quotation give for or against his speaking it.
 
+        ``shown`` is what they show of the manner in which their speaker talks.
+        """
+        document = self._document
+        content = document.content(number)
+        named, introduced = self.named(number), _introduced(document, number)
+        kin = _kin_words(document, number, addressed) if addressed else ()
+        relatives = frozenset(word for role in kin for word in inverse_kin(role))
+        words = self._words(content)
+        found: dict[int, list[str]] = {}
+        for person in people:
+            names = ["called"] if person in addressed else []
+            if not names and person.number in named and person.number not in introduced:
+                names.append("named")
+            if relatives and relatives & {person.name, *person.roles}:
+                names.append("relative of the one called")
+            if person.number in introduced:
+                names.append("introduces himself")
+            found[person.number] = names + self._manner(person, words, shown.get("polite", ""))
+        return found
 
-def voice_features(
-    document: Document, number: int, addressed: list[Entity], people: list[Entity], shown: Traits
-) -> dict[int, list[str]]:
-    """For each person the features that the words of the quotation give for or against his speaking it.
+    def _words(self, content: str) -> _Words:
+        own = self._document.references.narrator_form
+        womanly, manly, old = (style.search(content) is not None for style in (FEMININE, MASCULINE, ELDERLY))
+        return _Words(womanly, manly, old, {SAME_I.get(word, word) for word in _I.findall(content)} if own else set())
 
-    ``shown`` is what they show of the manner in which their speaker talks.
-    """
-    content = document.content(number)
-    named = named_in(document, number)
-    kin = _kin_words(document, number, addressed)
-    introduced = _introduced(document, number)
-    manner = shown.get("polite", "")
-    womanly, manly, old = (bool(style.search(content)) for style in (FEMININE, MASCULINE, ELDERLY))
-    found: dict[int, list[str]] = {}
-    for person in people:
-        bearing = {person.name, *person.roles}
-        names = ["called"] if person in addressed else ["named"] if person.number in named - introduced else []
-        if any(inverse_kin(role) & bearing for role in kin):
-            names.append("relative of the one called")
-        if old:
-            names.append("old words, old" if bearing & word_class("elder") else "old words, not old")
-        if person.gender and (womanly or manly):
-            names.append("gender fits" if (person.gender == "f") == womanly else "gender does not fit")
-        if person.number in introduced:
-            names.append("introduces himself")
-        if manner:
+    def named(self, number: int) -> set[int]:
+        """People whom the quotation speaks of by name; hardly anybody does so of himself."""
+        found = self._named.get(number)
+        if found is None:
+            found = self._named[number] = _named_in(self._document, number)
+        return found
+
+    def _manner(self, person: Entity, words: _Words, manner: str) -> list[str]:
+        """How well the words fit somebody's age, sex and rank, and how he calls himself in the narration."""
+        names = []
+        elder, rank = self._rank(person)
+        if words.old:
+            names.append("old words, old" if elder else "old words, not old")
+        if person.gender and (words.womanly or words.manly):
+            names.append("gender fits" if (person.gender == "f") == words.womanly else "gender does not fit")
+        if manner and rank:
+            names.append(f"{manner}, {rank}")
+        if words.own:
+            own = self._document.references.narrator_form
+            same = "the" if SAME_I.get(own, own) in words.own else "not the"
+            names.append(f"{same} narrator's I, {'narrator' if person.sort is Sort.NARRATOR else 'other'}")
+        return names
+
+    def _rank(self, person: Entity) -> tuple[bool, str]:
+        """Whether somebody is old, and whether he stands above or below others."""
+        found = self._standing.get(person.number)
+        if found is None:
+            bearing = {person.name, *person.roles}
             rank = next((name for name in _RANKS if bearing & word_class(name)), "")
-            names += [f"{manner}, {rank}"] if rank else []
-        found[person.number] = names + _pronoun(document, person, content)
-    return found
+            found = self._standing[person.number] = (bool(bearing & word_class("elder")), rank)
+        return found
+
+
+class _Words(NamedTuple):
+    """What kind of words a line has."""
+
+    womanly: bool
+    manly: bool
+    old: bool
+    own: set[str]
+    """The words for I, in one spelling, where a narrator says I."""
 
 
 def _kin_words(document: Document, number: int, addressed: list[Entity]) -> set[str]:
@@ -99,18 +120,17 @@ def _introduced(document: Document, number: int) -> set[int]:
     """Whom the first words of the quotation make known, as one does oneself: 村瀬と申します, 我が名はグラム."""
     found = set()
     for sentence in document.inner.get(number, [])[:2]:
-        words = document.text[sentence.start : sentence.end].rstrip("。、！!")
         for phrase in sentence.phrases[:4]:
             entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            behind = words[phrase.end - sentence.start :]
-            named = _INTRODUCING.match(behind) or (not behind and re.search(r"名は.{1,8}$", words))
-            if entity and named and entity.sort in (Sort.NAME, Sort.THING, Sort.NARRATOR, Sort.ANIMAL):
-                found.add(entity.number)
+            if entity and entity.sort in (Sort.NAME, Sort.THING, Sort.NARRATOR, Sort.ANIMAL):
+                words = document.text[sentence.start : sentence.end].rstrip("。、！!")
+                behind = words[phrase.end - sentence.start :]
+                if _INTRODUCING.match(behind) or (not behind and _MY_NAME.search(words)):
+                    found.add(entity.number)
     return found
 
 
-def named_in(document: Document, number: int) -> set[int]:
-    """People whom the quotation speaks of by name; hardly anybody does so of himself."""
+def _named_in(document: Document, number: int) -> set[int]:
     found = set()
     for sentence in document.inner.get(number, []):
         for phrase in sentence.phrases:
@@ -118,13 +138,3 @@ def named_in(document: Document, number: int) -> set[int]:
             if entity and entity.sort in (Sort.NAME, Sort.KIN, Sort.THING, Sort.NARRATOR):
                 found.add(entity.number)
     return found
-
-
-def _pronoun(document: Document, person: Entity, content: str) -> list[str]:
-    """A narrator who calls himself 僕 in the narration does so in his lines."""
-    own = document.references.narrator_form
-    used = {SAME_I.get(word, word) for word in _I.findall(content)} if own else set()
-    if not used:
-        return []
-    same = SAME_I.get(own, own) in used
-    return [f"{'the' if same else 'not the'} narrator's I, {'narrator' if person.sort is Sort.NARRATOR else 'other'}"]
