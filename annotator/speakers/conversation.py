@@ -127,8 +127,7 @@ class Conversation:
             return []
         options = [self._options(index) for index in range(len(self._lines))]
         forward = _sweep(options, self._returns)
-        backward = _back(options, self._returns, forward)
-        return [_shares(*place) for place in zip(forward, backward, strict=True)]
+        return _back(options, self._returns, forward)
 
     def _options(self, index: int) -> Options:
         """The most likely candidates; the others could change nothing but the time."""
@@ -187,20 +186,25 @@ def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
     return forward
 
 
-def _back(options: list[Options], returns: list[float], forward: list[Table]) -> list[Table]:
-    """For each line the weight of all ends that follow each pair of speakers."""
-    backward: list[Table] = [{who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}]
+def _back(options: list[Options], returns: list[float], forward: list[Table]) -> list[Shares]:
+    """How likely each speaker of each line is: the weights of all beginnings with those of all ends.
+
+    The weights of the ends are not made small by a table of their own, but by a factor that the line before takes in.
+    """
+    ends: Table = {who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}
+    shares = [_shares(forward[-1], ends)]
+    scale = 1.0
     for index in range(len(options) - 2, -1, -1):
-        gain, later = returns[index + 1] - 1.0, backward[-1]
-        mine = [(who, odds, repeat, later[who]) for who, odds, repeat in options[index + 1] if who in later]
+        gain = returns[index + 1] - 1.0
+        mine = [(who, odds * scale, repeat, ends[who]) for who, odds, repeat in options[index + 1] if who in ends]
         table: Table = {}
         most = 0.0
         for second, row in forward[index].items():
             total = 0.0
             follows = dict.fromkeys(row, 0.0)
-            for who, odds, repeat, ends in mine:
-                if second in ends:
-                    weight = ends[second] * odds
+            for who, odds, repeat, later in mine:
+                if second in later:
+                    weight = later[second] * odds
                     if who == second:
                         weight *= repeat
                     elif who in follows:
@@ -210,8 +214,9 @@ def _back(options: list[Options], returns: list[float], forward: list[Table]) ->
                 weight = follows[first] = total + extra
                 most = weight if weight > most else most
             table[second] = follows
-        backward.append(_scaled(table, most))
-    return backward[::-1]
+        ends, scale = table, 1.0 / most if most else 1.0
+        shares.append(_shares(forward[index], ends))
+    return shares[::-1]
 
 
 def _scaled(table: Table, most: float) -> Table:

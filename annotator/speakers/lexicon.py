@@ -63,15 +63,17 @@ def inverse_kin(word: str) -> frozenset[str]:
 
 
 @cache
-def _suffixes(name: str) -> tuple[frozenset[str], int]:
+def _suffixes(name: str) -> dict[str, tuple[int, ...]]:
+    """The lengths that the words of a class have, the longest first, by their last sign."""
     words = word_class(name)
-    return words, max(map(len, words))
+    lengths = {sign: {len(word) for word in words if word[-1] == sign} for sign in {word[-1] for word in words}}
+    return {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
 
 
 def longest_suffix(text: str, name: str) -> str:
     """The longest word of a class that ends the text, or nothing."""
-    words, longest = _suffixes(name)
-    for length in range(min(longest, len(text)), 0, -1):
+    words = word_class(name)
+    for length in _suffixes(name).get(text[-1:], ()):
         if text[-length:] in words:
             return text[-length:]
     return ""

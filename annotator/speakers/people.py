@@ -20,6 +20,9 @@ _BEFORE_CALL = ("感動詞", "補助記号")
 _MANY = 1000
 """One sign of a living person outweighs all other mentions."""
 
+Noun = tuple[Sentence, int]
+"""A noun phrase by its sentence and its place there."""
+
 
 def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
     """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん).
@@ -27,16 +30,17 @@ def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
     In a story a place (柏木, 千早) that does so, or is called, is a person of that name; and right beside a line of
     dialogue whatever does anything that people do is somebody.
     """
+    nouns = list(_nouns(sentences))
     if story:
-        _name_persons(sentences, memory)
+        _name_persons(nouns, memory)
     beside = _beside_lines(sentences) if story else frozenset()
     cast, words = _Cast(memory, story), _Words(memory, story, beside)
-    for sentence, index in _nouns(sentences):
+    for sentence, index in nouns:
         memory.registry.gather(memory.mention(sentence.phrases[index]))
         cast.note(sentence, index)
         words.note(sentence, index)
     cast.settle()
-    memory.firms = frozenset() if story else _firms(sentences, memory)
+    memory.firms = frozenset() if story else _firms(nouns, memory)
     memory.registry.settle_names()
     memory.role_words, memory.people = frozenset(words.roles), words.people()
 
@@ -104,10 +108,10 @@ class _Cast:
                 self._memory.registry.entities[number].take(self._sorts[number])
 
 
-def _firms(sentences: list[Sentence], memory: Memory) -> frozenset[str]:
+def _firms(nouns: list[Noun], memory: Memory) -> frozenset[str]:
     """Proper names, or words in katakana, that make something known in a report: オムニボックスは…と発表した."""
     found = set()
-    for sentence, index in _nouns(sentences):
+    for sentence, index in nouns:
         phrase = sentence.phrases[index]
         last = phrase.tokens[-1] if phrase.tokens else None
         proper = last and ("固有名詞" in last.pos or KATAKANA.fullmatch(last.surface))
@@ -119,29 +123,30 @@ def _firms(sentences: list[Sentence], memory: Memory) -> frozenset[str]:
     return frozenset(found)
 
 
-def _name_persons(sentences: list[Sentence], memory: Memory) -> None:
+def _name_persons(nouns: list[Noun], memory: Memory) -> None:
     """Take the proper names that act or are called for names of persons, wherever they stand."""
     found = {
         phrase.text
-        for sentence, index in _nouns(sentences)
+        for sentence, index in nouns
         for phrase in (sentence.phrases[index],)
-        if _proper(phrase, memory.mention(phrase))
+        if _proper(phrase, memory)
         and (_calls(sentence, index) or (sentence.level < 0 and (_acts(sentence, index) or _busy(sentence, index))))
     }
-    for sentence, index in _nouns(sentences) if found else ():
+    for sentence, index in nouns if found else ():
         phrase = sentence.phrases[index]
         if phrase.text in found:
             memory.mentions[phrase.start] = Mention(Sort.NAME, phrase.text)
 
 
-def _proper(phrase: Phrase, mention: Mention) -> bool:
+def _proper(phrase: Phrase, memory: Memory) -> bool:
     """One proper noun that the dictionary has for a place or a thing, and that no word for a body ends."""
-    plain = len(phrase.tokens) == 1 and "固有名詞" in phrase.tokens[0].pos
+    if len(phrase.tokens) != 1 or "固有名詞" not in phrase.tokens[0].pos:
+        return False
     suffix = longest_suffix(phrase.text, "organisation-suffix")
-    return plain and mention.sort in (Sort.ORGANISATION, Sort.THING) and len(suffix) < 2
+    return memory.mention(phrase).sort in (Sort.ORGANISATION, Sort.THING) and len(suffix) < 2
 
 
-def _nouns(sentences: list[Sentence]) -> Iterator[tuple[Sentence, int]]:
+def _nouns(sentences: list[Sentence]) -> Iterator[Noun]:
     for sentence in sentences:
         for index, phrase in enumerate(sentence.phrases):
             if phrase.kind is Kind.NOUN:

@@ -89,11 +89,10 @@ class References:
         for start, entity in entities.items():
             if entity.number in changed:
                 entities[start] = changed[entity.number]
-        for sentence, subjects in self.subjects.items():
-            if any(item.entity.number in changed for item in subjects):
-                self.subjects[sentence] = [
-                    replace(item, entity=changed.get(item.entity.number, item.entity)) for item in subjects
-                ]
+        for subjects in self.subjects.values():
+            for at, item in enumerate(subjects):
+                if item.entity.number in changed:
+                    subjects[at] = replace(item, entity=changed[item.entity.number])
         for number, entity in changed.items():
             old = self.registry.entities[number]
             entity.aliases.update(old.aliases)

@@ -59,8 +59,10 @@ class _People:
     def _read(self, document: Document, cues: dict[int, Cue]) -> None:
         for sentence in document.narration:
             told = set(document.references.mentioned(sentence))
-            self._together |= {(one, other) for one in told for other in told if one != other}
-            self._acts.update({item.entity.number for item in document.references.subjects[sentence]})
+            if len(told) > 1:
+                self._together |= {(one, other) for one in told for other in told if one != other}
+            for acting in {item.entity.number for item in document.references.subjects[sentence]}:
+                self._acts[acting] += 1
         for number, cue in cues.items():
             if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
                 called = {entity.number for entity in document.calls.of(number)}
