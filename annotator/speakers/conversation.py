@@ -62,12 +62,13 @@ class Line:
         self.scores = self.told
 
     def hear(self, manner: dict[int, Features], weights: Weights) -> None:
-        """Put what is known of the candidates' manner now in the place of what was known before."""
+        """Put what is known of the candidates' manner now in the place of before; those of whom nothing is said go."""
         get = weights.get
         self.heard = manner
         self.scores = scores = {}
-        for person, score in self.told.items():
-            for name, value in manner[person].items():
+        for person, features in manner.items():
+            score = self.told[person]
+            for name, value in features.items():
                 score += get(name, 0.0) * value
             scores[person] = score
 

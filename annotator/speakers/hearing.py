@@ -11,6 +11,8 @@ __all__ = ["listen"]
 
 _UNLIKELY = 0.05
 """A line tells nothing of somebody who speaks it with no greater probability."""
+_HOPELESS = 0.003
+"""A candidate who is less likely is heard no further: his manner could not make him the speaker."""
 
 
 def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights: Mapping[str, float]) -> None:
@@ -29,7 +31,8 @@ def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights
         for at in run:
             own.note(parts[at], noted[at])
         for at in run:
-            lines[at].hear(registers.features(noted[at], lines[at].signs, own), weights)
+            people = [person for person, share in shares[at].items() if share >= _HOPELESS]
+            lines[at].hear(registers.features(noted[at], people, own), weights)
 
 
 def _runs(lines: list[Line]) -> list[list[int]]:

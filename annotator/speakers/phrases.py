@@ -75,15 +75,13 @@ class Sentence:
     level: int
     """The quotation that it stands in, or -1 for the narration."""
     paragraph: int
-    phrases: list[Phrase] = field(default_factory=list)
+    phrases: list[Phrase]
+    """One at least."""
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        return self.phrases[0].start
-
-    @property
-    def end(self) -> int:
-        return self.phrases[-1].after
+    def __post_init__(self) -> None:
+        self.start, self.end = self.phrases[0].start, self.phrases[-1].after
 
 
 @dataclass(slots=True)
@@ -242,20 +240,36 @@ def _quote_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int
 
 def _predicate(text: str, units: list[Unit], index: int, nouns: tuple[Token, ...] = ()) -> tuple[Phrase, int]:
     """A verb or an adjective with everything that inflects it; with ``nouns``, the noun that する makes a verb."""
-    tokens: list[Token] = list(nouns)
+    behind, lemmas, passive = _inflected(units, index, nouns[-1].surface + "する" if nouns else "")
+    tokens = (*nouns, *(unit.token for unit in units[index:behind] if unit.token))
+    tail, behind = _tail(units, behind)
+    tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
+    start, end, after = tokens[0].start, tokens[-1].end, units[behind - 1].end
+    comma = behind < len(units) and _is(units[behind], "、，")
+    words = text[start:end]
+    return Phrase(Kind.PREDICATE, start, end, words, tokens, "", after, lemmas, passive, comma, tail), behind
+
+
+def _inflected(units: list[Unit], index: int, verb: str) -> tuple[int, tuple[str, ...], bool]:
+    """Where a predicate and all that inflects it ends, its dictionary forms, and whether it is passive.
+
+    ``verb`` is the verb that a noun makes with the する at ``index``, or empty.
+    """
     lemmas: list[str] = []
     passive = False
     while index < len(units):
         token = units[index].token
         if token is None or (lemmas and not _inflects(token)):
             break
-        if token.pos.startswith(("動詞", "形容詞", "形状詞")):
-            lemmas.append(nouns[-1].surface + "する" if nouns and not lemmas else token.lemma)
-        elif not lemmas:
-            lemmas.append(token.lemma)
+        if not lemmas or token.pos.startswith(("動詞", "形容詞", "形状詞")):
+            lemmas.append(verb if verb and not lemmas else token.lemma)
         passive = passive or (token.lemma in ("れる", "られる") and len(lemmas) == 1)
-        tokens.append(token)
         index += 1
+    return index, tuple(lemmas), passive
+
+
+def _tail(units: list[Unit], index: int) -> tuple[str, int]:
+    """The particles behind a predicate."""
     tail = ""
     while index < len(units):
         token = units[index].token
@@ -263,23 +277,7 @@ def _predicate(text: str, units: list[Unit], index: int, nouns: tuple[Token, ...
             break
         tail += token.surface
         index += 1
-    comma = index < len(units) and _is(units[index], "、，")
-    start, after = tokens[0].start, units[index - 1].end
-    tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
-    phrase = Phrase(
-        Kind.PREDICATE,
-        start,
-        tokens[-1].end,
-        text[start : tokens[-1].end],
-        tuple(tokens),
-        "",
-        after,
-        tuple(lemmas),
-        passive,
-        comma,
-        tail,
-    )
-    return phrase, index
+    return tail, index
 
 
 def _inflects(token: Token) -> bool:
