@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from annotator.speakers.aliases import Entity, Registry
+from annotator.speakers.analysis import analyse
 from annotator.speakers.lexicon import word_class
-from annotator.speakers.mentions import Mention, Sort, analyse
+from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
 __all__ = ["Memory"]

@@ -159,23 +159,25 @@ def _end_paragraph(
     if not stack:
         return False
     outer = marks[stack[0]]
-    ahead = following[stack[-1]] if len(stack) == 1 else following[stack[0]]
-    if not last and len(stack) == 1 and ahead is not None and not ahead.opens and outer.kind != '"':
+    if outer.kind == '"':
+        stack.clear()
         return False
-    carries = (
-        not last
-        and ahead is not None
-        and ahead.opens
-        and ahead.at == at + 1
-        and _starts_line(text, outer.at)
-        and text[at - 1] in _SENTENCE_END
-    )
-    if _starts_line(text, outer.at) and outer.kind != '"':
+    ahead = None if last else following[stack[-1]] if len(stack) == 1 else following[stack[0]]
+    if len(stack) == 1 and ahead is not None and not ahead.opens:
+        return False
+    opens_line = _starts_line(text, outer.at)
+    carries = opens_line and _opens_next(text, ahead, at)
+    if opens_line:
         found.append(Quotation(outer.at, at, mark=outer.kind))
-    if not carries and outer.kind != '"':
+    if not carries:
         problems.append(_unpaired(outer.at))
     stack.clear()
     return carries
+
+
+def _opens_next(text: str, ahead: _Mark | None, at: int) -> bool:
+    """Whether the next bracket opens the paragraph behind the break at ``at``, where a finished sentence ends."""
+    return ahead is not None and ahead.opens and ahead.at == at + 1 and text[at - 1] in _SENTENCE_END
 
 
 def _starts_line(text: str, at: int) -> bool:
