@@ -11,6 +11,7 @@ from annotator.speakers.cues import Cue
 from annotator.speakers.discourse import settle_prose
 from annotator.speakers.document import Document
 from annotator.speakers.identities import settle_identities
+from annotator.speakers.inscriptions import beside_inscription
 from annotator.speakers.interviews import settle_labels
 from annotator.speakers.marks import Marks, marks_of, settle_marks
 from annotator.speakers.own_sentence import read_cue
@@ -76,6 +77,8 @@ def _own_sentence(document: Document, number: int, item: Quotation) -> Cue:
     whole = document.sentence_like(number)
     cue = read_cue(sentence, index, document.references, whole, item.mark, document.content(number))
     named = not whole and (sentence.level >= 0 or item.mark == "『")
+    if cue.bare and beside_inscription(document, number):
+        return replace(cue, kind=QuoteKind.TERM, rule="inscription")
     if cue.bare and (named or not document.content(number)):
         return replace(cue, kind=QuoteKind.TITLE if item.mark == "『" else QuoteKind.TERM)
     return cue
@@ -88,7 +91,7 @@ def _marked(document: Document, mark: Quote, cue: Cue) -> Quote:
 def _guessed(document: Document, number: int, cue: Cue, threshold: float) -> Quote:
     item = document.quotations[number]
     names = document.registry.names_of(cue.entity) if cue.entity and cue.spoken else ()
-    sure = confidence_of(cue) if names else 0.0
+    sure = confidence_of(cue, document.story) if names else 0.0
     evidence = cue.evidence if names else ""
     if names and sure < threshold:
         evidence, names = f"unsure: {'・'.join(names)} ({evidence})", ()

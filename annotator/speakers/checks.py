@@ -74,7 +74,7 @@ def unsure(passage: Passage) -> tuple[Diagnostic, ...]:
             Severity.INFO,
         )
         for quote in passage.quotes
-        if quote.spoken and not quote.speakers and quote.provenance not in _MARKS
+        if quote.spoken and not quote.speakers and quote.provenance not in _MARKS and quote.rule != "inscription"
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from annotator.speakers.cues import Cue
+from annotator.speakers.mentions import Sort
 
 __all__ = ["SURE", "confidence_of"]
 
@@ -15,6 +16,8 @@ chain of turns leaves hardly anybody else. On the texts kept apart, most of them
 of the quotations have one; with a cast .98 are right, and .23 have one."""
 
 _DEFAULT = 0.5
+_CLOSE = (Sort.KIN, Sort.NARRATOR, Sort.THING, Sort.ANIMAL)
+"""Sorts of people who are called by more than one word."""
 
 
 @cache
@@ -24,10 +27,15 @@ def _table() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in rows}
 
 
-def confidence_of(cue: Cue) -> float:
-    """Probability that the cue's speaker is right: by its rule, a pronoun, and whether he is in the editor's cast."""
+def confidence_of(cue: Cue, story: bool) -> float:
+    """Probability that the cue's speaker is right: by its rule, a pronoun, the editor's cast, and the sort of text.
+
+    In a ``story``, and of relatives and the writer himself anywhere, the words beside a quotation may tell of somebody
+    whom the text calls otherwise elsewhere: such a cue is ``close``. The editor's cast says who that is.
+    """
     table = _table()
-    if cue.pronoun and f"{cue.rule}-pronoun" in table:
-        return table[f"{cue.rule}-pronoun"]
-    listed = cue.entity is not None and cue.entity.cast and f"{cue.rule}-listed" in table
-    return table.get(f"{cue.rule}-listed" if listed else cue.rule, _DEFAULT)
+    listed = cue.entity is not None and cue.entity.cast
+    close = story or (cue.entity is not None and cue.entity.sort in _CLOSE)
+    traits = (("pronoun", cue.pronoun), ("listed", listed), ("close", close and not listed))
+    classes = [f"{cue.rule}-{name}" for name, holds in traits if holds]
+    return next((table[name] for name in (*classes, cue.rule) if name in table), _DEFAULT)

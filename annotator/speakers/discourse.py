@@ -42,7 +42,8 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
     prose = _is_prose(document, cues)
     for number in cues:
         cue = cues[number] = _without_paper(document, cues[number], number)
-        if cue.entity or cue.marked or not cue.spoken or number not in document.place:
+        settled = cue.entity or cue.marked or not cue.spoken or cue.rule == "inscription"
+        if settled or number not in document.place:
             continue
         sentence, _ = document.place[number]
         if sentence.level >= 0:

@@ -8,6 +8,7 @@ from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue
 from annotator.speakers.evidence import between, verb_text
 from annotator.speakers.grammar import abstract, attributive, idiom, is_subject
+from annotator.speakers.inscriptions import bears_words
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
@@ -52,8 +53,10 @@ class QuotedCue:
             return Cue(QuoteKind.TERM)
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
             return self._found(QuoteKind.TERM, at)
-        if verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write")):
-            return self._document(at)
+        on_thing = bears_words(self.sentence, self.index, at)
+        stands = verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write"))
+        if on_thing or stands:
+            return self._document(at, on_thing)
         voiced = self._voiced(at)
         if voiced:
             return voiced
@@ -211,8 +214,11 @@ class QuotedCue:
             return self._found(kind, at)
         return Cue(kind, rule="passive")
 
-    def _document(self, at: int) -> Cue:
-        """「…」とある, と書いてある, と書き込まれた: written, by whom the sentence may say."""
+    def _document(self, at: int, on_thing: bool) -> Cue:
+        """「…」とある, と書いてある, と書き込まれた: written, by whom the sentence may say.
+
+        What stands ``on_thing``, a signboard or a label, is nobody's words unless somebody is told to have written it.
+        """
         for back in range(self.index - 1, -1, -1):
             item = self.phrases[back]
             if item.kind is not Kind.NOUN:
@@ -220,6 +226,8 @@ class QuotedCue:
             author = author_of(self.sentence, back, self.references)
             if author:
                 return Cue(QuoteKind.WRITTEN, author[0], "document", f"{author[1]}…と{self.phrases[at].text}")
+        if on_thing:
+            return Cue(QuoteKind.WRITTEN if self.whole else QuoteKind.TERM, rule="inscription")
         for back in range(self.index - 1, -1, -1):
             item = self.phrases[back]
             entity = self.references.entity(item) if item.kind is Kind.NOUN else None

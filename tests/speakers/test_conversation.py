@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.speakers.conversation import STRANGER, Conversation, Line, likeliest
-from annotator.speakers.exchange import relations
+from annotator.speakers.exchange import relations, said
 from annotator.speakers.hearing import listen
 from annotator.speakers.registers import traits
 
@@ -73,7 +73,7 @@ def test_a_stranger_takes_his_part_of_the_certainty_and_is_never_named() -> None
     ],
 )
 def test_what_a_line_answers(former: str, line: str, wanted: set[str], unwanted: set[str]) -> None:
-    found = set(relations(former, line, traits(former), traits(line)))
+    found = set(relations(said(former), said(line)))
     assert wanted <= found
     assert not unwanted & found
 

@@ -8,7 +8,6 @@ from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
 from annotator.speakers.attribution import read_document
-from annotator.speakers.voice import vocatives
 from annotator.statements import CastMember
 from tests.speakers.support import annotate, quote_of, speaker_of
 
@@ -38,7 +37,7 @@ def test_a_crowd_speaks_no_single_line_but_may_speak_as_one() -> None:
 def test_a_name_alone_calls_its_bearer() -> None:
     text = "真帆は下を向いた。岬は笑った。\n「真帆」\n「……はい」\n"
     document = read_document(assign_tokens(Passage(text), Resources()), Resources())
-    assert [entity.name for entity in vocatives(document, 0)] == ["真帆"]
+    assert [entity.name for entity in document.calls.of(0)] == ["真帆"]
     passage = annotate(text)
     assert speaker_of(passage, "真帆") == ("岬",) and speaker_of(passage, "……はい") == ("真帆",)
 
