@@ -25,6 +25,7 @@ from typing import Any
 from annotator.config import Config
 from annotator.language.morphology import assign_tokens
 from annotator.model import Passage, Quote, QuoteKind
+from annotator.pipeline import settle
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
 from annotator.speakers.confidence import SURE
@@ -208,7 +209,11 @@ def levels(found: list[Answer]) -> None:
 
 
 def speed(name: str, found: list[Case]) -> None:
-    """Print how fast the speakers of the texts are found, beyond the tokens, and how long the tokens take."""
+    """Print how fast the speakers of the texts are found, beyond the tokens, and how long the tokens take.
+
+    The tables are open by then and out of the garbage collector's rounds, as in a build.
+    """
+    settle()
     texts = "\n\n".join(case.gold["text"] for case in found)
     began = time.process_time()
     passage = assign_tokens(Passage(texts), Resources())

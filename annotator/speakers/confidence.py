@@ -12,8 +12,8 @@ __all__ = ["SURE", "confidence_of"]
 
 SURE = 0.95
 """An answer with this confidence or more counts as sure: the words beside the quotation say who speaks, or the
-chain of turns leaves hardly anybody else. On the texts kept apart, most of them novels, .92 of them are right and .15
-of the quotations have one; with a cast .98 are right, and .23 have one."""
+chain of turns leaves hardly anybody else. On the texts kept apart, most of them novels, all of them are right (46) and
+.09 of the quotations have one; with a cast .98 are right (124 of 126), and .24 have one."""
 
 _DEFAULT = 0.5
 _CLOSE = (Sort.KIN, Sort.NARRATOR, Sort.THING, Sort.ANIMAL)
