@@ -72,6 +72,7 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
         nocolor()
     work = _work_folder(out)
     _start_afresh(work, source)
+    warnings = _Renamed(sys.stderr, options.origins, once=True)
     made = []
     for name in options.formats:
         staged = work / name
@@ -80,9 +81,8 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
         if name in _FILES:
             _clear(staged, name)
         for variant in options.variants if name == "pdf" else ({},):
-            _run_sphinx(
-                source, staged, doctrees, name, replace(options, overrides={**(options.overrides or {}), **variant})
-            )
+            settings = replace(options, overrides={**(options.overrides or {}), **variant})
+            _run_sphinx(source, staged, doctrees, name, settings, warnings)
         made += _publish(staged, out / name, name)
     return made
 
@@ -113,7 +113,7 @@ def _start_afresh(work: Path, source: Path) -> None:
         owner.write_text(name, encoding="utf-8")
 
 
-def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: BuildOptions) -> None:
+def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: BuildOptions, warnings: _Renamed) -> None:
     try:
         with patch_docutils(str(source)), docutils_namespace():
             app = Sphinx(
@@ -124,7 +124,7 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
                 name,
                 confoverrides=dict(options.overrides or {}),
                 status=sys.stdout if options.verbose else None,
-                warning=cast(TextIO, _Renamed(sys.stderr, options.origins)),
+                warning=cast(TextIO, warnings),
                 warningiserror=options.strict,
                 parallel=options.jobs,
             )
@@ -143,14 +143,22 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
 
 
 class _Renamed(io.TextIOBase):
-    """A stream in which a file that is a copy goes by the name of the original."""
+    """A stream in which a file that is a copy goes by the name of the original.
 
-    def __init__(self, stream: TextIO, origins: Mapping[str, str]) -> None:
+    ``once`` leaves out what it has told already: of two formats each finds the same faults of the edition.
+    """
+
+    def __init__(self, stream: TextIO, origins: Mapping[str, str], *, once: bool = False) -> None:
         self._stream, self._origins = stream, origins
+        self._told: set[str] | None = set() if once else None
 
     def write(self, text: str) -> int:
         for copy, origin in self._origins.items():
             text = text.replace(f"{copy}:", f"{origin}:")
+        if self._told is not None and text.strip():
+            if text in self._told:
+                return len(text)
+            self._told.add(text)
         return self._stream.write(text)
 
     def flush(self) -> None:

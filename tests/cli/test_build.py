@@ -50,6 +50,16 @@ def test_the_title_of_a_single_text_is_the_editions_and_stays_text(tmp_path: Pat
     assert "＜script＞" in (tmp_path / "build" / "html" / "index.html").read_text(encoding="utf-8")
 
 
+def test_what_every_format_finds_is_told_once(article: Path, tmp_path: Path) -> None:
+    (article.parent / "corrections.toml").write_text('[[reading]]\nsurface = "海"\nkana = "うみ"\n', encoding="utf-8")
+    result = yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--to", "text", "--quiet")
+    assert result.exit_code == 0, result.output + result.stderr
+    assert result.stderr.count("'海' matches nothing") == 1
+    again = yomihon("build", article, "--out", tmp_path / "build", "--to", "text", "--quiet", "--strict")
+    assert again.exit_code == 1
+    assert again.stderr.count("'海' matches nothing") == 1
+
+
 @pytest.mark.parametrize("suffix", ["md", "txt"])
 def test_a_text_without_a_title_goes_by_the_name_of_its_file(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"ame.{suffix}"
