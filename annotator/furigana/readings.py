@@ -18,6 +18,7 @@ from annotator.furigana.choice import Choice, Context, choose, read_alone
 from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
 from annotator.furigana.votes import Unit, hear_all
+from annotator.language.dictionary import look_up
 from annotator.language.figures import figures
 from annotator.language.homographs import reading_here
 from annotator.language.latin import ADDRESS, foreign_stretches, latin_stretches, latin_words
@@ -34,6 +35,8 @@ _FIGURE = 0.95
 _HOMOGRAPH = 0.9
 _AS_BEFORE = 0.95
 """Confidence of readings by rules for which there is hardly any gold: judgements."""
+_SHARED = 0.5
+"""Confidence of a share of a unit's reading that is no word's."""
 _TOGETHER = 64
 """Sentences that an analyser hears in a row."""
 
@@ -156,7 +159,7 @@ def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Reading])
             start, end = sentence.span(unit.start, unit.end)
             first = bisect_left(ends, start + 1)
             if first < len(silent) and silent[first][0] < end:
-                yield from _remains(text, start, end, choice.kana, silent[first:])
+                yield from _remains(text, start, end, choice, silent[first:])
             else:
                 yield _part(start, end, choice)
 
@@ -188,25 +191,30 @@ def _part(start: int, end: int, choice: Choice) -> Reading:
     return Reading(start, end, choice.kana, rank, choice.confidence, choice.alternatives, choice.source)
 
 
-def _remains(text: str, start: int, end: int, kana: str, silent: Sequence[tuple[int, int]]) -> Iterator[Reading]:
+def _remains(text: str, start: int, end: int, choice: Choice, silent: Sequence[tuple[int, int]]) -> Iterator[Reading]:
     """What a stronger statement leaves of a unit, with its share of the unit's reading, or else read by itself."""
     pieces: dict[tuple[int, int], str] = {}
     at = start
-    for base, ruby in align(text[start:end], kana):
+    for base, ruby in align(text[start:end], choice.kana):
         pieces[at, at + len(base)] = "".join(filter(is_kana, base)) if ruby is None else ruby
         at += len(base)
     low = start
     for silent_start, silent_end in [*silent, (end, end)]:
         high = min(max(silent_start, low), end)
         if needs_reading(text[low:high]):
-            yield _remaining(text, low, high, pieces)
+            yield _remaining(text, low, high, pieces, choice.confidence)
         low = max(low, silent_end)
         if low >= end:
             return
 
 
-def _remaining(text: str, low: int, high: int, pieces: dict[tuple[int, int], str]) -> Reading:
+def _remaining(text: str, low: int, high: int, pieces: dict[tuple[int, int], str], sure: float) -> Reading:
+    """A part of a unit with its share; ``sure`` is how sure the unit is, and so a part that is a word read so by itself
+    (開演 behind 13:30).
+    """
     inside = [(span, kana) for span, kana in pieces.items() if low <= span[0] and span[1] <= high]
     if inside and inside[0][0][0] == low and inside[-1][0][1] == high:
-        return Reading(low, high, "".join(kana for _, kana in inside), Provenance.ANALYSER, 0.5, source="alignment")
+        kana = "".join(kana for _, kana in inside)
+        alone = any(word.kana == kana for word in look_up(text[low:high]).words)
+        return Reading(low, high, kana, Provenance.ANALYSER, sure if alone else _SHARED, source="alignment")
     return _part(low, high, read_alone(text[low:high]))

@@ -196,6 +196,13 @@ def test_author_ruby_over_half_a_word() -> None:
     assert (second.start, second.kana, second.provenance) == (2, "だいがく", Provenance.ANALYSER)
 
 
+def test_a_word_behind_a_figure_is_no_mere_share_of_what_was_heard() -> None:
+    passage = annotated("9:00開館、10:00開演です。")
+    behind = [item for item in passage.readings if item.source == "alignment"]
+    assert [item.kana for item in behind] == ["かいかん", "かいえん"]
+    assert all(item.confidence > 0.6 for item in behind)
+
+
 def test_author_beats_glossary() -> None:
     resources = Resources(glossary=(GlossaryEntry("本気", "ほんき"),))
     assert read("本気で", resources, author_ruby=(Ruby(0, 2, "マジ"),)) == {"本気": "マジ"}
