@@ -1,13 +1,14 @@
 """Class the wrong speakers of marked texts by what went wrong, so that the largest class is mended first.
 
-    python benchmarks/speakers_errors.py GOLD_DIR... --scorer score.py [--list]
+    python benchmarks/speakers_errors.py GOLD_DIR... --scorer score.py [--list] [--turns]
 
 Every quotation with a speaker in the gold is answered without a cast. A wrong answer is classed by the first of these
 that holds: ``missed`` (no quotation was found), ``term`` (it was taken for a term), ``absent`` (the right person is not
 among the people of the document), ``merged`` (only a form of his name is, with somebody else), ``cue`` (the words
 around the quotation were read wrongly), ``none`` (nobody was answered), ``split`` (the right person is there under two
 descriptions), ``turn`` (among the candidates for the line, and another one was chosen), ``scene`` (not among them).
-``--list`` prints each. Do not list texts that are kept apart.
+``--list`` prints each, ``--turns`` the classes of wrong turns with weights that have not seen the story
+(:mod:`speakers_turns`). Do not list texts that are kept apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from speakers import EVERYTHING, Case, cases, load_scorer
+from speakers_turns import print_turns, turns
 
 from annotator.resources import Resources
 from annotator.speakers.aliases import Entity
@@ -103,11 +105,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--turns", action="store_true", help="class the wrong turns of stories (half a minute)")
     parser.add_argument("--list", action="store_true", help="print every wrong answer")
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for case in [case for folder in options.folder for case in cases(folder)]:
+    found = [case for folder in options.folder for case in cases(folder)]
+    for case in found:
         for item, name, answer in classes(case, scorer):
             counts[case.gold["style"]][name] += 1
             counts["ALL"][name] += 1
@@ -116,6 +120,8 @@ def main() -> None:
     print("\t".join(["style", *CLASSES]))
     for style, row in sorted(counts.items()):
         print("\t".join([style, *(str(row[name]) for name in CLASSES)]))
+    if options.turns:
+        print_turns(turns(found, scorer))
 
 
 if __name__ == "__main__":
