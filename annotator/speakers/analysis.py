@@ -27,8 +27,29 @@ _ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
 
 
+_Form = tuple[str, bool, tuple[tuple[str, str, bool], ...]]
+_MOST = 20_000
+"""So many forms are remembered; names and roles come back on all pages of a book."""
+_known: dict[_Form, Mention] = {}
+
+
 def analyse(phrase: Phrase) -> Mention:
-    """Take a noun phrase apart; the tables of words decide first, the analyser's tags for names second."""
+    """Take a noun phrase apart; the same words are taken apart once.
+
+    The words themselves, how the analyser has them, and whether な follows are all that it depends on.
+    """
+    words = tuple([(token.surface, token.pos, token.oov) for token in phrase.tokens])
+    form = (phrase.text, phrase.particle[:1] == "な", words)
+    found = _known.get(form)
+    if found is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        found = _known[form] = _taken_apart(phrase)
+    return found
+
+
+def _taken_apart(phrase: Phrase) -> Mention:
+    """The tables of words decide first, the analyser's tags for names second."""
     text = phrase.text
     fixed = _fixed(text)
     if fixed:

@@ -19,8 +19,6 @@ class Memory:
         self.entities: dict[int, Entity] = {}
         """Whom the noun phrase that starts at a place means."""
         self.mentions: dict[int, Mention] = {}
-        self._forms: dict[tuple[str, bool, tuple[str, ...]], Mention] = {}
-        """The same by its words and their parts of speech, so that a name is taken apart once."""
         self.people: frozenset[str] = frozenset()
         """Common nouns that name somebody in this document."""
         self.firms: frozenset[str] = frozenset()
@@ -42,11 +40,7 @@ class Memory:
         """The phrase, taken apart."""
         found = self.mentions.get(phrase.start)
         if found is None:
-            form = (phrase.text, phrase.particle[:1] == "な", tuple([token.pos for token in phrase.tokens]))
-            found = self._forms.get(form)
-            if found is None:
-                found = self._forms[form] = analyse(phrase)
-            self.mentions[phrase.start] = found
+            found = self.mentions[phrase.start] = analyse(phrase)
         return found
 
     def tells(self, phrase: Phrase) -> bool:

@@ -73,7 +73,8 @@ def _split(text: str, units: list[Unit], quotations: tuple[Quotation, ...]) -> I
     """Cut the units of a level into sentences."""
     group: list[Unit] = []
     for index, unit in enumerate(units):
-        if group and (len(group) >= _LONGEST or _breaks(text, group, unit, quotations)):
+        runs_on = bool(group) and group[-1].token is not None and group[-1].end == unit.start
+        if group and (len(group) >= _LONGEST or (not runs_on and _breaks(text, group, unit, quotations))):
             yield group
             group = []
         group.append(unit)
