@@ -94,8 +94,7 @@ class Candidates:
         """What the narration around the line tells."""
         for sign in signs_around(self._stage, spot.sentence, spot.between, opens=not line.place):
             entity = sign.entity
-            together = any(name.endswith("together") for name in sign.features)
-            if together or not (entity.members or crowd(entity)):
+            if sign.together or not (entity.members or crowd(entity)):
                 found.setdefault(entity.number, ["brought in"]).extend(sign.features)
                 self._signs.setdefault((spot.number, entity.number), []).append(sign)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from annotator.model import Token
 
@@ -101,9 +102,9 @@ def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
         unit = units[index]
         if unit.token is None:
             phrase, index = _quote_phrase(text, units, index)
-        elif _nominal(unit.token) or _used_as_noun(units, index):
+        elif _nominal(unit.token.pos) or _used_as_noun(units, index):
             phrase, index = _noun_phrase(text, units, index)
-        elif unit.token.pos.startswith(("動詞", "形容詞", "形状詞", "助動詞")):
+        elif _predicative(unit.token.pos):
             phrase, index = _predicate(text, units, index)
         else:
             phrase = Phrase(
@@ -113,16 +114,23 @@ def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
         yield phrase
 
 
-def _nominal(token: Token) -> bool:
-    return token.pos.startswith(("名詞", "代名詞", "接頭辞", "接尾辞-名詞的"))
+@cache
+def _nominal(pos: str) -> bool:
+    return pos.startswith(("名詞", "代名詞", "接頭辞", "接尾辞-名詞的"))
+
+
+@cache
+def _predicative(pos: str) -> bool:
+    return pos.startswith(("動詞", "形容詞", "形状詞", "助動詞"))
 
 
 def _used_as_noun(units: list[Unit], index: int) -> bool:
     """An adjectival noun that a particle makes a noun: ノッポが笑う, but not ノッポな."""
     token = units[index].token
-    behind = units[index + 1].token if index + 1 < len(units) else None
-    adjectival = token is not None and token.pos.startswith("形状詞")
-    return adjectival and behind is not None and behind.pos.startswith("助詞") and behind.surface in _NOUN_PARTICLES
+    if token is None or not token.pos.startswith("形状詞") or index + 1 == len(units):
+        return False
+    behind = units[index + 1].token
+    return behind is not None and behind.pos.startswith("助詞") and behind.surface in _NOUN_PARTICLES
 
 
 def _noun_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:
@@ -131,7 +139,7 @@ def _noun_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]
     tokens: list[Token] = []
     while index < len(units):
         token = units[index].token
-        if token is None or not (_nominal(token) or (tokens and _joint(units, index))):
+        if token is None or not (_nominal(token.pos) or (tokens and _joint(units, index))):
             break
         if tokens and (_apart(text, tokens[-1], token) or _new_word(tokens, token)):
             break
@@ -160,7 +168,10 @@ def _joint(units: list[Unit], index: int) -> bool:
         return False
     before, behind = units[index - 1], units[index + 1]
     return (
-        behind.token is not None and _nominal(behind.token) and before.end == token.start and token.end == behind.start
+        behind.token is not None
+        and _nominal(behind.token.pos)
+        and before.end == token.start
+        and token.end == behind.start
     )
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log
 
-__all__ = ["ELDERLY", "FEMININE", "MASCULINE", "SAME_I", "Marks", "Registers", "Traits", "marks", "traits"]
+__all__ = ["FEMININE", "MASCULINE", "SAME_I", "Marks", "Registers", "Traits", "marks", "traits"]
 
 FEMININE = re.compile(
     r"(?:かしら|わよ|わね|のよ|のね|ですわ|だわ|ないわ|るわ|ますの|ですもの|だもの|てよ)(?=[。、！？!?…」]|$)|あたし"
@@ -20,7 +20,7 @@ FEMININE = re.compile(
 MASCULINE = re.compile(
     r"(?:だぜ|だぞ|ぜ|ぞ|だろ|かよ|ねえな|んだな|だよな|てやる|てくれ|じゃねえ)(?=[。、！？!?…」]|$)|俺|おれ|オレ|僕|ぼく"
 )
-ELDERLY = re.compile(
+_ELDERLY = re.compile(
     r"わし|儂|(?:のう|じゃ|とる|おる|ておる|ぬわい|わい|かのう|ぞよ|ませぬ|ならぬ|なされ|ござる)"
     r"(?=[。、よなか？！!?」]|$)|それがし|拙者|そなた|じゃが|じゃから|じゃろ"
 )
@@ -54,7 +54,7 @@ def traits(content: str) -> Traits:
         found["polite"] = "polite"
     elif _PLAIN_END.search(content) and len(content) > 3:
         found["polite"] = "plain"
-    if ELDERLY.search(content):
+    if _ELDERLY.search(content):
         found["style"] = "old"
     elif FEMININE.search(content):
         found["style"] = "feminine"

@@ -41,6 +41,8 @@ class Sign(NamedTuple):
     sentence: Sentence
     acts: bool = False
     """The person is a subject of the sentence next to the line."""
+    together: bool = False
+    """Several act as one, so that a group may speak the line."""
 
 
 def signs_around(stage: Stage, sentence: Sentence, between: list[Sentence], opens: bool) -> list[Sign]:
@@ -94,7 +96,7 @@ def _opening(stage: Stage, between: list[Sentence]) -> list[Sign]:
                 traits = (act.how, act.what, f"{act.how} {act.what}", f"{back} {act.how}", f"{back} {act.what}")
                 telling = (f"any-before {act.what}",) * (act.what in _TELLING and not back)
                 names = (*(f"opens {trait}" for trait in traits), *telling)
-                found.append(Sign(act.entity, names, former, act.subject and not back))
+                found.append(Sign(act.entity, names, former, act.subject and not back, act.what == "together"))
     return found
 
 
@@ -112,7 +114,7 @@ def _signs(stage: Stage, sentence: Sentence, acts: tuple[Act, ...], place: str) 
         among = "alone" if subjects == 1 else "main" if number == subjects - 1 else "side"
         narrator = act.entity.sort is Sort.NARRATOR
         names = _names(place, act.how, act.what, act.new, announces, among if act.subject else "", narrator, tense)
-        found.append(Sign(act.entity, names, sentence, act.subject and place in _PLACES))
+        found.append(Sign(act.entity, names, sentence, act.subject and place in _PLACES, act.what == "together"))
         if act.entity.members and act.what != "together":
             members = [stage.document.registry.entities[number] for number in act.entity.members]
             found += [Sign(member, (f"{place} member",), sentence) for member in members]

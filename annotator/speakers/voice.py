@@ -10,7 +10,7 @@ from annotator.speakers.document import Document
 from annotator.speakers.lexicon import inverse_kin, word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind
-from annotator.speakers.registers import ELDERLY, FEMININE, MASCULINE, SAME_I, Traits
+from annotator.speakers.registers import FEMININE, MASCULINE, SAME_I, Traits
 
 __all__ = ["Voices"]
 
@@ -43,7 +43,7 @@ class Voices:
         named, introduced = self.named(number), _introduced(document, number)
         kin = _kin_words(document, number, addressed) if addressed else ()
         relatives = frozenset(word for role in kin for word in inverse_kin(role))
-        words = self._words(content)
+        words = self._words(content, shown.get("style", ""))
         found: dict[int, list[str]] = {}
         for person in people:
             names = ["called"] if person in addressed else []
@@ -56,9 +56,12 @@ class Voices:
             found[person.number] = names + self._manner(person, words, shown.get("polite", ""))
         return found
 
-    def _words(self, content: str) -> _Words:
+    def _words(self, content: str, style: str) -> _Words:
+        """The kinds of words in a line; ``style`` is the first of old, womanly and manly that it shows."""
         own = self._document.references.narrator_form
-        womanly, manly, old = (style.search(content) is not None for style in (FEMININE, MASCULINE, ELDERLY))
+        old = style == "old"
+        womanly = style == "feminine" or (old and FEMININE.search(content) is not None)
+        manly = style == "masculine" or (style in ("old", "feminine") and MASCULINE.search(content) is not None)
         return _Words(womanly, manly, old, {SAME_I.get(word, word) for word in _I.findall(content)} if own else set())
 
     def named(self, number: int) -> set[int]:
