@@ -10,6 +10,7 @@ from annotator.config import Config
 from annotator.model import Passage, Provenance, QuoteKind
 from annotator.resources import Resources
 from annotator.speakers.attribution import assign_quotes
+from annotator.speakers.confidence import SURE
 from annotator.statements import AuthorSpeaker, CastMember, Zone, ZoneKind
 from tests.speakers.support import annotate, quote_of, speaker_of
 
@@ -249,3 +250,13 @@ def test_what_is_glued_before_a_name_is_no_part_of_it() -> None:
     (speaker,) = passage.speakers
     assert speaker.name == "グレッグ・ブロックマン"
     assert not [alias for alias in speaker.aliases if "声明" in alias]
+
+
+def test_a_cue_in_a_story_is_sure_only_with_a_cast() -> None:
+    story = "岬は窓を開けた。\n「寒いね」\n真帆が笑った。\n「もう帰ろう」と岬は言った。\n「そうだね」\n"
+    cast = (CastMember("岬"), CastMember("真帆"))
+    plain, listed = (quote_of(annotate(story, who), "もう帰ろう") for who in ((), cast))
+    assert plain.speakers == listed.speakers == ("岬",)
+    assert plain.confidence < SURE <= listed.confidence
+    report = quote_of(annotate("市長の野村氏は「続ける」と述べた。"), "続ける")
+    assert report.confidence >= SURE

@@ -81,3 +81,8 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 
     small = min(seconds(10_000) for _ in range(3))
     assert seconds(80_000) < 40 * small + 0.5
+
+
+def test_a_straight_mark_left_open_is_carried_on_by_nothing() -> None:
+    found, _ = find_bracketed('"一つ目。\n"二つ目"')
+    assert [(item.start, item.continues) for item in found] == [(6, False)]
