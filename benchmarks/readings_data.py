@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,7 @@ def load(
         surface, unit = example.unit.surface, example.unit
         behind, setting = example.context.behind(unit), example.context.setting(unit)
         example.options = candidates(unit, behind, setting, learned.readings(surface, example.fold, setting.literary))
+    _share_out(gold, examples)
     return gold, examples, learned, register.weights
 
 
@@ -140,6 +142,31 @@ def _units(source: str, record: dict[str, Any], first: int, fold: int, literary:
         Example(first + number, source, record["id"], fold, context, unit, kana)
         for number, (unit, kana) in enumerate(known)
     ]
+
+
+def _share_out(gold: Gold, examples: Iterable[Example]) -> None:
+    """Give units their parts of a reading that covers several, where their candidates make it in one way (四日|目)."""
+    by_record: dict[tuple[str, str], list[Example]] = defaultdict(list)
+    for example in examples:
+        by_record[example.source, example.record].append(example)
+    for source, records in gold.items():
+        for record in records:
+            for start, end, kana in record["spans"]:
+                units = [e for e in by_record[source, record["id"]] if start <= e.unit.start and e.unit.end <= end]
+                if len(units) > 1 and sum(e.unit.end - e.unit.start for e in units) == end - start:
+                    ways = list(islice(_ways(kana, units), 2))
+                    for example, part in zip(units, ways[0] if len(ways) == 1 else (), strict=False):
+                        example.gold = part
+
+
+def _ways(kana: str, units: Sequence[Example]) -> Iterator[tuple[str, ...]]:
+    """The ways in which candidates of the units, one of each, make the kana."""
+    if not units:
+        yield from () if kana else ((),)
+        return
+    for part in sorted({option.kana for option in units[0].options}):
+        if part and kana.startswith(part):
+            yield from ((part, *rest) for rest in _ways(kana[len(part) :], units[1:]))
 
 
 def _gold(spans: list[list[Any]], unit: Unit) -> str:
