@@ -55,12 +55,12 @@ class Policy:
 
     def _shown(self, word: Word, behind: str, seen: Seen) -> Word:
         if word.authored:
-            seen.add(_identity(word))
+            seen.add(_identity(word, word.ruby))
             return replace(word, ruby=self._authors(word))
         ruby = tuple(item for item in word.ruby if self._needed(word.surface, word.start, item))
         if not ruby or self.furigana in ("none", "author") or self._is_known(word):
             return replace(word, ruby=())
-        identity = _identity(word)
+        identity = _identity(word, ruby)
         if self.repeat != "all" and identity in seen:
             return replace(word, ruby=())
         seen.add(identity)
@@ -111,9 +111,9 @@ def _romaji(kana: str, behind: str) -> str:
     return romaji(kana[:-1]) + ("t" if first == "c" else first if first in _DOUBLED else "")
 
 
-def _identity(word: Word) -> tuple[str, str]:
-    """What makes two occurrences the same: the dictionary form, and how its kanji are read here."""
-    return word.lemma, "".join(item.kana for item in word.ruby)
+def _identity(word: Word, ruby: tuple[Ruby, ...]) -> tuple[str, str]:
+    """What makes two occurrences the same: the dictionary form, and the readings of it that are for readers to see."""
+    return word.lemma, "".join(item.kana for item in ruby)
 
 
 def policy_of(config: Config, known: Iterable[str] = ()) -> Policy:

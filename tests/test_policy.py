@@ -151,6 +151,14 @@ def test_a_policy_applied_twice_says_the_same(line: list[Word], policy: Policy) 
     assert policy.apply(once, set()) == once
 
 
+def test_a_reading_that_is_not_shown_makes_no_other_word_of_it() -> None:
+    first = replace(word("3A", "か", (0, 1, "か")), authored=True)
+    later = word("3A", "か", (0, 1, "か"), (1, 2, "か"))
+    policy = Policy("all", frozenset(), "section", False, "kana")
+    once = policy.apply((first, later), set())
+    assert policy.apply(once, set()) == once
+
+
 def test_authors_ruby_is_known_in_what_a_node_carries() -> None:
     line = (REASON, RAIN)
     text = "理由"
