@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from annotator.language.tables import table_weights
 from annotator.speakers.cues import Cue
 from annotator.speakers.mentions import Sort
 
@@ -21,10 +22,8 @@ _CLOSE = (Sort.KIN, Sort.NARRATOR, Sort.THING, Sort.ANIMAL)
 
 
 @cache
-def _table() -> dict[str, float]:
-    text = files("annotator").joinpath("data/speakers/confidence.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
+def _table() -> Mapping[str, float]:
+    return table_weights("speakers/confidence.tsv")
 
 
 def confidence_of(cue: Cue, story: bool) -> float:

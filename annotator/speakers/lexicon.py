@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from annotator.language.tables import table_rows
 
 __all__ = ["addressed_as", "inverse_kin", "kin_of", "longest_suffix", "word_class"]
 
@@ -12,11 +13,8 @@ __all__ = ["addressed_as", "inverse_kin", "kin_of", "longest_suffix", "word_clas
 def _table() -> dict[str, tuple[str, ...]]:
     """All classes with their words, in the order of the file."""
     classes: dict[str, list[str]] = {}
-    text = files("annotator").joinpath("data/speakers/words.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            name, words = line.split("\t")
-            classes.setdefault(name, []).extend(words.split())
+    for name, words in table_rows("speakers/words.tsv"):
+        classes.setdefault(name, []).extend(words.split())
     return {name: tuple(words) for name, words in classes.items()}
 
 
