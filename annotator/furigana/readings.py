@@ -94,6 +94,8 @@ def _glossed(passage: Passage) -> Iterator[Reading]:
 def _as_before(passage: Passage, glossed: Iterable[Reading]) -> Iterator[Reading]:
     given = [ruby for ruby in passage.author_ruby if ruby.kana]
     given += [Ruby(gloss.start, gloss.end, gloss.kana) for gloss in glossed]
+    if not given:
+        return
     tokens = cut_tokens(passage.tokens, set(brackets(passage.text)))
     for again in as_before(passage.text, tokens, sorted(given)):
         yield Reading(again.start, again.end, again.kana, Provenance.RULE, _AS_BEFORE, source="author before")
