@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from rich.console import Console
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, SphinxError
-from sphinx.util.console import color_terminal, nocolor
+from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import InfoLogRecordTranslator
 
@@ -68,7 +69,7 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     :raises EditionError: a format could not be made; the formats made before it are in place.
     :raises UnknownFormat: there is no such format, and Sphinx and its extensions have none, either.
     """
-    if not color_terminal():
+    if not _in_colour():
         nocolor()
     work = _work_folder(out)
     _start_afresh(work, source)
@@ -85,6 +86,12 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
             _run_sphinx(source, staged, doctrees, name, settings, warnings)
         made += _publish(staged, out / name, name)
     return made
+
+
+def _in_colour() -> bool:
+    """Whether a person reads what is told; Sphinx by itself would colour files, too, where ``CI`` is set."""
+    consoles = Console(), Console(stderr=True)
+    return all(console.color_system and not console.no_color for console in consoles)
 
 
 def _clear(staged: Path, name: str) -> None:

@@ -118,7 +118,11 @@ def test_a_build_notes_what_it_only_remarks_on_with_its_place(tmp_path: Path) ->
     assert remark.startswith(str(sample)), remark
 
 
-def test_a_build_says_in_a_few_lines_what_is_doubtful_and_where_it_went(article: Path, tmp_path: Path) -> None:
+def test_a_build_says_in_a_few_lines_what_is_doubtful_and_where_it_went(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")  # where Sphinx colours whatever it writes
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     article.write_text("雨の日\n\nこれは{漢字|かんじだ。\n「傘がない」\n", encoding="utf-8")
     out = tmp_path / "build"
     result = yomihon("build", article, "--out", out, "--to", "html")
