@@ -13,6 +13,7 @@ from typing import Any
 from annotator.corrections import load_corrections
 from annotator.glossary.entries import entries_from_dicts, load_glossary
 from annotator.language.notation import parse
+from annotator.language.paragraphs import layout
 from annotator.language.rubytext import Parsed
 from annotator.model import Diagnostic, Lexeme, Passage, Quote, QuoteKind
 from annotator.pipeline import annotate_passage
@@ -32,7 +33,7 @@ class BadRecord(ValueError):
 def annotate_text(text: str, resources: Resources, name: str = "") -> tuple[Passage, Parsed]:
     """Annotate plain text with the ruby marks that authors write; also how its offsets lie in the raw text.
 
-    Lines that begin with ``#`` are headings, as in Markdown.
+    Lines that begin with ``#`` are headings, as in Markdown, and a short first line above a blank one is the title.
     """
     parsed = parse(text)
     passage = Passage(parsed.text, name, parsed.ruby, tuple(_headings(parsed.text)))
@@ -40,12 +41,10 @@ def annotate_text(text: str, resources: Resources, name: str = "") -> tuple[Pass
 
 
 def _headings(text: str) -> list[Zone]:
-    zones, at = [], 0
-    for line in text.split("\n"):
-        if line.startswith("#") and line.lstrip("#").startswith((" ", "\u3000")):
-            zones.append(Zone(at, at + len(line), ZoneKind.HEADING))
-        at += len(line) + 1
-    return zones
+    """The title and the headings, as an edition would take them."""
+    found = layout(text)
+    lines = [*filter(None, [found.title]), *(item for item in found.paragraphs if item.level)]
+    return [Zone(item.start, item.end, ZoneKind.HEADING) for item in lines]
 
 
 def annotate_record(record: Mapping[str, Any], resources: Resources) -> dict[str, Any]:

@@ -177,7 +177,7 @@ def _end_paragraph(
 
 def _opens_next(text: str, ahead: _Mark | None, at: int) -> bool:
     """Whether the next bracket opens the paragraph behind the break at ``at``, where a finished sentence ends."""
-    return ahead is not None and ahead.opens and ahead.at == at + 1 and text[at - 1] in _SENTENCE_END
+    return ahead is not None and ahead.opens and not text[at : ahead.at].strip() and text[at - 1] in _SENTENCE_END
 
 
 def _starts_line(text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from annotator.speakers.quotations import Form, Quotation
 __all__ = ["cut_sentences"]
 
 _STOPS = frozenset("。．！？!?♪")
+_PARAGRAPH = re.compile(r"^.*\S", re.MULTILINE)
 _LONGEST = 250
 """Words after which a sentence is cut although it has no end, so that nothing grows with the square of its length."""
 
@@ -29,10 +31,10 @@ def cut_sentences(text: str, tokens: tuple[Token, ...], quotations: tuple[Quotat
 
 
 class _Lines:
-    """The number of the paragraph that a place lies in."""
+    """The number of the paragraph that a place lies in; blank lines between paragraphs are none."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
+        self._starts = [match.start() for match in _PARAGRAPH.finditer(text)]
 
     def __call__(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1

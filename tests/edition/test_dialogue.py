@@ -11,6 +11,8 @@ from built import Build, page
 from sphinx.testing.util import SphinxTestApp
 
 from annotator.edition.interface import _PHRASES
+from annotator.exports.contract import annotate_text
+from annotator.resources import Resources
 
 ROOT = "test-edition"
 
@@ -152,3 +154,17 @@ def test_who_says_nothing_stands_at_the_end(build: Build, dialogue: Path) -> Non
     html = page(app, "cast")
     assert html.index("cast-silent-title") > html.index('id="speaker-hanako"')
     assert "市の役所。" in cast_entries(app)["市役所"]
+
+
+STORY = ("停車場", "老人がストーブに手をかざしていた。歩は時刻表を見上げた。", "「座りなさい」", "「まだですか」", "老人は笑った。")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_text_has_the_same_speakers_on_a_page_and_for_programs(build: Build, source: Path, gap: str) -> None:
+    text = STORY[0] + "\n\n" + gap.join("　" * (line[0] != "「") + line for line in STORY[1:])
+    (source / "cast.toml").write_text("", encoding="utf-8")
+    (source / "articles" / "station.txt").write_text(text, encoding="utf-8")
+    domain = build().env.get_domain("annotator")
+    found = [tuple(item["speakers"]) for item in domain.summaries["articles/station"]["said"]]
+    passage, _ = annotate_text(text, Resources())
+    assert found == [quote.speakers for quote in passage.quotes] and any(found)

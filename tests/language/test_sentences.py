@@ -16,6 +16,7 @@ from annotator.language.sentences import LONGEST, sentences
         ("「来た。」と言う", ["「来た。」", "と言う"]),
         ("本当!?はい", ["本当!?", "はい"]),
         ("題\n\n本文", ["題", "本文"]),
+        ("　題\n 　\n　本文。 次", ["題", "本文。", "次"]),
         ("", []),
         ("\n", []),
     ],
@@ -29,11 +30,12 @@ def test_long_sentences_are_cut_at_a_pause() -> None:
     assert [end - start for start, end in sentences(text)] == [LONGEST - 9, 100]
 
 
-@given(st.text(st.sampled_from("あ漢。！」、\n 1x")), st.integers(0, 5), st.integers(0, 5))
+@given(st.text(st.sampled_from("あ漢。！」、\n　 1x")), st.integers(0, 5), st.integers(0, 5))
 def test_sentences_cover_their_range(text: str, before: int, behind: int) -> None:
     start, end = min(before, len(text)), max(min(before, len(text)), len(text) - behind)
     spans = list(sentences(text, start, end))
-    assert "".join(text[low:high] for low, high in spans) == text[start:end].replace("\n", "")
+    assert "".join("".join(text[low:high] for low, high in spans).split()) == "".join(text[start:end].split())
+    assert not any(text[low].isspace() for low, _ in spans)
     assert all(0 < high - low <= LONGEST for low, high in spans)
     assert spans == sorted(spans)
 
