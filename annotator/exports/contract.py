@@ -43,8 +43,9 @@ def annotate_text(text: str, resources: Resources, name: str = "") -> tuple[Pass
 def _headings(text: str) -> list[Zone]:
     """The title and the headings, as an edition would take them."""
     found = layout(text)
-    lines = [*filter(None, [found.title]), *(item for item in found.paragraphs if item.level)]
-    return [Zone(item.start, item.end, ZoneKind.HEADING) for item in lines]
+    spans = [(item.start, item.end) for item in found.paragraphs if item.level]
+    title = [(found.title.start, found.title.end)] if found.title else []
+    return [Zone(start, end, ZoneKind.HEADING) for start, end in title + spans]
 
 
 def annotate_record(record: Mapping[str, Any], resources: Resources) -> dict[str, Any]:

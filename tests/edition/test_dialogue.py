@@ -156,7 +156,7 @@ def test_who_says_nothing_stands_at_the_end(build: Build, dialogue: Path) -> Non
     assert "市の役所。" in cast_entries(app)["市役所"]
 
 
-STORY = ("停車場", "老人がストーブに手をかざしていた。歩は時刻表を見上げた。", "「座りなさい」", "「まだですか」", "老人は笑った。")
+STORY = ("停車場", "老人が火に当たっていた。歩は空を見上げた。", "「座りなさい」", "「まだですか」", "老人は笑った。")
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
