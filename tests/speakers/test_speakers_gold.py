@@ -1,7 +1,8 @@
 """The marked texts beside this file: their marks fit, and the speakers stay as good on them as they were.
 
-The weights of the turns were learned from the texts in ``gold``. Those in ``kept_apart`` are longer and were written
-without knowledge of the rules: nothing is learned or mended by them, and only their totals are looked at.
+The weights of the turns were learned from the texts in ``gold``. Those in ``kept_apart`` and ``kept_apart_2`` were
+written without knowledge of the rules, the former long, the latter short, and of all kinds: nothing is learned or
+mended by them, and only their totals are looked at.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def _texts(folder: str) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / folder).glob("*.json"))]
 
 
-GOLD, KEPT_APART = _texts("gold"), _texts("kept_apart")
+GOLD, KEPT_APART = _texts("gold"), _texts("kept_apart") + _texts("kept_apart_2")
 MARKED = GOLD + KEPT_APART
 
 
@@ -91,7 +92,7 @@ def test_speakers(passages: list[tuple[dict[str, Any], Passage]], styles: set[st
     assert right / asked >= share, f"{right} of {asked}"
 
 
-@pytest.mark.parametrize(("styles", "share"), [(FICTION, 0.52), (REPORTS | {"interview"}, 0.75)])
+@pytest.mark.parametrize(("styles", "share"), [(FICTION, 0.58), (REPORTS | {"interview"}, 0.73)])
 def test_speakers_of_texts_kept_apart(
     unseen: list[tuple[dict[str, Any], Passage]], styles: set[str], share: float
 ) -> None:
