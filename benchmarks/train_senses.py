@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 from senses_data import examples, sets
 
 from annotator.vocabulary.features import sense_features
+from annotator.vocabulary.grammar import allowed
 
 TARGET = Path(__file__).parent.parent / "annotator" / "data" / "vocabulary" / "senses.tsv"
 HEAD = "# Weights of the features in annotator/vocabulary/features.py, made by benchmarks/train_senses.py; senses.md\n"
@@ -35,6 +36,8 @@ class Row(NamedTuple):
     entry_right: bool
     right: Sequence[bool]
     features: Sequence[Mapping[str, float]]
+    allowed: Sequence[bool]
+    """Whether grammar allows the sense in its place."""
 
 
 def rows(gold: Path) -> list[Row]:
@@ -44,9 +47,10 @@ def rows(gold: Path) -> list[Row]:
             entry = example.finder.entries[example.at] if example.at is not None else None
             entries = {number for number, _ in example.accepted}
             right = [(entry.number, sense.number) in example.accepted for sense in entry.senses] if entry else []
-            features = sense_features(example.finder.place(example.at or 0), entry) if entry else []
+            place = example.finder.place(example.at or 0)
+            features, fits = (sense_features(place, entry), allowed(entry, place)) if entry else ([], ())
             known = entry is not None and entry.number in entries
-            found.append(Row(source, example.record["text_id"], known, right, features))
+            found.append(Row(source, example.record["text_id"], known, right, features, fits))
     return found
 
 
@@ -80,7 +84,7 @@ def learn(training: Iterable[Row], penalty: float) -> dict[str, float]:
 
 def ranked(row: Row, weights: Mapping[str, float]) -> list[int]:
     scores = [sum(weights.get(name, 0.0) * value for name, value in found.items()) for found in row.features]
-    return sorted(range(len(scores)), key=lambda number: (-scores[number], number))
+    return sorted(range(len(scores)), key=lambda number: (not row.allowed[number], -scores[number], number))
 
 
 def validate(data: Sequence[Row], penalty: float) -> None:

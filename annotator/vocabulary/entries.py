@@ -34,7 +34,11 @@ class Found(NamedTuple):
 
 
 _CUED = 9.0
-"""What a cue near the word is worth: more than how usual an entry is, and whether it is of the word's class."""
+"""What a cue beside the word is worth: more than how usual an entry is, and whether it is of the word's class."""
+_CUED_AFAR = 4.0
+"""What a cue farther before a word in kana is worth, which many entries share (戸をばたんとしめる)."""
+_CLOSED = ("代名詞", "接続詞", "感動詞", "連体詞", "接尾辞", "接頭辞")
+"""Parts of speech of few words, which nouns of the same sound do not belong to (わし)."""
 
 
 def best_entry(dictionary: Dictionary, unit: Unit, tokens: Sequence[Token], text: str) -> Found | None:
@@ -54,7 +58,9 @@ def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) ->
     if usage is None:
         return 0.0
     near = {side for _, side in cued(usage, tokens, unit.first, text, unit.start, unit.start + len(unit.surface))}
-    return _CUED if near & {"argument", "behind"} else 0.0
+    if near & {"argument", "behind"}:
+        return _CUED
+    return _CUED_AFAR if near and all(map(is_kana, unit.surface)) else 0.0
 
 
 @lru_cache(maxsize=1 << 14)
@@ -136,7 +142,8 @@ def _score(entry: Entry, form: str, lemma: str, norm: str, reading: str, pos: st
     score = 3.0 * frequency(entry)
     score += 8.0 if reading in _readings(entry, form) else -2.0 if reading else 0.0
     score += 4.0 if any(fits_class(sense.classes, pos, kind) for sense in entry.senses) else 0.0
-    score += 0.5 if is_first_class(entry.senses[0].classes, pos) else 0.0
+    if is_first_class(entry.senses[0].classes, pos):
+        score += 2.5 if pos.startswith(_CLOSED) else 0.5
     if in_kana:
         score += 1.0 if form == entry.readings[0].text else 0.0
         usual = not entry.writings or (USUALLY_KANA in _notes(entry) and frequency(entry) > 0)

@@ -17,7 +17,7 @@ from annotator.language.glosses import entry_stems
 from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.script import is_kana, to_hiragana
 from annotator.model import Lexeme, Token
-from annotator.vocabulary.classes import class_codes
+from annotator.vocabulary.classes import class_codes, fits_class
 from annotator.vocabulary.entries import USUALLY_KANA, Found, candidates, frequency, reading_of
 from annotator.vocabulary.senses import SHOWN
 from annotator.vocabulary.units import Unit
@@ -40,6 +40,9 @@ _OPEN = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "�
 _GRAMMAR = frozenset(("exp", "conj", "prt", "cop", "aux", "aux-v", "aux-adj"))
 _CERTAIN = 4
 """Kana from which an expression is no accident."""
+_INFLECTED = ("動詞", "形容詞", "形状詞")
+_MEANT = {"は": ("が", "を"), "も": ("が", "を"), "の": ("が",)}
+"""Particles of topic and of clauses before a noun, and those that they may stand for."""
 _ENDS = "。！？!?」』\n"
 """What ends a sentence: no conjunction stands before it."""
 
@@ -88,6 +91,10 @@ class Expressions:
         if not all(map(is_kana, unit.surface)):
             return False
         if word is not None and unit.pos.startswith("名詞"):  # こと is こと, but とう before の昔 may be 党 or nothing
+            if frequency(word) == 0 and not any(
+                fits_class(sense.classes, unit.pos, unit.kind) for sense in word.senses
+            ):
+                return True  # the ばあ of おばあさん
             begins = unit.start == found.start
             return grammar or (begins and not any(USUALLY_KANA in sense.notes for sense in word.senses))
         return (grammar or unit.pos.startswith("動詞")) and all(map(is_kana, self._text[found.start : found.end]))
@@ -106,8 +113,10 @@ class Expressions:
     def _reach(self, start: int, at: int, reach: int) -> int:
         """How far a stretch may reach: no farther than the word, if nothing in the dictionary goes on as it does."""
         if reach > at:
-            begun = self._text[self._tokens[start].start : self._units[at + 1].start]
-            if not self._dictionary.begins(begun):
+            behind = self._units[at + 1]
+            begun = self._text[self._tokens[start].start : behind.start]
+            spelt = (begun, *self._other_particles(self._tokens[start].start, behind))
+            if not any(map(self._dictionary.begins, spelt)):
                 return at
         return reach
 
@@ -142,13 +151,21 @@ class Expressions:
                 continue
             reading = self._reading(first, at, last, form)
             for found in candidates(self._dictionary, form, reading, unit.pos, unit.kind):
-                if not grammar or self._is_grammar(found, end):
+                if self._is_grammar(found, end) if grammar else self._is_phrase(found, at):
                     return self._lexeme(found, (start, end), first, reading, labels)
         return None
 
     def _forms(self, start: int, unit: Unit, grammar: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         """Ends of an expression, what it may be in the dictionary, and what then its form is."""
         head = self._text[start : unit.start]
+        yield from self._as_met(start, unit, grammar)
+        for spelt in (head, *(self._other_particles(start, unit) if not grammar else ())):
+            yield unit.end, spelt + unit.lemma, unit.form
+            if unit.norm != unit.lemma:
+                yield unit.end, spelt + unit.norm, unit.form
+
+    def _as_met(self, start: int, unit: Unit, grammar: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """The same for an expression that the dictionary has in the form that is met, or denied."""
         if grammar:
             end = unit.last
             while end < min(len(self._tokens), unit.last + _BEHIND) and self._is_particle_behind(end):
@@ -159,8 +176,15 @@ class Expressions:
             yield unit.end, self._text[start : unit.end], ()
         if "negative" in unit.form:
             labels = tuple(label for label in unit.form if label != "negative")
-            yield unit.end, head + (negative_of(unit.lemma, unit.kind) or unit.surface), labels
-        yield unit.end, head + unit.lemma, unit.form
+            denied = negative_of(unit.lemma, unit.kind) or unit.surface
+            yield unit.end, self._text[start : unit.start] + denied, labels
+
+    def _other_particles(self, start: int, unit: Unit) -> Iterator[str]:
+        """What stands before a verb with the particle that は, も or の stands for: 腹も立つ is 腹が立つ."""
+        particle = self._tokens[unit.first - 1]
+        if particle.end == unit.start and unit.pos.startswith(_INFLECTED):
+            head = self._text[start : particle.start]
+            yield from (head + meant for meant in _MEANT.get(particle.surface, ()))
 
     def _is_particle_behind(self, token: int) -> bool:
         return self._follows(token) and self._tokens[token].pos.startswith(_PARTICLES)
@@ -190,6 +214,16 @@ class Expressions:
         if not all(map(is_kana, found.writing)):
             return not in_kana
         return in_kana or frequency(found.entry) > 0 or len(found.writing) >= _CERTAIN
+
+    def _is_phrase(self, found: Found, at: int) -> bool:
+        """Whether a stretch that sounds like an entry is it: one that nobody writes in kana is not (お|くれ, 遅れ)."""
+        sense = found.entry.senses[0]
+        if not found.entry.writings or not all(map(is_kana, found.writing)) or USUALLY_KANA in sense.notes:
+            return True
+        codes = class_codes(sense.classes)
+        if not codes.isdisjoint(("exp", "adv")):
+            return True
+        return "n" not in codes and not self._units[at].pos.startswith("接頭辞")
 
     def _lexeme(self, found: Found, span: tuple[int, int], first: int, reading: str, labels: tuple[str, ...]) -> Lexeme:
         entry, (start, end) = found.entry, span

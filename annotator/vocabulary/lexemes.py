@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.config import Config
 from annotator.language.conjugation import base_of_potential
+from annotator.language.glosses import entry_stems
 from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Lexeme, Passage, Provenance
@@ -14,9 +15,10 @@ from annotator.resources import Resources
 from annotator.vocabulary.entries import Found, best_entry, is_counter, reading_of
 from annotator.vocabulary.expressions import Expressions
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
-from annotator.vocabulary.features import Place
 from annotator.vocabulary.names import COUNTRY, best_name, cast_names, is_name, katakana_people, may_be_person
-from annotator.vocabulary.senses import ranked_senses
+from annotator.vocabulary.places import Place
+from annotator.vocabulary.senses import SHOWN, ranked_senses
+from annotator.vocabulary.settled import settled
 from annotator.vocabulary.units import Unit, counter_of_two, units
 
 __all__ = ["Finder", "assign_lexemes", "dictionary_of", "sense_glosses", "used_entries"]
@@ -28,7 +30,7 @@ def assign_lexemes(passage: Passage, resources: Resources) -> Passage:
         return passage
     finder = Finder(passage, resources)
     expressions = finder.expressions()
-    found = (*finder.lexemes(expressions.absorbed), *expressions.found)
+    found = (*finder.lexemes(expressions.absorbed), *finder.settled(expressions.found), *expressions.found)
     return replace(passage, lexemes=tuple(sorted(found, key=lambda item: (item.start, -item.end))))
 
 
@@ -58,10 +60,11 @@ class Finder:
         self._dictionary = dictionary_of(resources.config)
         self._cast = cast_names(resources.cast)
         self._people = katakana_people(passage.tokens)
+        self._settled: list[Lexeme] = []
         self.units: list[Unit] = []
         self._found: list[Found | None] = []
         for unit in self._with_counters(units(passage)):
-            self._add(unit)
+            self._add_settled(unit)
         self.entries = [found and found.entry for found in self._found]
 
     def place(self, at: int) -> Place:
@@ -82,14 +85,33 @@ class Finder:
         if before is not None:
             yield before
 
+    def _add_settled(self, unit: Unit) -> None:
+        """Note a word, or in its place the one that it is together with its ending, if that says something else.
+
+        一緒に says what 一緒 says, and both are explained, as an expression and a word of it are; 思わず hides no 思う.
+        """
+        whole = settled(self._dictionary, unit, self._passage.tokens)
+        if whole is None:
+            self._add(unit)
+            return
+        found = self._best(whole)
+        word = self._best(unit)
+        if found is None or word is None or entry_stems(found.entry).isdisjoint(entry_stems(word.entry)):
+            self._add(whole)
+            return
+        reading = reading_of(found.entry, found.writing, whole.reading)
+        senses = tuple(sense.number for sense in found.entry.senses[:SHOWN])
+        span = (whole.start, whole.end, found.entry.number, found.writing, reading)
+        self._settled.append(Lexeme(*span, senses, expression=True, confidence=round(1 / len(found.entry.senses), 3)))
+        self._add(unit)
+
+    def _best(self, unit: Unit) -> Found | None:
+        return best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text)
+
     def _add(self, unit: Unit) -> None:
         """Note a word with its entry; in the place of one that is not found, the words that it consists of."""
         named = self._in_cast(unit) or self._is_name(unit)
-        found = (
-            None
-            if named or _is_letter(unit.surface)
-            else best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text)
-        )
+        found = None if named or _is_letter(unit.surface) else self._best(unit)
         if found is None and not named and unit.pieces:
             for piece in unit.pieces:
                 self._add(piece)
@@ -107,6 +129,11 @@ class Finder:
             elif (name := self._name(unit)) is not None:
                 yield name
 
+    def settled(self, expressions: Sequence[Lexeme]) -> Iterator[Lexeme]:
+        """Words with their endings that are explained beside the word itself, where no longer expression is."""
+        taken = {place for item in expressions for place in range(item.start, item.end)}
+        yield from (item for item in self._settled if taken.isdisjoint(range(item.start, item.end)))
+
     def expressions(self) -> Expressions:
         """The expressions of several words."""
         return Expressions(self._dictionary, self.units, self.entries, self._passage.tokens, self._passage.text)
@@ -121,7 +148,7 @@ class Finder:
         return member.kind == "person" and may_be_person(self._dictionary, unit.surface)
 
     def _is_name(self, unit: Unit) -> bool:
-        if unit.pos.endswith(COUNTRY) and best_entry(self._dictionary, unit, self._passage.tokens, self._passage.text):
+        if unit.pos.endswith(COUNTRY) and self._best(unit):
             return False  # 日本 and 中国 are words that learners learn, and JMdict has them
         return unit.surface in self._people or is_name(unit.surface, unit.pos)
 

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from annotator.language.jmdict import Entry
 from annotator.language.tables import table_weights
-from annotator.vocabulary.features import Place, own_features, placed_features
+from annotator.vocabulary.features import own_features, placed_features
+from annotator.vocabulary.grammar import allowed
+from annotator.vocabulary.places import Place
 
 __all__ = ["SHOWN", "Ranked", "ranked_senses", "weights"]
 
@@ -42,11 +44,12 @@ def ranked_senses(entry: Entry, place: Place) -> Ranked:
     if len(entry.senses) == 1:
         return Ranked((1,), 1.0)
     scores = list(map(_score, placed_features(place, entry), _own_scores(entry)))
-    order = sorted(range(len(scores)), key=lambda number: (-scores[number], number))
+    fits = allowed(entry, place)
+    order = sorted(range(len(scores)), key=lambda number: (not fits[number], -scores[number], number))
     if place.compound():
         order.sort(key=lambda number: "abbreviation" in entry.senses[number].notes)
-    best = max(scores)
-    total = sum(math.exp(score - best) for score in scores)
+    possible = [score for score, fit in zip(scores, fits, strict=True) if fit]
+    total = sum(math.exp(score - max(possible)) for score in possible)
     return Ranked(tuple(number + 1 for number in order[:SHOWN]), round(1 / total, 3))
 
 

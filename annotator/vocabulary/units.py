@@ -15,11 +15,12 @@ from annotator.language.script import KANJI_NUMERALS, has_kanji, is_kana, is_lat
 from annotator.model import Passage, Token
 from annotator.runs import Word, words
 
-__all__ = ["NUMBER", "Unit", "counter_of_two", "units"]
+__all__ = ["COUNTER", "NUMBER", "Unit", "counter_of_two", "units"]
 
 NUMBER = NUMERAL
 """Part of speech of a number with its counter, whatever the analyser takes its end for."""
-_COUNTER = "接尾辞-名詞的-助数詞"
+COUNTER = "接尾辞-名詞的-助数詞"
+"""Part of speech of a counter by itself."""
 _NOUN = "名詞-普通名詞-一般"
 
 _CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭辞", "接尾辞")
@@ -150,7 +151,7 @@ def _piece(tokens: Sequence[Token], at: int, word: Word) -> Unit:
         counted = False
     reading = _spelt(word, start, token.end) if has_kanji(token.surface) else ""
     surface = token.surface[start - token.start :]
-    return Unit(start, token.end, at, at + 1, surface, lemma, norm, reading, _COUNTER if counted else token.pos, "", ())
+    return Unit(start, token.end, at, at + 1, surface, lemma, norm, reading, COUNTER if counted else token.pos, "", ())
 
 
 def counter_of_two(number: Unit, behind: Unit) -> Unit | None:
@@ -163,7 +164,7 @@ def counter_of_two(number: Unit, behind: Unit) -> Unit | None:
     surface = piece.surface + behind.surface
     return Unit(
         *(piece.start, behind.end, piece.first, behind.last, surface, surface, surface),
-        *(piece.reading + behind.reading, _COUNTER, "", ()),
+        *(piece.reading + behind.reading, COUNTER, "", ()),
     )
 
 
@@ -175,7 +176,7 @@ def _parts(token: Token, at: int) -> Iterator[Unit]:
     for start, end in pairwise(borders):
         text = token.surface[start - token.start : end - token.start]
         counter = start > token.start and token.surface[0] in KANJI_NUMERALS
-        yield Unit(start, end, at, at + 1, text, text, text, "", _COUNTER if counter else _NOUN, "", ())
+        yield Unit(start, end, at, at + 1, text, text, text, "", COUNTER if counter else _NOUN, "", ())
 
 
 def _reading(token: Token, word: Word) -> str:

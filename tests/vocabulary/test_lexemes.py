@@ -273,3 +273,56 @@ def test_counters_have_the_reading_of_their_place_and_the_name_of_the_dictionary
     found = {lexeme.headword: (lexeme.reading, lexeme.entry) for lexeme in lexemes}
     assert found["円"] == ("えん", 1175570)
     assert found["杯"][0] == "はい"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entry"),
+    [
+        ("私は思わず笑った。", "思わず", 1309460),
+        ("勝手に開ける。", "勝手に", 1346200),
+        ("実はな、そうなのだ。", "実は", 1320830),
+        ("そこで父は笑った。", "そこで", 1406090),
+        ("ちなみに、今日は休みだ。", "ちなみに", 1168650),
+        ("変わった人だ。", "変わった", 1510690),
+    ],
+)
+def test_a_word_with_its_ending_or_a_particle_is_an_entry(text: str, surface: str, entry: int) -> None:
+    assert found(text, surface).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("机の上に本がある。", "上に"),
+        ("本の表紙。", "本の"),
+        ("規則に従って働く。", "従って"),
+        ("色が変わった。", "変わった"),
+        ("外に出る。", "外に"),
+        ("話すのがくせになる。", "くせに"),
+    ],
+)
+def test_a_noun_that_is_modified_and_a_verb_with_an_argument_are_words_by_themselves(text: str, entry: str) -> None:
+    assert entry not in {item.headword for item in annotate(text).lexemes}
+
+
+def test_what_an_adverb_says_as_its_noun_does_is_explained_beside_the_noun() -> None:
+    words = [item.headword for item in annotate("一緒に行く。").lexemes]
+    assert words == ["一緒に", "一緒", "行く"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "sense"),
+    [
+        ("車が八千台ある。", "台", 3),  # counted
+        ("木の台に載せる。", "台", 1),
+        ("眼鏡をかけ直す。", "直す", 3),  # joined to a verb
+        ("時計を直す。", "直す", 2),
+        ("高すぎる。", "すぎる", 6),
+        ("厚く切る。", "切る", 1),
+        ("お願いする。", "する", 16),
+        ("会長を務める。", "務める", 2),  # "esp. 務める"
+        ("調べたところ、異常はなかった。", "ところ", 9),  # "after the plain past form of a verb"
+    ],
+)
+def test_grammar_and_remarks_tell_senses_apart(text: str, surface: str, sense: int) -> None:
+    assert found(text, surface).senses[0] == sense

@@ -1,0 +1,41 @@
+"""Which senses of an entry grammar allows in a place, whatever stands around: counters, and verbs joined to verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.language.jmdict import Entry
+from annotator.vocabulary.classes import class_codes
+from annotator.vocabulary.places import Place
+
+__all__ = ["allowed"]
+
+_COUNTING = frozenset(("ctr", "suf", "n-suf"))
+_TE = ("て", "で")
+
+
+def allowed(entry: Entry, place: Place) -> tuple[bool, ...]:
+    """For each sense whether it can stand here; all of them where none could.
+
+    Behind a number an entry with counters is one (八千台), and without a number it is none. A verb joined to the stem
+    of another word is auxiliary if its entry has such senses (書き直す), and is not where it stands by itself.
+    """
+    codes = [class_codes(sense.classes) for sense in entry.senses]
+    found = _of_verb(codes, place) if place.unit.pos.startswith("動詞") else _of_noun(codes, place)
+    return tuple(found) if any(found) else (True,) * len(codes)
+
+
+def _of_verb(codes: Sequence[frozenset[str]], place: Place) -> list[bool]:
+    token = place.token_before
+    if place.joined():
+        auxiliary = ["aux-v" in found for found in codes]
+        return auxiliary if any(auxiliary) else ["suf" in found for found in codes]
+    if token is not None and token.surface in _TE:
+        return []
+    return ["aux-v" not in found for found in codes]
+
+
+def _of_noun(codes: Sequence[frozenset[str]], place: Place) -> list[bool]:
+    if place.counts():
+        return ["ctr" in found for found in codes]
+    return ["ctr" not in found or not found <= _COUNTING for found in codes]

@@ -1,0 +1,118 @@
+"""Words that the dictionary has with their ending, or with the particle behind them: 思わず, 急に, ちなみに, そこで.
+
+Analysers take them for a verb with ず, or for a noun with に; the dictionary has them as adverbs, conjunctions and
+adnominals. A noun that something before it modifies stays a noun (机の上に is no 上に), a verb with an argument stays a
+verb (規則に従って), and conjunctions stand where a clause begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotator.language.jmdict import Dictionary, Entry
+from annotator.language.script import has_kanji, is_kana, to_hiragana
+from annotator.model import Token
+from annotator.vocabulary.classes import class_codes
+from annotator.vocabulary.entries import frequency
+from annotator.vocabulary.units import Unit
+
+__all__ = ["settled"]
+
+_PARTICLES = frozenset(("に", "で", "は", "も", "と", "から", "より", "まで", "か", "や", "とも"))
+"""What may belong to such a word; の, が and を leave a noun what it is."""
+_CLASSES = (
+    ("conj", "接続詞"),
+    ("adv", "副詞"),
+    ("adv-to", "副詞"),
+    ("adj-pn", "連体詞"),
+    ("adj-f", "連体詞"),
+    ("exp", "副詞"),
+)
+"""JMdict's classes, and the part of speech that a word of each has."""
+_OPEN = ("名詞", "代名詞", "形状詞", "副詞", "動詞", "形容詞")
+_MODIFYING = ("連体詞", "接頭辞", "接尾辞", "名詞")
+_ARGUMENTS = frozenset("をにがとへ")
+_LONG = 4
+"""Kana from which a word without any mark of frequency is no accident."""
+
+
+def settled(dictionary: Dictionary, unit: Unit, tokens: Sequence[Token]) -> Unit | None:
+    """The adverb, conjunction or adnominal that begins with a word, or nothing where it is a word by itself."""
+    if not unit.pos.startswith(_OPEN) or "固有名詞" in unit.pos:
+        return None
+    for last in _ends(unit, tokens):
+        form = "".join(token.surface for token in tokens[unit.first : last])
+        reading = _reading(unit, tokens, last)
+        for entry in map(dictionary.entry, dictionary.numbers(form)):
+            pos = _part_of_speech(entry, unit, form, reading)
+            if pos and _stands_so(unit, pos, tokens, last) and not _goes_on(dictionary, form, tokens, last):
+                end = tokens[last - 1].end
+                return Unit(unit.start, end, unit.first, last, form, form, form, reading, pos, "", ())
+    return None
+
+
+def _goes_on(dictionary: Dictionary, form: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether the form is the beginning of an expression with the word behind it: くせに of くせになる."""
+    return last < len(tokens) and bool(dictionary.numbers(form + tokens[last].lemma))
+
+
+def _ends(unit: Unit, tokens: Sequence[Token]) -> Iterator[int]:
+    """Where the form may end: behind a particle, behind the word's own ending."""
+    last = unit.last
+    if last < len(tokens) and tokens[last].start == unit.end and tokens[last].surface in _PARTICLES:
+        yield last + 1
+    if unit.end > unit.start + len(unit.surface) and not unit.verbal:
+        yield last
+
+
+def _reading(unit: Unit, tokens: Sequence[Token], last: int) -> str:
+    """The word as it is read, with its ending; empty where the word's reading is not known."""
+    ending = "".join(token.surface for token in tokens[unit.first + 1 : last])
+    stem = _stem_reading(unit)
+    return stem + to_hiragana(ending) if stem else ""
+
+
+def _stem_reading(unit: Unit) -> str:
+    """The reading of the word without its ending: that of the dictionary form, its inflecting kana exchanged."""
+    if not has_kanji(unit.surface):
+        return to_hiragana(unit.surface)
+    if unit.surface == unit.lemma:
+        return unit.reading
+    kanji = unit.surface.rstrip("".join(filter(is_kana, unit.surface)))
+    rest = to_hiragana(unit.lemma.removeprefix(kanji))
+    known = unit.reading.endswith(rest) and unit.lemma.startswith(kanji)
+    return unit.reading.removesuffix(rest) + unit.surface.removeprefix(kanji) if known else ""
+
+
+def _part_of_speech(entry: Entry, unit: Unit, form: str, reading: str) -> str:
+    """What the form is by its entry; empty where it is something else, or hardly ever."""
+    codes = class_codes(entry.senses[0].classes)
+    usual = frequency(entry) > 0
+    phrase = "exp" in codes and codes.isdisjoint(("adv", "conj", "adj-pn", "adj-f"))
+    if phrase and (not usual or unit.pos.startswith("動詞")):
+        return ""
+    if not usual and not has_kanji(form) and len(form) < _LONG:
+        return ""
+    if reading and all(to_hiragana(item.text) != reading for item in entry.readings):
+        return ""
+    return next((pos for code, pos in _CLASSES if code in codes), "")
+
+
+def _stands_so(unit: Unit, pos: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether a form can be a word of this part of speech where it stands."""
+    before = tokens[unit.first - 1] if unit.first and tokens[unit.first - 1].end == unit.start else None
+    behind = tokens[last] if last < len(tokens) and tokens[last].start == tokens[last - 1].end else None
+    if pos == "接続詞":
+        return before is None or before.pos.startswith("補助記号")
+    if unit.pos.startswith("動詞"):
+        argument = before is not None and (
+            before.surface in ("を" if "negative" in unit.form else _ARGUMENTS) or "連用形" in before.form
+        )
+        noun = behind is not None and behind.pos.startswith(("名詞", "接頭辞"))
+        return not argument and (noun or pos != "連体詞")
+    return before is None or not _modifies(before)
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word belongs to the noun behind it."""
+    return token.surface in ("の", "な") or "連体形" in token.form or token.pos.startswith(_MODIFYING)
