@@ -31,7 +31,7 @@ def assign_lexemes(passage: Passage, resources: Resources) -> Passage:
     finder = Finder(passage, resources)
     expressions = finder.expressions()
     found = (*finder.lexemes(expressions.absorbed), *finder.settled(expressions.found), *expressions.found)
-    return replace(passage, lexemes=tuple(sorted(found, key=lambda item: (item.start, -item.end))))
+    return replace(passage, lexemes=tuple(sorted(found, key=lambda item: (item.start, -item.end, not item.expression))))
 
 
 def dictionary_of(config: Config) -> Dictionary:
