@@ -125,7 +125,7 @@ class Config:
         "with yomihon build --strict such a build fails.",
     )
     speaker_threshold: float = setting(
-        0.35,
+        0.25,
         is_share,
         "a number from 0 to 1",
         "Below this confidence no speaker is named: the quotation is shown as unknown.",

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from annotator.model import Passage, Provenance, Quote, QuoteKind
 from annotator.resources import Resources
+from annotator.speakers.choice import settle_prose
 from annotator.speakers.confidence import confidence_of
 from annotator.speakers.cues import Cue
-from annotator.speakers.discourse import settle_prose
 from annotator.speakers.document import Document
 from annotator.speakers.identities import settle_identities
 from annotator.speakers.inscriptions import beside_inscription
@@ -91,7 +91,7 @@ def _marked(document: Document, mark: Quote, cue: Cue) -> Quote:
 def _guessed(document: Document, number: int, cue: Cue, threshold: float) -> Quote:
     item = document.quotations[number]
     names = document.registry.names_of(cue.entity) if cue.entity and cue.spoken else ()
-    sure = confidence_of(cue, document.story) if names else 0.0
+    sure = confidence_of(cue) if names else 0.0
     evidence = cue.evidence if names else ""
     if names and sure < threshold:
         evidence, names = f"unsure: {'・'.join(names)} ({evidence})", ()

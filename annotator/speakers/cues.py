@@ -1,13 +1,14 @@
-"""What the text says about one quotation: what it is, and who speaks it."""
+"""What the text says about one quotation: what it is, who speaks it, and to whom else it points."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
 
-__all__ = ["Cue"]
+__all__ = ["Cue", "Hint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Cue:
     bare: bool = False
     """The quotation is the whole sentence."""
     pronoun: bool = False
+    probability: float = 0.0
+    """How likely the speaker is the right one, where he was chosen among several."""
     marked: bool = False
     """The author or the editor says so; no guess changes it."""
 
@@ -33,3 +36,14 @@ class Cue:
     def with_entity(self, entity: Entity) -> Cue:
         """The same cue for somebody else."""
         return replace(self, entity=entity)
+
+
+class Hint(NamedTuple):
+    """Somebody to whom a rule points."""
+
+    entity: Entity
+    rule: str
+    evidence: str
+    written: bool = False
+    """The words are written where they only seem to be said."""
+    pronoun: bool = False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import NARRATOR, Entity
-from annotator.speakers.cues import Cue
+from annotator.speakers.cues import Cue, Hint
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.grammar import idiom, in_aside, is_subject, next_predicate
 from annotator.speakers.inner import quoted_by
@@ -17,7 +18,7 @@ from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import Subject
 from annotator.speakers.sources import according_to, author_of, told_by, view_of
 
-__all__ = ["settle_prose"]
+__all__ = ["hints", "is_prose", "without_paper"]
 
 _LOOK_BACK = 4
 """Sentences of the same paragraph in which a subject may still hold."""
@@ -25,59 +26,41 @@ _EXISTS = ("いる", "居る", "おる", "ある")
 _ANNOUNCING = re.compile(r"(?<!向)こう|次のよう|以下のよう")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    entity: Entity
-    rule: str
-    evidence: str
-    written: bool = False
+def hints(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> list[Hint]:
+    """Everybody to whom the sentences around a quotation point, the strongest evidence first.
 
-
-def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
-    """Find speakers for the spoken quotations of the narration that have none, in reading order.
-
-    A quotation that opens a paragraph and stands alone is left to :mod:`annotator.speakers.scenes` unless the sentence
-    before announces it (こう書いてあった) or the one behind says who spoke (そう言って…).
+    ``prose`` says that the quotations of the document stand inside paragraphs (:func:`is_prose`).
     """
-    prose = _is_prose(document, cues)
-    for number in cues:
-        cue = cues[number] = _without_paper(document, cues[number], number)
-        settled = cue.entity or cue.marked or not cue.spoken or cue.rule == "inscription"
-        if settled or number not in document.place:
-            continue
-        sentence, _ = document.place[number]
-        if sentence.level >= 0:
-            inner = quoted_by(document, cues, number)
-            cues[number] = replace(cue, entity=inner.entity, rule=inner.rule, evidence=inner.words) if inner else cue
-            continue
-        found = _search(document, cues, number, prose)
-        if found:
-            written = QuoteKind.WRITTEN if found.written and cue.kind is QuoteKind.SPEECH else cue.kind
-            cues[number] = replace(cue, kind=written, entity=found.entity, rule=found.rule, evidence=found.evidence)
+    sentence, _ = document.place[number]
+    if sentence.level >= 0:
+        inner = quoted_by(document, cues, number)
+        return [Hint(inner.entity, inner.rule, inner.words, pronoun=inner.pronoun)] if inner else []
+    return [found for found in _search(document, cues, number, prose) if found]
 
 
-def _search(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> _Found | None:
-    """Who speaks by the sentences around; ``prose`` says that quotations stand inside paragraphs."""
+def _search(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> Iterator[Hint | None]:
+    """Who speaks by the sentences around, by falling strength of the evidence."""
     cue, (sentence, _) = cues[number], document.place[number]
     if cue.rule in ("passive", "asked"):
-        return _other(document, sentence, f"{cue.rule}-other")
-    correspondent = _correspondent(document, sentence) if cue.rule == "document" else None
-    if correspondent:
-        return _Found(correspondent, cue.rule, correspondent.name)
-    found = _carried(document, cues, number) or _announced(document, sentence) or _echoed(document, sentence)
-    if not found and document.opens_paragraph(number):
-        found = _beat(document, sentence) if cue.bare else None
-        if prose and not found:
-            found = _held(document, cues, sentence, cue, 1)
-    elif not found:
-        found = _held(document, cues, sentence, cue) or _source_so_far(document, cues, number, cue, prose)
-    if not found and cue.rule == "document":
+        yield _other(document, sentence, f"{cue.rule}-other")
+    if cue.rule == "document":
+        correspondent = _correspondent(document, sentence)
+        yield Hint(correspondent, cue.rule, correspondent.name) if correspondent else None
+    yield _carried(document, cues, number)
+    yield _announced(document, sentence)
+    yield _echoed(document, sentence)
+    if document.opens_paragraph(number):
+        yield _beat(document, sentence) if cue.bare else None
+        yield _held(document, cues, sentence, cue, 1) if prose else None
+    else:
+        yield _held(document, cues, sentence, cue)
+        yield _source_so_far(document, cues, number, cue, prose)
+    if cue.rule == "document":
         writer = _last_person(document, sentence)
-        found = _Found(writer.entity, "letter", writer.form, True) if writer else None
-    return found
+        yield Hint(writer.entity, "letter", writer.form, True) if writer else None
 
 
-def _without_paper(document: Document, cue: Cue, number: int) -> Cue:
+def without_paper(document: Document, cue: Cue, number: int) -> Cue:
     """In a story no sheet of paper speaks: whoever the sentence before is about wrote on it, if it is anybody."""
     if cue.rule != "document-itself" or cue.marked or not document.story or number not in document.place:
         return cue
@@ -98,11 +81,11 @@ def _correspondent(document: Document, sentence: Sentence) -> Entity | None:
     return document.references.addressee if any(item.text[:1] in "おご" for item in papers) else None
 
 
-def _other(document: Document, sentence: Sentence, rule: str) -> _Found | None:
+def _other(document: Document, sentence: Sentence, rule: str) -> Hint | None:
     """Whoever was spoken of last besides the one whom the sentences are about: he speaks, or is asked."""
     index = document.order[sentence.start]
     about: set[int] = set()
-    others: list[_Found] = []
+    others: list[Hint] = []
     for back in range(index, max(-1, index - _LOOK_BACK), -1):
         former = document.narration[back]
         about = about or {item.entity.number for item in document.references.subjects[former] if item.topic}
@@ -110,20 +93,20 @@ def _other(document: Document, sentence: Sentence, rule: str) -> _Found | None:
             entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
             known = entity is None or entity.number in about or entity.members or not entity.person
             if not known and entity and entity.sort is not Sort.NARRATOR:
-                others.append(_Found(entity, rule, document.text[former.start : former.end]))
+                others.append(Hint(entity, rule, document.text[former.start : former.end]))
     named = (item for item in others if item.entity.sort in (Sort.NAME, Sort.KIN))
     return next(named, others[0] if others else None)
 
 
-def _carried(document: Document, cues: dict[int, Cue], number: int) -> _Found | None:
+def _carried(document: Document, cues: dict[int, Cue], number: int) -> Hint | None:
     """A speech whose paragraphs each open anew."""
     former = cues.get(number - 1)
     if not document.quotations[number].continues or former is None or former.entity is None:
         return None
-    return _Found(former.entity, "follow-up", former.evidence, former.kind is QuoteKind.WRITTEN)
+    return Hint(former.entity, "follow-up", former.evidence, former.kind is QuoteKind.WRITTEN)
 
 
-def _announced(document: Document, sentence: Sentence) -> _Found | None:
+def _announced(document: Document, sentence: Sentence) -> Hint | None:
     """The sentence before says こう述べた, 次のように書いてあった."""
     before = document.before(sentence)
     if before is None or sentence.paragraph - before.paragraph > 1:
@@ -135,19 +118,19 @@ def _announced(document: Document, sentence: Sentence) -> _Found | None:
     verb, whole = idiom(before, verbs[-1])
     teller = told_by(before, document.references)
     if teller and verbs[-1] == len(before.phrases) - 2:
-        return _Found(teller.entity, "announced", teller.words)
+        return Hint(teller.entity, "announced", teller.words)
     written = bool({verb} & word_class("write")) or verb == "ある"
     if not written and not {verb, whole} & word_class("speech"):
         return None
     for index, phrase in enumerate(before.phrases):
         author = author_of(before, index, document.references) if phrase.kind is Kind.NOUN else None
         if author:
-            return _Found(author[0], "announced", text, True)
+            return Hint(author[0], "announced", text, True)
     subjects = [item for item in document.references.subjects[before] if item.entity.sort is not Sort.DOCUMENT]
     if subjects:
-        return _Found(subjects[-1].entity, "announced", text, written)
+        return Hint(subjects[-1].entity, "announced", text, written)
     correspondent = _last_person(document, before) if written else None
-    return _Found(correspondent.entity, "letter", text, True) if correspondent else None
+    return Hint(correspondent.entity, "letter", text, True) if correspondent else None
 
 
 def _last_person(document: Document, sentence: Sentence) -> Subject | None:
@@ -162,7 +145,7 @@ def _last_person(document: Document, sentence: Sentence) -> Subject | None:
     return None
 
 
-def _echoed(document: Document, sentence: Sentence) -> _Found | None:
+def _echoed(document: Document, sentence: Sentence) -> Hint | None:
     """The sentence behind says そう言って…, こう述べた, or 言ったのは…だった."""
     behind = document.behind(sentence)
     if behind is None or behind.paragraph - sentence.paragraph > 1 or quotes_in(behind):
@@ -180,18 +163,18 @@ def _echoed(document: Document, sentence: Sentence) -> _Found | None:
     last_verb = [phrase for phrase in behind.phrases if phrase.kind is Kind.PREDICATE][-1].verb
     if (points and (spoken or last_verb in word_class("speech"))) or (cleft and spoken and said == 0):
         chosen = subjects[-1] if cleft else subjects[0]
-        return _Found(chosen.entity, "echo", document.text[behind.start : behind.end])
+        return Hint(chosen.entity, "echo", document.text[behind.start : behind.end])
     return None
 
 
-def _named_behind(document: Document, sentence: Sentence, behind: Sentence) -> _Found | None:
+def _named_behind(document: Document, sentence: Sentence, behind: Sentence) -> Hint | None:
     """The sentence behind only names whoever spoke (恩師の荒井監督だった), or says whose words these are."""
     if behind.paragraph != sentence.paragraph:
         return None
     text = document.text[behind.start : behind.end]
     whose = view_of(behind, document.references, "motto", "utterance")
     if whose:
-        return _Found(whose.entity, "echo", text)
+        return Hint(whose.entity, "echo", text)
     words = [phrase for phrase in behind.phrases if phrase.kind is not Kind.OTHER]
     last = words[-1] if words else None
     bare = last is not None and last.kind is Kind.NOUN and all(item.kind is Kind.NOUN for item in words)
@@ -199,10 +182,10 @@ def _named_behind(document: Document, sentence: Sentence, behind: Sentence) -> _
         return None
     entity = document.references.entity(last)
     named = entity and entity.person and not any(is_subject(item) for item in words)
-    return _Found(entity, "echo", text) if entity and named else None
+    return Hint(entity, "echo", text) if entity and named else None
 
 
-def _beat(document: Document, sentence: Sentence) -> _Found | None:
+def _beat(document: Document, sentence: Sentence) -> Hint | None:
     """The sentence behind, in the same paragraph, shows the speaker in action."""
     behind = document.behind(sentence)
     if behind is None or behind.paragraph != sentence.paragraph or len(quotes_in(sentence)) != 1 or quotes_in(behind):
@@ -210,17 +193,17 @@ def _beat(document: Document, sentence: Sentence) -> _Found | None:
     subjects = [item for item in document.references.subjects[behind] if item.entity.person]
     if not subjects:
         return None
-    return _Found(subjects[0].entity, "beat", document.text[behind.start : behind.end])
+    return Hint(subjects[0].entity, "beat", document.text[behind.start : behind.end])
 
 
-def _is_prose(document: Document, cues: dict[int, Cue]) -> bool:
+def is_prose(document: Document, cues: dict[int, Cue]) -> bool:
     """Whether most quotations stand inside paragraphs, as in a report; lines of a story open paragraphs."""
     spoken = [number for number, cue in cues.items() if cue.kind not in (QuoteKind.TERM, QuoteKind.TITLE)]
     spoken = [number for number in spoken if number in document.place and document.place[number][0].level < 0]
     return sum(document.opens_paragraph(number) for number in spoken) * 3 <= len(spoken)
 
 
-def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue, back_to: int = 0) -> _Found | None:
+def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue, back_to: int = 0) -> Hint | None:
     """In the middle of a paragraph: the speaker of the quotation before, or the subject of the sentence before.
 
     ``back_to`` says how many paragraphs back that sentence may stand.
@@ -233,13 +216,13 @@ def _held(document: Document, cues: dict[int, Cue], sentence: Sentence, cue: Cue
             break
         found = _from_sentence(document, cues, former, cue.kind is QuoteKind.WRITTEN)
         if found and not (ahead and not found.entity.person):
-            return found if cue.bare or found.rule != "subject" else replace(found, rule="ellipsis")
+            return found if cue.bare or found.rule != "subject" else found._replace(rule="ellipsis")
         if found:
             return ahead
     return ahead
 
 
-def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: Cue, prose: bool) -> _Found | None:
+def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: Cue, prose: bool) -> Hint | None:
     """A subject left out at the beginning of a paragraph of prose: whoever spoke last, if that is not long ago."""
     sentence, _ = document.place[number]
     if cue.bare and not prose:
@@ -249,7 +232,7 @@ def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: C
         if known.entity and known.kind not in (QuoteKind.TERM, QuoteKind.TITLE) and former in document.place:
             place, _ = document.place[former]
             near = place.level < 0 and sentence.paragraph - place.paragraph <= 1
-            return _Found(known.entity, "carried", known.evidence, known.kind is QuoteKind.WRITTEN) if near else None
+            return Hint(known.entity, "carried", known.evidence, known.kind is QuoteKind.WRITTEN) if near else None
     return None
 
 
@@ -257,19 +240,19 @@ def _last_quote(sentence: Sentence) -> int:
     return max((index for index, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.QUOTE), default=-1)
 
 
-def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool) -> _Found | None:
+def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool) -> Hint | None:
     spoken = [number for number in quotes_in(sentence) if number in cues]
     subjects = [item for item in document.references.subjects[sentence] if not in_aside(sentence, item.index)]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
     after = [item for item in subjects if item.index > _last_quote(sentence) and item.entity.person]
     if after and last and last.entity is not after[-1].entity:
-        return _Found(after[-1].entity, "subject", document.text[sentence.start : sentence.end])
+        return Hint(after[-1].entity, "subject", document.text[sentence.start : sentence.end])
     if last and last.entity and last.kind not in (QuoteKind.TERM, QuoteKind.TITLE):
-        return _Found(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
+        return Hint(last.entity, "follow-up", last.evidence, last.kind is QuoteKind.WRITTEN)
     references = document.references
     source = view_of(sentence, references) or according_to(sentence, len(sentence.phrases), references)
     if source:
-        return _Found(source.entity, "source", source.words)
+        return Hint(source.entity, "source", source.words)
     if not subjects:
         return None
     cleft = subjects[-1] if subjects[-1].cleft else None
@@ -280,7 +263,7 @@ def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence,
     verb = next_predicate(sentence, chosen.index)
     met = not chosen.topic and verb >= 0 and sentence.phrases[verb].verb in _EXISTS
     if narrator and met and not document.story:
-        return _Found(narrator, "subject", narrator.name)
+        return Hint(narrator, "subject", narrator.name)
     if chosen.entity.sort is Sort.DOCUMENT and not written:
         return None
-    return _Found(chosen.entity, "subject", document.text[sentence.start : sentence.end])
+    return Hint(chosen.entity, "subject", document.text[sentence.start : sentence.end])

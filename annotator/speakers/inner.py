@@ -24,7 +24,7 @@ def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source |
         listener = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
         outer = cues[sentence.level].entity
         if listener and listener.person and phrase.particle in ("に", "には") and outer and outer is not listener:
-            return Source(outer, f"{phrase.text}{phrase.particle}…", "ellipsis", False)
+            return Source(outer, f"{phrase.text}{phrase.particle}…", "outer", False)
     speech = document.inner[sentence.level]
     at = next(place for place, one in enumerate(speech) if one is sentence)
     for former in reversed(speech[max(0, at - _LOOK_BACK) : at]):
@@ -43,6 +43,6 @@ def _teller(cues: dict[int, Cue], sentence: Sentence, index: int) -> Source | No
     outer = cues[sentence.level].entity
     if verb < 0:
         alone = sentence.phrases[index].particle == "とだけ"
-        return Source(outer, "とだけ", "ellipsis", False) if outer and alone else None
+        return Source(outer, "とだけ", "outer", False) if outer and alone else None
     active = not sentence.phrases[verb].passive and bool(word_class("say", "write") & set(idiom(sentence, verb)))
-    return Source(outer, sentence.phrases[verb].text, "ellipsis", False) if outer and active else None
+    return Source(outer, sentence.phrases[verb].text, "outer", False) if outer and active else None

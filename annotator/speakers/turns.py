@@ -18,16 +18,21 @@ _NO_TURN = (ZoneKind.CODE, ZoneKind.HEADING, ZoneKind.TABLE)
 INTERVIEWER = "聞き手"
 """Whoever asks in an interview without being named."""
 
-_NAME = r"[^\s:：「」『』“”。、，,！？?!()（）〈〉《》\[\]＝…―—─-]{1,14}"
+_NAME = r"[^\s○◯:：「」『』“”。、，,！？?!()（）〈〉《》\[\]＝…―—─-]{1,14}"
+_BLANK = r"[:：]|　+|\t+|(?P<thin>(?<![!-~]) +(?![ -~]))"
+"""What stands behind a label: a colon, or a blank; one of half the width only between Japanese words."""
 _LABEL = re.compile(
-    rf"[ 　\t]*(?:【(?P<boxed>[^】\n]{{1,14}})】|(?P<name>{_NAME})(?:[(（][^)）\n]{{0,12}}[)）])?(?:[:：]|　+|\t+))"
+    r"[ 　\t]*(?P<circle>[○◯])?"
+    rf"(?:【(?P<boxed>[^】\n]{{1,14}})】|(?P<name>{_NAME})(?:[(（][^)）\n]{{0,12}}[)）])?(?:{_BLANK}))"
     r"[ 　\t]*(?=\S)"
 )
+"""Minutes put a circle before whoever speaks (○町長)."""
 _DASHES = re.compile(r"[ 　\t]*(?:[―—─–]{1,3}|--+)[ 　\t]*(?=[^\s―—─–-])")
 _SCRIPT = re.compile(
     r"[ 　\t]*(?P<name>[^\s「」『』。、，,！？?!:：()（）…]{1,16})[ 　]*(?:[(（][^)）\n]{0,20}[)）])?$"
 )
 _ASIDE = re.compile(r"[ 　\t]*[(（【〔※◆■●]")
+_SENTENCE_ENDS = ("。", "！", "？", "!", "?", "…", "」", "）", ")")
 _QUESTIONER = frozenset(
     ["Q", "Q", "問", "記者", "聞き手", "司会", "司会者", "質問者", "インタビュアー", "編集部", "取材者"]
 )
@@ -49,6 +54,8 @@ class _Line:
     label: tuple[int, int] | None = None
     name: str = ""
     dashed: bool = False
+    thin: bool = False
+    """Nothing but a blank of half the width parts the label from the words."""
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +66,9 @@ def find_quotations(text: str, zones: tuple[Zone, ...] = ()) -> tuple[tuple[Quot
     """
     bracketed, problems = find_bracketed(text, zones)
     turns = _find_turns(text, bracketed, zones)
-    return nest(_label_scripts(text, bracketed) + turns), problems
+    answers = {(item.start, item.end) for item in turns}
+    others = tuple(item for item in bracketed if (item.start, item.end) not in answers)
+    return nest(_label_scripts(text, others) + turns), problems
 
 
 def _find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, ...] = ()) -> list[Quotation]:
@@ -72,7 +81,7 @@ def _find_turns(text: str, bracketed: tuple[Quotation, ...], zones: tuple[Zone, 
     lines = [_look_at(text, start, end) for start, end in _paragraphs(text, barred)]
     quoted = Covered((item.start + 1, item.end) for item in bracketed)
     lines = [line for line in lines if not quoted.holds(line.start)]
-    names = _speaking_labels(lines)
+    names = _speaking_labels(text, lines)
     dashes = sum(line.dashed for line in lines)
     if dashes < 2 and not (dashes and names):
         lines = [replace(line, dashed=False, body=line.start) if line.dashed else line for line in lines]
@@ -100,12 +109,18 @@ def _look_at(text: str, start: int, end: int) -> _Line:
     label = _LABEL.match(text, start, end)
     if label:
         group = "boxed" if label["boxed"] else "name"
-        return _Line(start, end, label.end(), label.span(group), label[group].strip())
+        thin = label["thin"] is not None and label["circle"] is None
+        if thin and not text[start:end].rstrip().endswith(_SENTENCE_ENDS):
+            return _Line(start, end, start)
+        return _Line(start, end, label.end(), label.span(group), label[group].strip(), thin=thin)
     return _Line(start, end, start)
 
 
-def _speaking_labels(lines: list[_Line]) -> frozenset[str]:
-    """The labels that name speakers: those that come back, questioners and answerers, and their neighbours."""
+def _speaking_labels(text: str, lines: list[_Line]) -> frozenset[str]:
+    """The labels that name speakers: those that come back, questioners and answerers, and their neighbours.
+
+    The words before a thin blank may be anything (出席者 本多誠), unless the text has them elsewhere, too.
+    """
     counted = Counter(line.name for line in lines if line.name and _nominal(line.name))
     asking = {name for name in counted if _bare(name) in _QUESTIONER | _ANSWERER}
     dashed = any(line.dashed for line in lines)
@@ -115,9 +130,13 @@ def _speaking_labels(lines: list[_Line]) -> frozenset[str]:
     seeds = again | asking | (set(counted) if dashed else set())
     bare = {_bare(name) for name in counted}
     paired = bool(bare & _LETTERS[0] and bare & _LETTERS[1])
+
+    def new(line: _Line) -> bool:
+        return line.thin and text.count(line.name) == 1
+
     for line, other in itertools.pairwise(lines) if not paired else ():
         pair = {line.name, other.name}
-        if pair & seeds and line.name in counted and other.name in counted:
+        if pair & seeds and line.name in counted and other.name in counted and not (new(line) or new(other)):
             seeds |= pair
     return frozenset(seeds)
 
@@ -141,6 +160,7 @@ def _interview(text: str, lines: list[_Line]) -> bool:
 def _turns(text: str, lines: list[_Line], names: frozenset[str], unlabelled: bool) -> list[Quotation]:
     turns: list[Quotation] = []
     talking = asked = False
+    bracketed = any(line.dashed and _opens(text, other) for line, other in itertools.pairwise(lines))
     for line in lines:
         labelled = line.name in names and line.label is not None
         if labelled or line.dashed:
@@ -148,7 +168,7 @@ def _turns(text: str, lines: list[_Line], names: frozenset[str], unlabelled: boo
             talking, asked = True, line.dashed
         elif _ASIDE.match(text, line.start, line.end):
             continue
-        elif asked and unlabelled:
+        elif asked and unlabelled and (_opens(text, line) or not bracketed):
             turns.append(Quotation(line.start, _trimmed(text, line), Form.TURN))
             asked = False
         elif talking and not asked and not _narrates(text, line, names):
@@ -156,6 +176,11 @@ def _turns(text: str, lines: list[_Line], names: frozenset[str], unlabelled: boo
         else:
             talking = False
     return [turn for turn in turns if turn.start < turn.end]
+
+
+def _opens(text: str, line: _Line) -> bool:
+    """Whether a bracket opens the paragraph, as the answers of an interview may all do."""
+    return text[line.start : line.end].lstrip().startswith("「")
 
 
 def _trimmed(text: str, line: _Line) -> int:

@@ -1,0 +1,110 @@
+"""Who speaks the quotations of the prose: the likeliest of those around, by weights learned from marked texts.
+
+A conditional choice (multinomial logistic regression, McFadden 1974) among everybody whom the sentences around a
+quotation name, those who spoke last and those whom the text is about; the rules of :mod:`annotator.speakers.discourse`
+and of the quotation's own sentence are signs among others. The probability of the chosen one is his confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from annotator.language.tables import table_weights
+from annotator.model import QuoteKind
+from annotator.speakers.cues import Cue, Hint
+from annotator.speakers.discourse import hints, is_prose, without_paper
+from annotator.speakers.document import Document
+from annotator.speakers.nearby import NOBODY, Nearby, Signs
+from annotator.speakers.spots import Spot
+
+__all__ = ["Decision", "choose", "decisions", "settle_prose"]
+
+_CONTEXT = "context"
+"""Name of the rule where no other points to the chosen one."""
+
+
+class Decision(NamedTuple):
+    """One quotation with its candidates."""
+
+    spot: Spot
+    hints: Sequence[Hint]
+    signs: Signs
+
+
+def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
+    """Find the speakers of the spoken quotations of the prose, in reading order.
+
+    A line of dialogue to which no rule points is left to :mod:`annotator.speakers.scenes`.
+    """
+    for _ in decisions(document, cues, _weights()):
+        pass
+
+
+def decisions(document: Document, cues: dict[int, Cue], weights: Mapping[str, float]) -> Iterator[Decision]:
+    """The decisions as they are taken; ``cues`` holds the answer to the former one when the next is asked for."""
+    prose = is_prose(document, cues)
+    nearby = Nearby(document)
+    for number in cues:
+        cue = cues[number] = without_paper(document, cues[number], number)
+        found = _hints(document, cues, number, prose) if _open(document, number, cue) else []
+        if found or (_open(document, number, cue) and not _in_scene(document, number, prose)):
+            spot = nearby.spot(number)
+            decision = Decision(spot, found, nearby.signs(spot, cues, found))
+            chosen, probability = choose(decision.signs, weights)
+            if chosen != NOBODY:
+                cues[number] = _answer(document, nearby, decision, cue, chosen, probability)
+            yield decision
+        entity = cues[number].entity
+        if entity and cue.spoken:
+            nearby.heard(entity)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return table_weights("speakers/choice.tsv")
+
+
+def choose(signs: Signs, weights: Mapping[str, float]) -> tuple[int, float]:
+    """The likeliest candidate and his probability; :data:`NOBODY` where there is none besides."""
+    scores = {number: sum(weights.get(name, 0.0) for name in set(names)) for number, names in signs.items()}
+    best = max((number for number in scores if number != NOBODY), key=lambda number: scores[number], default=NOBODY)
+    return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+
+
+def _open(document: Document, number: int, cue: Cue) -> bool:
+    """Whether somebody's words stand between marks, and neither layout nor author says whose they are."""
+    item = document.quotations[number]
+    told = cue.marked or not item.mark or item.label is not None
+    return cue.spoken and not told and cue.rule != "inscription" and number in document.place
+
+
+def _in_scene(document: Document, number: int, prose: bool) -> bool:
+    """Whether the quotation may be a line of a dialogue, whose turns tell more than its sentence."""
+    outside = document.place[number][0].level < 0
+    return document.story or (outside and document.opens_paragraph(number) and not prose)
+
+
+def _hints(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> list[Hint]:
+    """Everybody to whom a rule points, him whom the own sentence names first."""
+    cue = cues[number]
+    own = [Hint(cue.entity, cue.rule, cue.evidence, pronoun=cue.pronoun)] if cue.entity else []
+    return own + hints(document, cues, number, prose)
+
+
+def _answer(document: Document, nearby: Nearby, decision: Decision, cue: Cue, chosen: int, probability: float) -> Cue:
+    entity = document.registry.entities[chosen]
+    hint = next((hint for hint in decision.hints if hint.entity is entity), None)
+    hint = hint or Hint(entity, _CONTEXT, nearby.evidence(decision.spot, entity))
+    return replace(
+        cue,
+        kind=QuoteKind.WRITTEN if hint.written and cue.kind is QuoteKind.SPEECH else cue.kind,
+        entity=entity,
+        rule=hint.rule,
+        evidence=hint.evidence,
+        pronoun=hint.pronoun,
+        probability=probability,
+    )

@@ -1,0 +1,255 @@
+"""Who may have said a quotation of the prose, and what the text around it tells for each of them.
+
+The names of the features say where somebody stands (in the quotation's own sentence, so many sentences before it, in
+the one behind), by which particle, and what stands between; how strongly each speaks for him is learned
+(:mod:`annotator.speakers.choice`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from annotator.model import QuoteKind
+from annotator.speakers.aliases import NARRATOR, Entity
+from annotator.speakers.cues import Cue, Hint
+from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.grammar import is_subject, next_predicate
+from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.spots import Spot, Surroundings, doing, manner
+
+__all__ = ["NOBODY", "Nearby", "Signs"]
+
+NOBODY = -1
+"""Stands among the candidates for somebody who is not there."""
+_PARAGRAPHS = 2
+"""So many paragraphs back somebody may stand."""
+_QUOTATIONS, _SPEAKERS = 7, 3
+"""So many quotations back the last speakers are sought, and so many of them may speak again."""
+_MAIN = 3
+"""So many people whom the text is about most are candidates wherever they are."""
+
+Signs = dict[int, list[str]]
+"""Candidates by their numbers, with the names of their features."""
+
+
+class Nearby:
+    """The people around the quotations of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._around = Surroundings(document)
+        self._spoken: Counter[int] = Counter()
+        self._main = {number: rank for rank, number in enumerate(self._acting())}
+        known = (document.registry.named(NARRATOR), document.references.addressee)
+        self._everywhere = (*self._main, *(entity.number for entity in known if entity))
+        """Candidates for every quotation."""
+
+    def heard(self, entity: Entity) -> None:
+        """Note that somebody has spoken."""
+        self._spoken[entity.number] += 1
+
+    def spot(self, number: int) -> Spot:
+        """Where the quotation stands."""
+        return self._around.spot(number)
+
+    def evidence(self, spot: Spot, entity: Entity) -> str:
+        """The nearest sentence that names somebody."""
+        return self._around.evidence(spot, entity)
+
+    def signs(self, spot: Spot, cues: dict[int, Cue], hints: Sequence[Hint]) -> Signs:
+        """The features of each candidate; ``hints`` are those to whom a rule points, the strongest first."""
+        cue = cues[spot.number]
+        how = manner(spot, cue)
+        signs: Signs = {}
+        self._hinted(hints, signs)
+        self._in_sentence(spot, how, signs)
+        self._before(spot, signs)
+        self._behind(spot, signs)
+        self._speakers(spot, cues, how, signs)
+        for number in self._everywhere:
+            signs.setdefault(number, ["far"])
+        self._standing(spot, cue, signs)
+        signs[NOBODY] = self._nobody(spot, how, hints)
+        return signs
+
+    def _acting(self) -> list[int]:
+        """Who is the subject of most of the narrated sentences."""
+        subjects = self._document.references.subjects
+        told = (item.entity for sentence in self._document.narration for item in subjects[sentence])
+        times = Counter(entity.number for entity in told if entity.person)
+        return [number for number, _ in times.most_common(_MAIN)]
+
+    def _hinted(self, hints: Sequence[Hint], signs: Signs) -> None:
+        """What the rules say."""
+        for hint in hints[:1]:
+            sort = "pronoun" if hint.pronoun else hint.entity.sort.value
+            signs[hint.entity.number] = [f"rule {hint.rule}", f"rule {hint.rule} {sort}"]
+            if self._document.story:
+                signs[hint.entity.number].append(f"rule {hint.rule} story")
+            if hint.entity.cast:
+                signs[hint.entity.number].append(f"rule {hint.rule} listed")
+        for hint in hints[1:]:
+            signs.setdefault(hint.entity.number, []).append(f"also {hint.rule}")
+
+    def _in_sentence(self, spot: Spot, how: str, signs: Signs) -> None:
+        """Those whom the quotation's own sentence names: before it, between it and its verb, or behind."""
+        sentence = spot.sentence
+        verb = next_predicate(sentence, spot.phrase)
+        met = self._around.met(sentence)
+        last = max((item.at for item in met if item.subject and item.at < spot.phrase), default=-1)
+        for item in met:
+            names = signs.setdefault(item.entity.number, [])
+            if item.at > spot.phrase:
+                place = "own between" if item.at < verb else "own behind"
+            else:
+                place = _place_before(sentence.phrases[item.at + 1 : spot.phrase])
+                if place.endswith("predicate between"):
+                    names.append(f"own before {item.role} {doing(sentence, item.at)}")
+                if item.at == last:
+                    place = f"last {place}"
+            names += (place, f"{place} {item.role}", f"{place} {item.role} {how}")
+
+    def _before(self, spot: Spot, signs: Signs) -> None:
+        """Those whom the sentences before name, by how far and by what they do there."""
+        seen: set[int] = set()
+        rank = 0
+        for back, sentence in spot.before():
+            apart = spot.sentence.paragraph - sentence.paragraph
+            if apart > _PARAGRAPHS:
+                break
+            near, far = f"back {min(back, 3)}", " other paragraph" * (apart > 0)
+            for item in reversed(self._around.met(sentence)):
+                names = signs.setdefault(item.entity.number, [])
+                if item.entity.number not in seen:
+                    seen.add(item.entity.number)
+                    names.append(f"rank {min(rank, 4)}{far}")
+                    rank += item.entity.person
+                names += (f"{near} {item.role}", f"{near} {item.role}{far}")
+                if back == 1 and (item.subject or item.role == "ni"):
+                    names.append(f"back {item.role} {doing(sentence, item.at)}")
+            if back == 1:
+                self._beside_quotation(sentence, signs)
+
+    def _beside_quotation(self, sentence: Sentence, signs: Signs) -> None:
+        """The subjects of a sentence before that has a quotation, too."""
+        last = max((at for at, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.QUOTE), default=-1)
+        for item in self._around.met(sentence) if last >= 0 else ():
+            if item.subject:
+                place = "behind" if item.at > last else "with"
+                signs.setdefault(item.entity.number, []).append(f"back {place} quotation")
+
+    def _behind(self, spot: Spot, signs: Signs) -> None:
+        """Those whom the sentence behind names."""
+        sentence = spot.context[spot.at + 1] if spot.at + 1 < len(spot.context) else None
+        if sentence is None or sentence.paragraph - spot.sentence.paragraph > 1:
+            return
+        place = "next" if sentence.paragraph == spot.sentence.paragraph else "next paragraph"
+        quoting = " quoting" if quotes_in(sentence) else ""
+        for item in self._around.met(sentence):
+            names = signs.setdefault(item.entity.number, [])
+            names.append(f"{place}{quoting} {item.role}")
+            if item.subject and not quoting:
+                names.append(f"{place} {doing(sentence, item.at)}")
+
+    def _speakers(self, spot: Spot, cues: dict[int, Cue], how: str, signs: Signs) -> None:
+        """Those who spoke last, and whoever speaks around the quotation."""
+        outer = cues[spot.sentence.level].entity if spot.sentence.level >= 0 else None
+        if outer:
+            signs.setdefault(outer.number, []).extend(("outer", f"outer {how}"))
+        for rank, (place, cue, entity) in enumerate(self._spoke_last(spot, cues)):
+            names = signs.setdefault(entity.number, [])
+            names += (f"spoke {rank} {self._apart(spot, place)}", f"spoke {rank} {how}")
+            if not rank:
+                names.append(f"spoke, {self._acted_since(spot, place, entity)} since {how}")
+                if cue.kind is QuoteKind.WRITTEN:
+                    names.append("wrote")
+
+    def _spoke_last(self, spot: Spot, cues: dict[int, Cue]) -> Iterator[tuple[Sentence, Cue, Entity]]:
+        """The last speakers on the same level, each once, with where they spoke."""
+        known: set[int] = set()
+        for former in range(spot.number - 1, max(-1, spot.number - 1 - _QUOTATIONS), -1):
+            cue = cues[former]
+            place = self._document.place[former][0] if former in self._document.place else None
+            if place is None or place.level != spot.sentence.level or not cue.spoken:
+                continue
+            if cue.entity and cue.entity.number not in known and len(known) < _SPEAKERS:
+                known.add(cue.entity.number)
+                yield place, cue, cue.entity
+
+    def _apart(self, spot: Spot, place: Sentence) -> str:
+        """How far the last speaker's words are."""
+        if place is spot.sentence:
+            return "here"
+        paragraphs = spot.sentence.paragraph - place.paragraph
+        if paragraphs:
+            return "last paragraph" if paragraphs <= _PARAGRAPHS else "long ago"
+        return "before" if spot.context[spot.at - 1] is place else "same paragraph"
+
+    def _acted_since(self, spot: Spot, place: Sentence, entity: Entity) -> str:
+        """Whether the last speaker, others or nobody became the subject since he spoke."""
+        others = False
+        for _, sentence in spot.before():
+            if sentence.start <= place.start:
+                break
+            acting = [item.entity for item in self._around.met(sentence) if item.subject and item.entity.person]
+            if entity in acting:
+                return "he"
+            others = others or bool(acting)
+        return "others" if others else "nobody"
+
+    def _standing(self, spot: Spot, cue: Cue, signs: Signs) -> None:
+        """What the whole document, and the quotation itself, say of each candidate."""
+        document = self._document
+        inner = document.inner.get(spot.number, ())
+        inside = {number for sentence in inner for number in document.references.mentioned(sentence)}
+        subjects = {item.entity.number for item in self._around.met(spot.sentence) if item.subject}
+        paragraph = document.text.rfind("\n", 0, spot.sentence.start) + 1
+        for number, names in signs.items():
+            entity = document.registry.entities[number]
+            sort = "group" if entity.members else entity.sort.value
+            names += (f"sort {sort}", f"sort {sort} {cue.kind.value}", f"spoken {min(self._spoken[number], 2)}")
+            names += (_first_met(spot, entity, paragraph), f"main {self._main.get(number, _MAIN)}")
+            if not subjects.isdisjoint(entity.members):
+                names.append("group of a subject")
+            if entity is document.references.addressee:
+                names.append("addressee")
+            if number in inside:
+                names.append("named inside")
+            if document.registry.has_cast:
+                names.append("listed" if entity.cast else "not listed")
+
+    def _nobody(self, spot: Spot, how: str, hints: Sequence[Hint]) -> list[str]:
+        """What speaks for somebody who is not among the people of the document, or goes by another name there."""
+        known = {item.at for item in self._around.met(spot.sentence)}
+        subjects = (
+            at for at, phrase in enumerate(spot.sentence.phrases) if phrase.kind is Kind.NOUN and is_subject(phrase)
+        )
+        names = ["nobody", f"nobody {how}", f"nobody, {len({hint.entity.number for hint in hints})} hints"]
+        names.append(f"nobody, rule {hints[0].rule if hints else 'none'}")
+        if hints:
+            names.append(f"nobody, hint {hints[0].entity.sort.value}")
+        if self._document.registry.has_cast:
+            names.append("nobody of the cast")
+        elif self._document.story:
+            names.append("nobody, story")
+        if not known.issuperset(subjects):
+            names.append("nobody, unknown subject")
+        return names
+
+
+def _place_before(between: Sequence[Phrase]) -> str:
+    """What lies between somebody who stands before a quotation and the quotation."""
+    kinds = {phrase.kind for phrase in between}
+    if Kind.QUOTE in kinds:
+        return "own before, quotation between"
+    return "own before, predicate between" if Kind.PREDICATE in kinds else "own before"
+
+
+def _first_met(spot: Spot, entity: Entity, paragraph: int) -> str:
+    """Where the document names somebody for the first time; ``paragraph`` is where the quotation's own begins."""
+    if entity.first >= spot.sentence.end:
+        return "first behind"
+    if entity.first >= spot.sentence.start:
+        return "first here"
+    return "first in paragraph" if entity.first >= paragraph else "first earlier"
