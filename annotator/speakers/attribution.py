@@ -13,13 +13,13 @@ from annotator.speakers.document import Document
 from annotator.speakers.identities import settle_identities
 from annotator.speakers.inscriptions import beside_inscription
 from annotator.speakers.interviews import settle_labels
+from annotator.speakers.kinds import said_after_all
 from annotator.speakers.marks import Marks, marks_of, settle_marks
 from annotator.speakers.own_sentence import read_cue
-from annotator.speakers.quotations import Quotation
 from annotator.speakers.scenes import settle_scenes
 from annotator.speakers.turns import find_quotations
 
-__all__ = ["assign_quotes", "cues_before_scenes", "own_cues", "read_document"]
+__all__ = ["assign_quotes", "cues_before_scenes", "own_cues", "read_document", "ruled_cue"]
 
 
 def assign_quotes(passage: Passage, resources: Resources) -> Passage:
@@ -56,7 +56,7 @@ def own_cues(document: Document) -> dict[int, Cue]:
     cues = {number: Cue(QuoteKind.SPEECH) for number in range(len(document.quotations))}
     for number, item in enumerate(document.quotations):
         if item.mark and item.label is None:
-            cues[number] = _own_sentence(document, number, item)
+            cues[number] = _own_sentence(document, number)
     return cues
 
 
@@ -70,17 +70,25 @@ def cues_before_scenes(document: Document, marks: Marks | None = None) -> dict[i
     return cues
 
 
-def _own_sentence(document: Document, number: int, item: Quotation) -> Cue:
+def _own_sentence(document: Document, number: int) -> Cue:
+    cue = ruled_cue(document, number)
+    if cue.spoken or cue.rule == "inscription" or not said_after_all(document, number, cue):
+        return cue
+    return Cue(QuoteKind.SPEECH)
+
+
+def ruled_cue(document: Document, number: int) -> Cue:
+    """What the rules tell of a quotation by its own sentence."""
     if number not in document.place:
         return Cue(QuoteKind.SPEECH)
-    sentence, index = document.place[number]
+    mark, (sentence, index) = document.quotations[number].mark, document.place[number]
     whole = document.sentence_like(number)
-    cue = read_cue(sentence, index, document.references, whole, item.mark, document.content(number))
-    named = not whole and (sentence.level >= 0 or item.mark == "『")
+    cue = read_cue(sentence, index, document.references, whole, mark, document.content(number))
+    named = not whole and (sentence.level >= 0 or mark == "『")
     if cue.bare and beside_inscription(document, number):
         return replace(cue, kind=QuoteKind.TERM, rule="inscription")
     if cue.bare and (named or not document.content(number)):
-        return replace(cue, kind=QuoteKind.TITLE if item.mark == "『" else QuoteKind.TERM)
+        return replace(cue, kind=QuoteKind.TITLE if mark == "『" else QuoteKind.TERM)
     return cue
 
 
