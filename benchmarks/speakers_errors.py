@@ -7,7 +7,8 @@ that holds: ``missed`` (no quotation was found), ``term`` (it was taken for a te
 among the people of the document), ``merged`` (only a form of his name is, with somebody else), ``cue`` (the words
 around the quotation were read wrongly), ``none`` (nobody was answered), ``split`` (the right person is there under two
 descriptions), ``turn`` (among the candidates for the line, and another one was chosen), ``scene`` (not among them).
-``--list`` prints each, ``--turns`` the classes of wrong turns with weights that have not seen the story
+Behind the classes stands how well the people are told apart (:mod:`speakers_roster`).
+``--list`` prints each wrong answer, ``--turns`` the classes of wrong turns with weights that have not seen the story
 (:mod:`speakers_turns`). Do not list texts that are kept apart.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from speakers import EVERYTHING, Case, cases, load_scorer
+from speakers_roster import Roster, print_rosters, roster
 from speakers_turns import print_turns, turns
 
 from annotator.resources import Resources
@@ -62,9 +64,8 @@ def read(case: Case, scorer: Any) -> Reading:
     return Reading(document, cues, told, candidates, aliases, names)
 
 
-def classes(case: Case, scorer: Any) -> Iterator[tuple[dict[str, Any], str, str]]:
+def classes(case: Case, reading: Reading, scorer: Any) -> Iterator[tuple[dict[str, Any], str, str]]:
     """Each gold quotation with a speaker, its class and the answer."""
-    reading = read(case, scorer)
     text = case.gold["text"]
     found = {scorer.trim(text, item.start, item.end): number for number, item in enumerate(reading.document.quotations)}
     for item in case.gold["quotes"]:
@@ -110,9 +111,13 @@ def main() -> None:
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    rosters: dict[str, Roster] = defaultdict(Roster)
     found = [case for folder in options.folder for case in cases(folder)]
     for case in found:
-        for item, name, answer in classes(case, scorer):
+        reading = read(case, scorer)
+        for style in (case.gold["style"], "ALL"):
+            rosters[style] += roster(reading.document.registry, case.gold, reading.aliases)
+        for item, name, answer in classes(case, reading, scorer):
             counts[case.gold["style"]][name] += 1
             counts["ALL"][name] += 1
             if options.list and name != "right":
@@ -120,6 +125,7 @@ def main() -> None:
     print("\t".join(["style", *CLASSES]))
     for style, row in sorted(counts.items()):
         print("\t".join([style, *(str(row[name]) for name in CLASSES)]))
+    print_rosters(rosters)
     if options.turns:
         print_turns(turns(found, scorer))
 
