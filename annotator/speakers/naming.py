@@ -66,8 +66,9 @@ class Naming:
         return entity
 
     def _called(self, sentence: Sentence, index: int) -> Entity | None:
-        """The name that という ties to the role behind it: 小柴という依頼人."""
-        if index < 2 or sentence.phrases[index - 1].verb not in ("いう", "言う") or sentence.phrases[index - 1].tail:
+        """The name that という ties to the role behind it: 小柴という依頼人, 篠原と名乗った女."""
+        tie = sentence.phrases[index - 1] if index > 1 else None
+        if tie is None or tie.verb not in word_class("go-by") or tie.tail not in ("", "た", "れる"):
             return None
         name = sentence.phrases[index - 2]
         if name.kind is not Kind.NOUN or name.particle != "と" or self._memory.mention(name).sort is not Sort.NAME:
@@ -168,16 +169,24 @@ class Naming:
         return None
 
     def told_apart(self, sentence: Sentence, index: int) -> Entity | None:
-        """見知らぬ人, 隣の方: somebody without a name whom other words tell from everybody else."""
-        name = described(sentence, index)
+        """見知らぬ人が: somebody without a name whom other words tell from everybody else.
+
+        Without a particle, or with a copula, it only says what somebody is like (ずるい人), or what he is not.
+        """
+        phrase = sentence.phrases[index]
+        case = phrase.particle and not phrase.particle.startswith(("だ", "で", "か", "にしか"))
+        name = described(sentence, index) if case else ""
         return self._memory.registry.obtain(name, Sort.ROLE) if name else None
 
 
 def _parts(role: str) -> list[str]:
-    """What a role in one word says besides: 女性客 is a 女性 and a 客, a 三毛猫 is a 猫, a 老漁師 is a 老人."""
+    """What a role in one word says besides: 女性客 is a 女性 and a 客, a 三毛猫 is a 猫, a 老漁師 is a 老人.
+
+    A 女中 is called 女 by nobody: what stands behind the first word must be a role by itself.
+    """
     known = ("role", "role-male", "role-female", "animal")
-    found = [longest_suffix(role[at:], name) for name in known for at in (1,) if len(role) > 2]
-    found += [word for word in word_class("plain-person") if role.startswith(word)]
+    found = [longest_suffix(role[1:], name) for name in known if len(role) > 2]
+    found += [word for word in word_class("plain-person") if role.startswith(word) and role[len(word) :] in word_class(*known)]
     if role.startswith("老"):
         found.append("老人")
     return [

@@ -65,6 +65,7 @@ class Scenes:
         self._candidates = Candidates(self._stage, self._said)
         self._at = {number: at for at, number in enumerate(self.numbers)}
         self._active: list[int] = []
+        self._living = self._somebody()
         self._read = 0
         former = [-1, *self.numbers]
         following = [*self.numbers[1:], -1]
@@ -162,10 +163,19 @@ class Scenes:
                         self._touch(number)
         self._read = max(self._read, at + 1)
 
+    def _somebody(self) -> frozenset[int]:
+        """Who does anything in the narration, is called, or is told to speak; what else has a name may be a thing."""
+        document = self.document
+        called = (one.number for number in self.numbers for one in document.calls.of(number))
+        told = (cue.entity.number for cue in self._cues.values() if cue.entity)
+        return frozenset((*document.references.acted, *called, *told))
+
     def _met(self, phrase: Phrase) -> Entity | None:
         """Whom the narration meets: somebody with a name, or a role, unless it tells only of his things."""
         entity = self.document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-        if entity is None or entity.sort in _NAMED or (entity.sort in _ROLES and phrase.particle != "の"):
+        if entity is None or not (entity.cast or entity.members or entity.number in self._living):
+            return None
+        if entity.sort in _NAMED or (entity.sort in _ROLES and phrase.particle != "の"):
             return entity
         return None
 
