@@ -19,7 +19,14 @@ from annotator.speakers.own_sentence import read_cue
 from annotator.speakers.scenes import settle_scenes
 from annotator.speakers.turns import find_quotations
 
-__all__ = ["assign_quotes", "cues_before_scenes", "own_cues", "read_document", "ruled_cue"]
+__all__ = [
+    "assign_quotes",
+    "cues_before_people",
+    "cues_before_scenes",
+    "own_cues",
+    "read_document",
+    "ruled_cue",
+]
 
 
 def assign_quotes(passage: Passage, resources: Resources) -> Passage:
@@ -60,12 +67,18 @@ def own_cues(document: Document) -> dict[int, Cue]:
     return cues
 
 
-def cues_before_scenes(document: Document, marks: Marks | None = None) -> dict[int, Cue]:
+def cues_before_people(document: Document, marks: Marks | None = None) -> dict[int, Cue]:
     """Cues of all quotations, strongest evidence first: labels, the own sentence, marks over both, the discourse."""
     cues = own_cues(document)
     settle_labels(document, cues)
     settle_marks(document, cues, marks or {})
     settle_prose(document, cues)
+    return cues
+
+
+def cues_before_scenes(document: Document, marks: Marks | None = None) -> dict[int, Cue]:
+    """The same, the descriptions joined that are of one person."""
+    cues = cues_before_people(document, marks)
     settle_identities(document, cues)
     return cues
 

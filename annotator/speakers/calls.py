@@ -15,9 +15,8 @@ _QUESTION_ENDS = ("か", "?", "？", "の", "は", "でしょう")
 class Calls:
     """The phrases that call somebody, looked for once; whom they mean may change as people are joined."""
 
-    def __init__(self, text: str, inner: dict[int, list[Sentence]], references: References, story: bool) -> None:
+    def __init__(self, text: str, inner: dict[int, list[Sentence]], references: References) -> None:
         self._text = text
-        self._story = story
         self._inner = inner
         self._references = references
         self._phrases: dict[int, list[Phrase]] = {}
@@ -31,13 +30,9 @@ class Calls:
         found: list[Entity] = []
         for phrase in phrases:
             entity = self._references.entity(phrase)
-            if entity and entity not in found and (entity.person or phrase.particle or self._answers(entity, phrase)):
+            if entity and (entity.person or phrase.particle) and entity not in found:
                 found.append(entity)
         return found
-
-    def _answers(self, entity: Entity, phrase: Phrase) -> bool:
-        """Whether a body is called that somebody answers for, as over the radio in a story: 本部、聞こえるか."""
-        return self._story and phrase.comma and entity.sort is Sort.ORGANISATION
 
     def _calling(self, sentence: Sentence) -> list[Phrase]:
         words = [phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER]

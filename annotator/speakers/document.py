@@ -65,7 +65,7 @@ class Document:
             for index, phrase in enumerate(sentence.phrases):
                 if phrase.kind is Kind.QUOTE:
                     self.place[phrase.quote] = (sentence, index)
-        self.calls = Calls(self.text, self.inner, self.references, self.story)
+        self.calls = Calls(self.text, self.inner, self.references)
         """Whom each quotation addresses."""
         self._parting: dict[int, bool] = {}
 

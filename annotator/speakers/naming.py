@@ -174,7 +174,11 @@ class Naming:
         Without a particle, or with a copula, it only says what somebody is like (ずるい人), or what he is not.
         """
         phrase = sentence.phrases[index]
-        case = phrase.particle and not phrase.particle.startswith(("だ", "で", "か", "にしか"))
+        case = (
+            phrase.particle
+            and not phrase.particle.startswith(("だ", "で", "かな", "にしか"))
+            and phrase.particle != "か"
+        )
         name = described(sentence, index) if case else ""
         return self._memory.registry.obtain(name, Sort.ROLE) if name else None
 
@@ -186,7 +190,9 @@ def _parts(role: str) -> list[str]:
     """
     known = ("role", "role-male", "role-female", "animal")
     found = [longest_suffix(role[1:], name) for name in known if len(role) > 2]
-    found += [word for word in word_class("plain-person") if role.startswith(word) and role[len(word) :] in word_class(*known)]
+    found += [
+        word for word in word_class("plain-person") if role.startswith(word) and role[len(word) :] in word_class(*known)
+    ]
     if role.startswith("老"):
         found.append("老人")
     return [

@@ -72,7 +72,9 @@ class _Words:
         if _may_be_called(phrase):
             living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
             self._subjects.update([mention.core] if is_subject(phrase) and living else ())
-            self._called.update([mention.core] if _calls(sentence, index) else ())
+            called = _calls(sentence, index)
+            self._called.update([mention.core] if called else ())
+            self._living.update([mention.core] if called and self._story and _radio(phrase) else ())
 
     def people(self) -> frozenset[str]:
         """The common nouns that are somebody."""
@@ -260,6 +262,11 @@ def _calls(sentence: Sentence, index: int) -> bool:
     phrase = sentence.phrases[index]
     first = all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
     return sentence.level >= 0 and first and phrase.comma and not phrase.particle and len(sentence.phrases) > index + 1
+
+
+def _radio(phrase: Phrase) -> bool:
+    """Whether somebody answers for what is called, as over the radio: 本部、聞こえるか."""
+    return phrase.text in word_class("organisation-suffix")
 
 
 def _namelike(phrase: Phrase) -> bool:

@@ -1,142 +1,171 @@
-"""Two descriptions of one person that nothing ties together but the parts they play: 男 whom others call 坂巻.
+"""Two descriptions of one person: 男 whom others call 坂巻, 隊長 who is 氷室 to the narration, the narrator's own name.
 
-A role or a relative without a name, and a name that comes later, are one person where the text has only one of each
-that fit: of the same sex, not told of together in one sentence, the name really that of somebody who is there.
+Every description that may be somebody else's too chooses one of the others near it, or none, by a log-linear model
+over what the document shows of the two (:mod:`annotator.speakers.descriptions`). A wrong join costs more than one that
+is missed, so only what is rather sure is joined.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import exp
 
-from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
+from annotator.speakers.descriptions import Description, Descriptions
 from annotator.speakers.document import Document
-from annotator.speakers.genders import gender_of_name
-from annotator.speakers.lexicon import inverse_kin
+from annotator.speakers.lexicon import addressed_as, word_class
 from annotator.speakers.mentions import Sort
 
-__all__ = ["same_persons"]
+__all__ = ["NONE", "Choice", "choices", "same_persons"]
 
-_OFTEN = 3
-"""A common noun acts so often before it is taken for a name."""
-_NAMELESS = (Sort.ROLE, Sort.ANIMAL, Sort.KIN)
+_LEAST = 0.6
+"""Probability from which two descriptions are joined."""
+_RANKS = {Sort.NAME: 3, Sort.THING: 2, Sort.NARRATOR: 1}
+"""Which description somebody is known by: a name, else a noun that is one here, else I, else what he is."""
+_NAMES = (Sort.NAME, Sort.THING)
+_PARTED = frozenset(["genders differ", "told of together", "act together", "calls", "both family", "both given"]) | {
+    "interleaved, nameless"
+}
+"""Signs with which a pair does not count where it is asked who else fits."""
+NONE = -1
+"""The choice of nobody."""
 
-Pair = tuple[Entity, Entity]
-"""A role, and the name that may be its bearer's."""
+
+@dataclass(slots=True, eq=False)
+class Choice:
+    """A description, and what speaks for its being that of each of the others near it, or of none of them."""
+
+    entity: Entity
+    signs: dict[int, list[str]] = field(default_factory=dict)
+    """By the number of the other entity, or :data:`NONE`: names of features."""
+
+    def shares(self, weights: Mapping[str, float]) -> dict[int, float]:
+        """The probability of each."""
+        odds = {one: exp(sum(weights.get(name, 0.0) for name in names)) for one, names in self.signs.items()}
+        total = sum(odds.values())
+        return {one: value / total for one, value in odds.items()}
 
 
-def same_persons(document: Document, cues: dict[int, Cue]) -> dict[int, Entity]:
+def same_persons(document: Document, cues: dict[int, Cue], weights: Mapping[str, float]) -> dict[int, Entity]:
     """By number: entities of the document that are somebody else under another description, and who that is."""
-    if not document.story or document.registry.has_cast:
-        return {}
-    people = _People(document, cues)
-    found = dict(people.bearers()) | dict(people.called_kin()) | dict(people.short_names())
-    return found | dict(people.late_names(set(found)))
+    found: list[tuple[float, int, int]] = []
+    for choice in choices(document, cues):
+        shares = choice.shares(weights)
+        best = max(shares, key=lambda one: shares[one])
+        if best != NONE and shares[best] >= _LEAST:
+            found.append((shares[best], choice.entity.number, best))
+    joined = {one: other for _, one, other in sorted(found)}
+    return {one: document.registry.entities[_last(joined, one)] for one in joined}
 
 
-class _People:
-    """Who is told of where, and who is spoken to."""
-
-    def __init__(self, document: Document, cues: dict[int, Cue]) -> None:
-        self._entities = [item for item in document.registry.entities if item.first >= 0 and not item.members]
-        self._narrated = document.references.narrated
-        self._called: Counter[int] = Counter()
-        self._acts: Counter[int] = Counter()
-        self._together: set[tuple[int, int]] = set()
-        """Those who are told of in one sentence, or of whom one calls the other."""
-        self._bearers: dict[str, list[Entity]] = defaultdict(list)
-        for item in self._entities:
-            for role in item.roles:
-                self._bearers[role].append(item)
-        self._told_by_somebody = any(item.sort is Sort.NARRATOR for item in self._entities)
-        outer = [item for item in document.quotations if item.parent < 0]
-        self._starts, self._ends = [item.start for item in outer], [item.end for item in outer]
-        self._read(document, cues)
-
-    def _read(self, document: Document, cues: dict[int, Cue]) -> None:
-        for sentence in document.narration:
-            told = set(document.references.mentioned(sentence))
-            if len(told) > 1:
-                self._together |= {(one, other) for one in told for other in told if one != other}
-            for acting in {item.entity.number for item in document.references.subjects[sentence]}:
-                self._acts[acting] += 1
-        for number, cue in cues.items():
-            if cue.kind in (QuoteKind.SPEECH, QuoteKind.THOUGHT):
-                called = {entity.number for entity in document.calls.of(number)}
-                self._called.update(called)
-                if cue.entity:
-                    self._together |= {(cue.entity.number, other) for other in called}
-
-    def bearers(self) -> Iterator[tuple[int, Entity]]:
-        """Roles that are told of before the one who bears them is named."""
-        for role in self._entities:
-            if role.sort is Sort.ROLE and role.kind != "group":
-                named = [item for item in self._bearers[role.name] if item.sort in (Sort.NAME, Sort.THING)]
-                if len(named) == 1 and (role.number, named[0].number) not in self._together:
-                    yield role.number, named[0]
-
-    def called_kin(self) -> Iterator[tuple[int, Entity]]:
-        """Relatives whom lines call so (ママ) and the narration by name, if only one there can be that."""
-        names = [item for item in self._entities if self._acting(item)]
-        for kin in self._entities:
-            if kin.sort is not Sort.KIN or kin.number in self._narrated or not self._called[kin.number]:
-                continue
-            younger = inverse_kin(next(iter(sorted(kin.roles)), kin.name))
-            callers = [
-                item for item in self._entities if younger & {item.name, *item.roles} and self._acts[item.number]
-            ]
-            fitting = [item for item in names if item not in callers and item.gender in ("", kin.gender)]
-            if callers and len(fitting) == 1:
-                yield kin.number, fitting[0]
-
-    def _acting(self, entity: Entity) -> bool:
-        acts = self._acts[entity.number]
-        return acts > 0 if entity.sort is Sort.NAME else entity.sort is Sort.THING and acts >= _OFTEN
-
-    def short_names(self) -> Iterator[tuple[int, Entity]]:
-        """Names cut short by those who call somebody so: 菊さん for 菊之助."""
-        given = [item for item in self._entities if self._acts[item.number] and gender_of_name(item.name)]
-        for short in self._entities:
-            if short.sort is Sort.NAME and self._called[short.number] and not self._acts[short.number]:
-                longer = [item for item in given if item.name.startswith(short.name)]
-                if len(longer) == 1:
-                    yield short.number, longer[0]
-
-    def late_names(self, settled: set[int]) -> Iterator[tuple[int, Entity]]:
-        """Roles that have a name later on; ``settled`` are those who are known to be somebody else."""
-        roles = [item for item in self._entities if self._nameless(item)]
-        names = [item for item in self._entities if self._first_said(item) and item.number not in settled]
-        fits = [(role, name) for role in roles for name in names if self._fit(role, name)]
-        sure = [(role, name) for role, name in fits if role.gender and role.gender == name.gender]
-        for role, name in _only(sure) + _only([pair for pair in fits if not _touches(pair, sure)]):
-            if not (role.sort is Sort.KIN and self._told_by_somebody):
-                yield role.number, name
-
-    def _nameless(self, entity: Entity) -> bool:
-        borne = any(item is not entity for item in self._bearers[entity.name])
-        return entity.sort in _NAMELESS and entity.kind != "group" and self._acts[entity.number] > 0 and not borne
-
-    def _first_said(self, entity: Entity) -> bool:
-        """Whether a line is the first to tell the name of somebody who is there."""
-        there = self._called[entity.number] or self._acts[entity.number]
-        if entity.sort is not Sort.NAME or entity.roles or not there:
-            return False
-        index = bisect_right(self._starts, entity.first) - 1
-        return index >= 0 and entity.first < self._ends[index]
-
-    def _fit(self, role: Entity, name: Entity) -> bool:
-        alike = not role.gender or not name.gender or role.gender == name.gender
-        return alike and name.first > role.first and (role.number, name.number) not in self._together
+def _last(joined: dict[int, int], one: int) -> int:
+    """Who somebody is in the end: 女将 is the narrator, and the narrator is 桐生. Ranks rise, so there is an end."""
+    while one in joined:
+        one = joined[one]
+    return one
 
 
-def _only(pairs: list[Pair]) -> list[Pair]:
-    """The pairs of which neither has anybody else that fits."""
-    roles, names = Counter(role.number for role, _ in pairs), Counter(name.number for _, name in pairs)
-    return [(role, name) for role, name in pairs if roles[role.number] == names[name.number] == 1]
+def choices(document: Document, cues: dict[int, Cue]) -> list[Choice]:
+    """What every description may choose from, with features.
+
+    In a story without a cast all may; elsewhere only the narrator, whose name others may call.
+    """
+    shown = Descriptions(document, cues)
+    free = document.story and not document.registry.has_cast
+    pairs: dict[tuple[int, int], list[str]] = {}
+    for pair in sorted(shown.near):
+        one, other = sorted(pair, key=lambda number: _rank(shown.people[number].entity))
+        entity = shown.people[one].entity
+        if not entity.cast and (free or entity.sort is Sort.NARRATOR):
+            pairs[one, other] = list(_features(shown, shown.people[one], shown.people[other]))
+    _add_rivals(shown, pairs)
+    found: dict[int, Choice] = {}
+    for (one, other), names in pairs.items():
+        choice = found.get(one) or found.setdefault(one, _choice(shown.people[one]))
+        choice.signs[other] = names
+    return list(found.values())
 
 
-def _touches(pair: Pair, pairs: list[Pair]) -> bool:
-    return any(pair[0] is role or pair[1] is name for role, name in pairs)
+def _rank(entity: Entity) -> tuple[int, int]:
+    """What is not known by a name comes first; of two alike, whoever is met later."""
+    return _RANKS.get(entity.sort, 0), -entity.first
+
+
+def _choice(one: Description) -> Choice:
+    idle = ["none, does nothing"] * (not _lives(one))
+    return Choice(one.entity, {NONE: ["none", f"none for {_sort(one)}", *idle]})
+
+
+def _lives(one: Description) -> bool:
+    return bool(one.acts or one.called)
+
+
+def _sort(one: Description) -> str:
+    """The sort of a description; of what is no name, whether the narration has it or only lines have."""
+    sort = one.entity.sort
+    if sort in _RANKS:
+        return sort.value
+    plain = sort is Sort.ROLE and one.entity.name in word_class("plain-person")
+    return ("told " if one.told else "untold ") + ("plain" if plain else sort.value)
+
+
+def _features(shown: Descriptions, one: Description, other: Description) -> Iterator[str]:
+    """What speaks for and against two descriptions' being of one person; ``other`` is the name, if either is."""
+    signs = shown.signs(one.entity.number, other.entity.number)
+    yield from signs
+    if (one.called or other.called) and "there at a call" not in signs:
+        yield "not there at a call"
+    genders = one.entity.gender, other.entity.gender
+    if all(genders):
+        yield "genders agree" if genders[0] == genders[1] else "genders differ"
+    yield from _alike(one, other)
+    if one.told and other.told:
+        named = "" if other.entity.sort in _NAMES else ", nameless"
+        yield "both told"
+        yield "hands over" if max(one.told) < min(other.told) else f"interleaved{named}"
+    if one.called and other.called:
+        yield "both called"
+    if one.acts and not other.told and other.called:
+        yield "a body for a name"
+    if not one.told and one.called and other.acts:
+        yield "a name for a body"
+    if Sort.NARRATOR in (one.entity.sort, other.entity.sort):
+        named = other if one.entity.sort is Sort.NARRATOR else one
+        yield "narrator, told" if named.told else "narrator, called" if named.called else "narrator, not called"
+    last = "name" if other.entity.sort in _NAMES else other.entity.sort.value
+    yield f"{_sort(one)} to {last}"
+
+
+def _alike(one: Description, other: Description) -> Iterator[str]:
+    """What the words themselves tell: 先生 and 柴先生, 菊 and 菊之助, 旦那 for a 主人, two family names."""
+    first, second = one.entity, other.entity
+    if first.name in second.roles:
+        yield "bears"
+    roles = [{item.name, *item.roles} for item in (first, second)]
+    called = [{role for word in item.aliases for role in addressed_as(word)} for item in (first, second)]
+    if called[0] & roles[1] or called[1] & roles[0]:
+        yield "is addressed so"
+    if first.sort is second.sort is Sort.NAME:
+        if first.name.startswith(second.name) or second.name.startswith(first.name):
+            yield "begin alike"
+        elif one.family * other.family < 0:
+            yield "family and given"
+        elif one.family * other.family > 0:
+            yield "both family" if one.family > 0 else "both given"
+    elif second.name.endswith(first.name):
+        yield "ends so"
+
+
+def _add_rivals(shown: Descriptions, pairs: dict[tuple[int, int], list[str]]) -> None:
+    """Note for each pair of those who live how many others fit either."""
+    fits = [
+        pair
+        for pair, names in pairs.items()
+        if _PARTED.isdisjoint(names) and all(_lives(shown.people[number]) for number in pair)
+    ]
+    ones, others = Counter(one for one, _ in fits), Counter(other for _, other in fits)
+    for one, other in fits:
+        pairs[one, other].append(f"fits {min(ones[one], 2)} and {min(others[other], 2)}")

@@ -69,6 +69,14 @@ SAME = {
         ("侍", "浪人"),
     ),
     "two words for one": ("運転手の女が笑った。女は前を向いた。\n「出すよ」と女は言った。\n", ("女", "運転手")),
+    "a name behind 名乗った": (
+        "篠原と名乗った男が来た。\n「鍵を失くしました」\n篠原は困っていた。\n「そうです」と男は言った。\n",
+        ("男", "篠原"),
+    ),
+    "a name that is a sentence of its own": (
+        "河原に浪人が座っている。牧玄馬、四十二歳。\n「早いな」と浪人は言った。\n玄馬は笑った。\n",
+        ("浪人", "牧玄馬"),
+    ),
     "a name behind という": ("小柴という依頼人が来た。\n「困った」と依頼人は言った。\n", ("依頼人", "小柴")),
 }
 
@@ -93,3 +101,34 @@ def test_not_everything_is_somebody(text: str) -> None:
     wrong = {"箸", "兄の箸", "十一人", "あなた", "おまえ", "あなたさま", "おまえさん", "リスボン"}
     passage = annotate(text)
     assert not wrong & {speaker.name for speaker in passage.speakers}
+
+
+APART = {
+    "told of in one sentence, of two sexes": (
+        "女と信夫が待っていた。\n「寒い」と女は言った。\n「うん」と信夫は言った。\n",
+        {"女", "信夫"},
+    ),
+    "whoever calls is not called so": (
+        "店主は手を振った。\n「佐川さん、こっちです」と店主は言った。\n佐川は笑った。\n「おう」と佐川は言った。\n",
+        {"店主", "佐川"},
+    ),
+    "a 女中 is not the woman beside her": (
+        "女が門に立っていた。女中は戸を開けた。\n「入れて」と女は言った。\n「どうぞ」と女中は言った。\n",
+        {"女", "女中"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), APART.values(), ids=APART)
+def test_two_people_stay_two(text: str, people: set[str]) -> None:
+    assert {speaker for quote in annotate(text).quotes for speaker in quote.speakers} == people
+
+
+def test_what_has_a_name_and_does_nothing_speaks_no_line() -> None:
+    text = "川端に霧が出た。舟で重蔵が待っていた。\n「遅い」\n重蔵は笠を直した。\n「行くぞ」\n"
+    assert {speaker for quote in annotate(text).quotes for speaker in quote.speakers} == {"重蔵"}
+
+
+def test_a_body_that_is_called_over_the_radio_answers() -> None:
+    text = "氷室は無線機を取った。\n「本部、聞こえるか」と氷室は言った。\n「感度良好」\n「もう帰る」と氷室は言った。\n"
+    assert speaker_of(annotate(text), "感度良好") == ("本部",)
