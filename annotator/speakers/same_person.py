@@ -26,9 +26,8 @@ _LEAST = 0.6
 _RANKS = {Sort.NAME: 3, Sort.THING: 2, Sort.NARRATOR: 1}
 """Which description somebody is known by: a name, else a noun that is one here, else I, else what he is."""
 _NAMES = (Sort.NAME, Sort.THING)
-_PARTED = frozenset(["genders differ", "told of together", "act together", "calls", "both family", "both given"]) | {
-    "interleaved, nameless"
-}
+_TOLD_APART = ("told of together", "act together", "calls", "interleaved, nameless")
+_PARTED = frozenset(["genders differ", "both family", "both given", *_TOLD_APART])
 """Signs with which a pair does not count where it is asked who else fits."""
 NONE = -1
 """The choice of nobody."""
@@ -51,13 +50,12 @@ class Choice:
 
 def same_persons(document: Document, cues: dict[int, Cue], weights: Mapping[str, float]) -> dict[int, Entity]:
     """By number: entities of the document that are somebody else under another description, and who that is."""
-    found: list[tuple[float, int, int]] = []
+    joined: dict[int, int] = {}
     for choice in choices(document, cues):
         shares = choice.shares(weights)
         best = max(shares, key=lambda one: shares[one])
         if best != NONE and shares[best] >= _LEAST:
-            found.append((shares[best], choice.entity.number, best))
-    joined = {one: other for _, one, other in sorted(found)}
+            joined[choice.entity.number] = best
     return {one: document.registry.entities[_last(joined, one)] for one in joined}
 
 
@@ -123,9 +121,9 @@ def _features(shown: Descriptions, one: Description, other: Description) -> Iter
         yield "genders agree" if genders[0] == genders[1] else "genders differ"
     yield from _alike(one, other)
     if one.told and other.told:
-        named = "" if other.entity.sort in _NAMES else ", nameless"
+        in_turn = "interleaved" if other.entity.sort in _NAMES else "interleaved, nameless"
         yield "both told"
-        yield "hands over" if max(one.told) < min(other.told) else f"interleaved{named}"
+        yield "hands over" if max(one.told) < min(other.told) else in_turn
     if one.called and other.called:
         yield "both called"
     if one.acts and not other.told and other.called:
@@ -133,8 +131,8 @@ def _features(shown: Descriptions, one: Description, other: Description) -> Iter
     if not one.told and one.called and other.acts:
         yield "a name for a body"
     if Sort.NARRATOR in (one.entity.sort, other.entity.sort):
-        named = other if one.entity.sort is Sort.NARRATOR else one
-        yield "narrator, told" if named.told else "narrator, called" if named.called else "narrator, not called"
+        name = other if one.entity.sort is Sort.NARRATOR else one
+        yield "narrator, told" if name.told else "narrator, called" if name.called else "narrator, not called"
     last = "name" if other.entity.sort in _NAMES else other.entity.sort.value
     yield f"{_sort(one)} to {last}"
 
