@@ -3,41 +3,34 @@
 The term means its English, its definition, and the senses of the dictionary that share a word with its English; all
 other senses of the spelling in its reading are what else may be meant. Both are held against the words around the link
 (:mod:`annotator.language.meanings`), above all those that a particle ties to it (衣装の袖: clothes are near a sleeve,
-not near the wings of a stage), and against the sense that the vocabulary has chosen there.
+not near the wings of a stage), and against the sense that the vocabulary has chosen there. Phrases of the dictionary
+speak, too (映画監督, *film director*, has nothing of a coach; Lesk 1986), other terms in the sentence, and comparisons
+(洗濯物を取り込むように), which take their words from elsewhere.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotator.glossary.senses import SenseId, senses_of
-from annotator.language.glosses import entry_stems, sense_stems, stems
-from annotator.language.jmdict import Dictionary, Entry
+from annotator.glossary.idioms import phrases
+from annotator.glossary.meant import Meanings, Term
+from annotator.language.glosses import entry_stems, sense_stems
+from annotator.language.jmdict import Dictionary
 from annotator.language.meanings import Meaning, likeness, meaning_of, together
 from annotator.language.script import is_kanji
-from annotator.model import Lexeme, Passage, Provenance, TermLink, Token
-from annotator.statements import GlossaryEntry
+from annotator.model import Lexeme, Passage, Provenance, Sentence, TermLink
 
-__all__ = ["Evidence", "Meanings"]
+__all__ = ["Evidence"]
 
 _REACH = 5
 """Words on either side that are heard, in the same sentence."""
 _TIES = frozenset(("", *"のをにがはでともへ", "から", "には", "とは", "での"))
-_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞")
-
-
-class _Term(NamedTuple):
-    """What a term means, and what else the dictionary has under its spelling."""
-
-    means: Meaning
-    chosen: frozenset[SenseId]
-    """The senses that share a word with its English; may be none."""
-    others: Mapping[SenseId, Meaning]
-    definition: str
+_SIMILE = re.compile(r"[^、。」\n]{0,14}?(?:ように|ような|ようだ|みたい)")
+"""The rest of a clause that only compares."""
 
 
 class _Near(NamedTuple):
@@ -47,67 +40,6 @@ class _Near(NamedTuple):
     meaning: Meaning
     weight: float
     tied: bool
-
-
-# --- the glossary ----------------------------------------------------------------------------------------------------
-
-
-class Meanings:
-    """What the terms of a glossary mean, worked out for those that are asked for."""
-
-    def __init__(
-        self,
-        glossary: Sequence[GlossaryEntry],
-        dictionary: Dictionary,
-        words: Callable[[str], Sequence[Token]],
-    ) -> None:
-        self._entries = {entry.term: entry for entry in reversed(glossary)}
-        self._dictionary = dictionary
-        self._words = words
-        self.knows = self._entries.__contains__
-        self.stated = lru_cache(maxsize=None)(self._stated)
-        self.term = lru_cache(maxsize=None)(self._term)
-
-    def text(self, name: str) -> str:
-        """A term with its definition."""
-        entry = self._entries[name]
-        return f"{entry.term} {entry.definition_ja}"
-
-    def _stated(self, name: str) -> Meaning:
-        """The meaning of what the editor wrote: the English, and half as much for each word of the definition."""
-        entry = self._entries[name]
-        tokens = filter(_is_word, self._words(entry.definition_ja))
-        common = (_common(token.norm, self._dictionary) or _common(token.lemma, self._dictionary) for token in tokens)
-        defined = [(meaning_of(entry_stems(word)), 0.5) for word in common if word is not None]
-        return together([(meaning_of(stems(entry.english)), 1.0), *defined])
-
-    def _term(self, name: str) -> _Term | None:
-        """What a term means; nothing for one that the dictionary lacks, or has in one sense only."""
-        entry, stated = self._entries[name], self.stated(name)
-        meant, others = senses_of(entry, self._dictionary)
-        if not others or len(meant) + len(others) < 2 or not stated:
-            return None
-        chosen = [(meaning_of(sense_stems(sense)), 0.5 / len(meant)) for _, sense in sorted(meant.items())]
-        means = together([(stated, 1.0), *chosen])
-        meanings = {number: meaning_of(sense_stems(sense)) for number, sense in others.items()}
-        return _Term(means, frozenset(meant), meanings, entry.definition_ja)
-
-
-def _is_word(token: Token) -> bool:
-    return token.pos.startswith(_CONTENT)
-
-
-def _common(form: str, dictionary: Dictionary) -> Entry | None:
-    """The entry of a form with most marks of frequency; the first of several."""
-    entries = [dictionary.entry(number) for number in dictionary.numbers(form)]
-    return max(entries, key=_marks, default=None)
-
-
-def _marks(entry: Entry) -> int:
-    return sum(len(item.marks) for item in (*entry.writings, *entry.readings))
-
-
-# --- the place -------------------------------------------------------------------------------------------------------
 
 
 class Evidence:
@@ -122,6 +54,8 @@ class Evidence:
         self._glossed = " ".join(map(meanings.text, linked))
         self._words = [item for item in passage.lexemes if not item.expression]
         self._starts = [item.start for item in self._words]
+        self._tokens = passage.tokens
+        self._links = sorted({(link.start, link.term) for link in passage.terms})
         self._sentences = passage.sentences
         self._sentence_starts = [item.start for item in passage.sentences]
 
@@ -144,14 +78,44 @@ class Evidence:
             "ranked": self._ranked(link, term),
             "words of the glossary": sum(word.weight for word in near if _is_in(word.lexeme, self._glossed, term)),
             "words of the definition": sum(word.weight for word in near if _is_in(word.lexeme, term.definition, term)),
+            "terms here": math.log1p(self._terms_beside(link)),
+            "phrase": float(self._in_phrase(link, term)),
+            "hinted": float(any(self._hinted(word, term) for word in near if word.lexeme.end <= link.start)),
+            "simile": float(bool(_SIMILE.match(self._text, link.end))),
         }
+
+    def _sentence(self, link: TermLink) -> Sentence | None:
+        """The sentence in which a link begins."""
+        at = bisect_right(self._sentence_starts, link.start) - 1
+        return self._sentences[at] if at >= 0 and link.start < self._sentences[at].end else None
+
+    def _terms_beside(self, link: TermLink) -> int:
+        """How many other terms stand in the sentence of a link."""
+        sentence = self._sentence(link)
+        if sentence is None:
+            return 0
+        low, high = (bisect_left(self._links, (place, "")) for place in (sentence.start, sentence.end))
+        return len({term for _, term in self._links[low:high]} - {link.term})
+
+    def _in_phrase(self, link: TermLink, term: Term) -> bool:
+        """Whether a phrase of the dictionary has something of another sense, and nothing of those that are meant."""
+        if term.stems is None:
+            return False
+        said = (_said(phrase, self._dictionary) for phrase in phrases(self._text, self._tokens, link.start, link.end))
+        return any(not own.isdisjoint(term.stems.others) and own.isdisjoint(term.stems.meant) for own in said)
+
+    def _hinted(self, word: _Near, term: Term) -> bool:
+        """Whether another sense says that it goes with the word before a link (山の裾: foot of a mountain)."""
+        if term.stems is None or not word.tied:
+            return False
+        own = entry_stems(self._dictionary.entry(word.lexeme.entry))
+        return not own.isdisjoint(term.stems.hints) and own.isdisjoint(term.stems.meant)
 
     def _near(self, link: TermLink) -> list[_Near]:
         """The words around a link, in its sentence, the nearest first on either side."""
-        at = bisect_right(self._sentence_starts, link.start) - 1
-        if at < 0 or link.start >= self._sentences[at].end:
+        sentence = self._sentence(link)
+        if sentence is None:
             return []
-        sentence = self._sentences[at]
         low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         words = self._words[low:high]
         before = [item for item in words if item.end <= link.start][: -_REACH - 1 : -1]
@@ -181,7 +145,7 @@ class Evidence:
             return None
         return (lexeme.entry, lexeme.senses[0]) in term.chosen if term.chosen else None
 
-    def _term(self, link: TermLink) -> _Term | None:
+    def _term(self, link: TermLink) -> Term | None:
         return self._meanings.term(link.term) if self._meanings.knows(link.term) else None
 
     def _lexeme(self, link: TermLink) -> Lexeme | None:
@@ -189,7 +153,7 @@ class Evidence:
         at = bisect_left(self._starts, link.start)
         return self._words[at] if at < len(self._words) and self._starts[at] == link.start else None
 
-    def _ranked(self, link: TermLink, term: _Term) -> float:
+    def _ranked(self, link: TermLink, term: Term) -> float:
         """How sure the vocabulary is of another sense here, or, below 0, of one that is meant."""
         lexeme = self._lexeme(link)
         if lexeme is None or not lexeme.senses or not term.chosen:
@@ -198,7 +162,14 @@ class Evidence:
         return lexeme.confidence * ((first in term.others) - (first in term.chosen))
 
 
-def _is_in(lexeme: Lexeme, text: str, term: _Term) -> bool:
+def _is_in(lexeme: Lexeme, text: str, term: Term) -> bool:
     """Whether a text has a word; a single kanji says something in the term's own definition only."""
     word = lexeme.headword
     return word in (text if len(word) > 1 else term.definition if is_kanji(word) else "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(phrase: str, dictionary: Dictionary) -> frozenset[str]:
+    """The stems of the first sense of a phrase that the dictionary has."""
+    entries = map(dictionary.entry, dictionary.numbers(phrase))
+    return frozenset().union(*(sense_stems(entry.senses[0]) for entry in entries))

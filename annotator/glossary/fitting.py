@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from annotator.glossary.evidence import Evidence, Meanings
+from annotator.glossary.evidence import Evidence
 from annotator.glossary.links import words_of
+from annotator.glossary.meant import Meanings
 from annotator.language.jmdict import open_dictionary
 from annotator.language.tables import table_weights
 from annotator.model import Passage, Provenance, TermLink
@@ -42,7 +43,7 @@ def evidence_on(passage: Passage, resources: Resources) -> Evidence:
 
 def log_odds(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How likely a word stands in another sense than its term's; 0 for as likely as not."""
-    return sum([weights[name] * value for name, value in features.items()])
+    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
 
 
 def _fits(link: TermLink, evidence: Evidence) -> bool:

@@ -11,6 +11,7 @@ from annotator.glossary.folding import fold
 from annotator.glossary.spellings import written_also
 from annotator.glossary.variants import Segment, Writing, aligned, cut, writings
 from annotator.glossary.verbs import causative_of, noun_of, partners, verbs_of
+from annotator.language.jmdict import Dictionary
 from annotator.language.script import has_kanji, is_kanji, to_hiragana
 from annotator.model import Token
 from annotator.statements import GlossaryEntry
@@ -52,6 +53,8 @@ class Word:
     """Normal spellings of the word when it is a single token, its verb or noun included."""
     proper: bool
     """Whether the analyser takes it for a proper name."""
+    others: tuple[str, ...] = ()
+    """Other kanji with which the dictionary writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ _PARTICLES = {
 }
 
 
-def build(entries: Iterable[GlossaryEntry], analyse: Analyse) -> Forms:
+def build(entries: Iterable[GlossaryEntry], analyse: Analyse, dictionary: Dictionary) -> Forms:
     """All spellings of all entries."""
     entries = tuple(entries)
     analysis = analyse({text for entry in entries for text in (entry.term, *entry.variants)})
@@ -108,7 +111,8 @@ def build(entries: Iterable[GlossaryEntry], analyse: Analyse) -> Forms:
         for text in (entry.term, *entry.variants):
             rank = Rank.EXACT if text == entry.term else Rank.LISTED
             tokens = analysis[text]
-            base = Form(_word(entry, tokens), rank, text, _reading(entry, text))
+            reading = _reading(entry, text)
+            base = Form(_word(entry, tokens, written_also(text, reading, dictionary)), rank, text, reading)
             _ADDERS[base.word.way](forms, base, tokens)
             if base.word.way is Way.NOUN and tokens:
                 nouns.append((base, tokens))
@@ -127,7 +131,7 @@ def _reading(entry: GlossaryEntry, text: str) -> str:
     return kana if same and all(segment.kana for segment in aligned(text, kana)) else ""
 
 
-def _word(entry: GlossaryEntry, tokens: tuple[Token, ...]) -> Word:
+def _word(entry: GlossaryEntry, tokens: tuple[Token, ...], others: tuple[str, ...]) -> Word:
     last = tokens[-1] if tokens else None
     way = Way.NOUN
     if last is not None and last.pos.startswith(("動詞", "形容詞")) and last.surface == last.lemma:
@@ -141,9 +145,9 @@ def _word(entry: GlossaryEntry, tokens: tuple[Token, ...]) -> Word:
     if way is Way.VERB and last is not None and norms:
         norms.add(noun_of(last.norm, last.form))
     if way is Way.NOUN and norms:
-        norms.update(written_also(entry.term, to_hiragana(entry.reading)))
+        norms.update(others)
     proper = any("固有名詞" in token.pos for token in tokens)
-    return Word(entry, way, frozenset(norms - {""}), proper)
+    return Word(entry, way, frozenset(norms - {""}), proper, others)
 
 
 def _grown(base: Form, writing: Writing, written: str, rank: Rank = Rank.WRITTEN, reading: str | None = None) -> Form:
@@ -177,7 +181,7 @@ def _add_noun(forms: Forms, base: Form, tokens: tuple[Token, ...]) -> None:
     if not any(token.pos.startswith("助詞") for token in tokens):
         normal = "".join(token.norm for token in tokens)
         forms.add(forms.surfaces, _grown(base, Writing(normal), normal))
-    for written in written_also(text, base.reading):
+    for written in base.word.others:
         half = has_kanji(written) and not all(map(is_kanji, written))  # 出し is 出汁, and a form of 出す
         forms.add(forms.surfaces, _grown(base, Writing(written, half), written))
     if len(text) == 1 and has_kanji(text):  # 人々, 方々

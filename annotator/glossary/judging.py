@@ -11,7 +11,7 @@ from annotator.glossary.kana import Kana, begins_like, sounds_like
 from annotator.glossary.kana_words import KANA_CERTAIN, KanaWords
 from annotator.glossary.matching import How, Match, folded_word, following, preceding
 from annotator.language.homographs import is_homograph, reading_here
-from annotator.language.jmdict import open_dictionary
+from annotator.language.jmdict import Dictionary
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token
 from annotator.statements import ZoneKind
@@ -42,11 +42,14 @@ _BODY = "手足目耳口首腰膝肩腹胸頭指尻"
 class Judge:
     """Judges the matches of one passage."""
 
-    def __init__(self, passage: Passage, kana: Kana, words: Callable[[str], tuple[Token, ...]]) -> None:
+    def __init__(
+        self, passage: Passage, kana: Kana, words: Callable[[str], tuple[Token, ...]], dictionary: Dictionary
+    ) -> None:
         self._text = passage.text
         self._tokens = passage.tokens
         self._kana = kana
         self._words = words
+        self._dictionary = dictionary
         self._kana_words = KanaWords(passage.text, passage.tokens)
         self._blocked = bytearray(len(passage.text))
         for zone in passage.zones:
@@ -168,10 +171,10 @@ class Judge:
             return False
         if after.surface == "子" and after.pos.startswith("接尾辞"):
             return True
-        dictionary, surface = open_dictionary(), self._text[match.start : match.end]
-        if after.surface not in _TITLES or not dictionary.numbers(surface):
+        surface = self._text[match.start : match.end]
+        if after.surface not in _TITLES or not self._dictionary.numbers(surface):
             return False
-        return any(not _GIVEN.isdisjoint(name.kinds) for name in dictionary.names(surface))
+        return any(not _GIVEN.isdisjoint(name.kinds) for name in self._dictionary.names(surface))
 
     def _noun_for_name(self, match: Match) -> bool:
         """Whether a noun in kana that is a given name, too (ふぶき, みさき), is used here as no person is.

@@ -14,7 +14,7 @@ from annotator.glossary.idioms import in_idiom
 from annotator.glossary.judging import Judge
 from annotator.glossary.kana import Kana
 from annotator.glossary.matching import Borders, Match, Matcher
-from annotator.glossary.other_senses import in_other_sense
+from annotator.language.jmdict import Dictionary, open_dictionary
 from annotator.language.morphology import assign_tokens
 from annotator.model import Passage, Provenance, TermLink, Token
 from annotator.resources import Resources
@@ -30,14 +30,13 @@ def assign_terms(passage: Passage, resources: Resources) -> Passage:
     if not resources.glossary or not passage.tokens:
         return replace(passage, terms=())
     borders, kana = Borders(passage.text, passage.tokens), Kana(passage)
-    judge = Judge(passage, kana, words_of)
-    matcher = _matcher(resources.glossary)
+    dictionary = open_dictionary(resources.config.dictionary)
+    judge = Judge(passage, kana, words_of, dictionary)
+    matcher = _matcher(resources.glossary, dictionary)
     found = [
         match
         for match in matcher.matches(passage.text, passage.tokens, borders, kana.dictionary_form)
-        if judge.accepts(match)
-        and not in_idiom(passage.text, passage.tokens, match)
-        and not in_other_sense(passage.text, passage.tokens, match)
+        if judge.accepts(match) and not in_idiom(passage.text, passage.tokens, match, dictionary)
     ]
     spans = [_Span(match.start, match.end, match) for match in found]
     kept = [span.match for span in _longest_first(spans)]
@@ -74,8 +73,8 @@ def _link(span: _Span, tokens: tuple[Token, ...]) -> TermLink:
 
 
 @lru_cache(maxsize=8)
-def _matcher(glossary: tuple[GlossaryEntry, ...]) -> Matcher:
-    return Matcher(forms.build(glossary, _analyse))
+def _matcher(glossary: tuple[GlossaryEntry, ...], dictionary: Dictionary) -> Matcher:
+    return Matcher(forms.build(glossary, _analyse, dictionary))
 
 
 @lru_cache(maxsize=4096)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from annotator.language.jmdict import open_dictionary
+from annotator.language.jmdict import Dictionary
 
 __all__ = ["written_also"]
 
 _ODD = ("irregular", "search-only")
 
 
-@lru_cache(maxsize=1 << 14)
-def written_also(term: str, reading: str) -> tuple[str, ...]:
+def written_also(term: str, reading: str, dictionary: Dictionary) -> tuple[str, ...]:
     """The other writings of a word of this spelling and reading (hiragana), if no other entry has them.
 
     A spelling that several entries share names none of them; neither does a writing that is another word's, too.
     """
-    dictionary = open_dictionary()
     entries = dictionary.read_so(term, reading)
     if len(entries) != 1:
         return ()

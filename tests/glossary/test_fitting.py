@@ -49,3 +49,36 @@ def test_without_the_vocabulary_or_the_english_nothing_is_weighed() -> None:
     assert linked("衣装の袖を縫った。", config=Config(vocabulary=False)) == ["袖"]
     bare = Resources(glossary=(GlossaryEntry("袖", "そで"),))
     assert len(annotate_passage(Passage("衣装の袖を縫った。"), bare).terms) == 1
+
+
+def in_english(text: str, term: str, reading: str, english: str) -> list[str]:
+    resources = Resources(glossary=(GlossaryEntry(term, reading, english=english),))
+    return [text[link.start : link.end] for link in annotate_passage(Passage(text), resources).terms]
+
+
+@pytest.mark.parametrize(
+    ("other", "meant", "term", "reading", "english"),
+    [
+        ("老人ホームに入る。", "ホームで電車を待つ。", "ホーム", "ほーむ", "platform"),
+        ("計画が軌道に乗る。", "星の軌道を追う。", "軌道", "きどう", "orbit"),
+        ("山の裾が広がる。", "服の裾を編む。", "裾", "すそ", "hem"),
+        ("掲示板に書き込んだ。", "ファイルに書き込んだ。", "書き込む", "かきこむ", "to write (data)"),
+    ],
+)
+def test_what_the_dictionary_says_of_the_neighbours_speaks_for_another_sense(
+    other: str, meant: str, term: str, reading: str, english: str
+) -> None:
+    assert in_english(other, term, reading, english) == []
+    assert len(in_english(meant, term, reading, english)) == 1
+
+
+def test_without_english_no_sense_is_denied() -> None:
+    assert in_english("老人ホームに入る。", "ホーム", "ほーむ", "") == ["ホーム"]
+
+
+def test_a_comparison_takes_its_words_from_elsewhere() -> None:
+    merge = GlossaryEntry("取り込む", "とりこむ", "to merge", "変更を合わせる。")
+    text = "洗濯物を取り込むように。"
+    passage = annotate_passage(Passage(text), Resources(glossary=(merge,)))
+    plain = annotate_passage(Passage("変更を取り込む。"), Resources(glossary=(merge,)))
+    assert (len(passage.terms), len(plain.terms)) == (0, 1)

@@ -153,32 +153,6 @@ def test_no_links(text: str, terms: str) -> None:
     assert surfaces(text, terms) == []
 
 
-def in_english(text: str, term: str, reading: str, english: str) -> list[str]:
-    resources = Resources(glossary=(GlossaryEntry(term, reading, english=english),))
-    passage = assign_terms(assign_tokens(Passage(text), resources), resources)
-    return [text[link.start : link.end] for link in passage.terms]
-
-
-@pytest.mark.parametrize(
-    ("other", "meant", "term", "reading", "english"),
-    [
-        ("老人ホームに入る。", "ホームで電車を待つ。", "ホーム", "ほーむ", "platform"),
-        ("計画が軌道に乗る。", "星の軌道を追う。", "軌道", "きどう", "orbit"),
-        ("山の裾が広がる。", "服の裾を編む。", "裾", "すそ", "hem"),
-        ("掲示板に書き込んだ。", "ファイルに書き込んだ。", "書き込む", "かきこむ", "to write (data)"),
-    ],
-)
-def test_what_the_dictionary_says_of_the_neighbours_speaks_for_another_sense(
-    other: str, meant: str, term: str, reading: str, english: str
-) -> None:
-    assert in_english(other, term, reading, english) == []
-    assert len(in_english(meant, term, reading, english)) == 1
-
-
-def test_without_english_no_sense_is_denied() -> None:
-    assert in_english("老人ホームに入る。", "ホーム", "ほーむ", "") == ["ホーム"]
-
-
 @pytest.mark.parametrize("kind", [ZoneKind.HEADING, ZoneKind.LINK, ZoneKind.CODE, ZoneKind.GLOSSARY, ZoneKind.NOTERM])
 def test_zones_without_links(kind: ZoneKind) -> None:
     text = "契約の話。契約の話。"
