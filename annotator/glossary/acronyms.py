@@ -13,6 +13,8 @@ from typing import NamedTuple
 from annotator.glossary.borders import whole
 from annotator.glossary.folding import fold
 from annotator.glossary.matching import Borders, Match
+from annotator.language.glosses import says
+from annotator.language.jmdict import Dictionary
 from annotator.language.morphology import is_numeral
 from annotator.language.script import is_kanji, is_katakana, is_latin
 from annotator.model import Token
@@ -38,16 +40,24 @@ class Tied(NamedTuple):
 
 
 def tied(
-    text: str, tokens: tuple[Token, ...], borders: Borders, matches: Sequence[Match], known: frozenset[str]
+    text: str,
+    tokens: tuple[Token, ...],
+    borders: Borders,
+    matches: Sequence[Match],
+    known: frozenset[str],
+    dictionary: Dictionary,
 ) -> Iterator[Tied]:
     """The partners in brackets of the matches given, and where they stand again further on.
 
-    ``known`` are the folded spellings of the glossary: what is a term of its own is no expansion.
+    ``known`` are the folded spellings of the glossary: what is a term of its own is no expansion, nor is a word that
+    the dictionary explains otherwise than the glossary does (前年比 behind an index).
     """
     found: dict[str, Tied] = {}
     for match in matches:
         partner = _expansion(text, tokens, borders, match) or _acronym(text, match)
         if partner is None or fold(text[slice(*partner)]) in known:
+            continue
+        if not _may_mean(text[slice(*partner)], match.form.word.entry.english, dictionary):
             continue
         found.setdefault(text[slice(*partner)], Tied(*partner, match))
         yield Tied(*partner, match)
@@ -82,6 +92,12 @@ def _is_name(words: tuple[Token, ...]) -> bool:
         if not word.pos.startswith(("名詞", "接頭辞", "接尾辞", "形状詞", "連体詞", "動詞")) or is_numeral(word):
             return False
     return any(is_kanji(character) or is_katakana(character) for word in words for character in word.surface)
+
+
+def _may_mean(word: str, english: str, dictionary: Dictionary) -> bool:
+    """Whether a word may be what the glossary has in English: the dictionary has it so, or not at all."""
+    entries = [dictionary.entry(number) for number in dictionary.numbers(word)] if english else []
+    return not entries or any(says(sense, english) for entry in entries for sense in entry.senses)
 
 
 def _initials_fit(acronym: str, words: str) -> bool:

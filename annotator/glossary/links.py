@@ -40,7 +40,7 @@ def assign_terms(passage: Passage, resources: Resources) -> Passage:
     ]
     spans = [_Span(match.start, match.end, match) for match in found]
     kept = [span.match for span in _longest_first(spans)]
-    partners = tied(passage.text, passage.tokens, borders, kept, matcher.known)
+    partners = tied(passage.text, passage.tokens, borders, kept, matcher.known, dictionary)
     spans += [_Span(item.start, item.end, item.match, True) for item in partners if judge.free(item.start, item.end)]
     return replace(passage, terms=tuple(_link(span, passage.tokens) for span in _longest_first(spans)))
 

@@ -82,3 +82,9 @@ def test_a_comparison_takes_its_words_from_elsewhere() -> None:
     passage = annotate_passage(Passage(text), Resources(glossary=(merge,)))
     plain = annotate_passage(Passage("変更を取り込む。"), Resources(glossary=(merge,)))
     assert (len(passage.terms), len(plain.terms)) == (0, 1)
+
+
+def test_what_stands_in_brackets_behind_an_acronym_and_means_something_else_is_no_expansion() -> None:
+    index = ("CPI", "シーピーアイ", "consumer price index")
+    assert in_english("CPI（前年比）が上がった。", *index) == ["CPI"]
+    assert in_english("CPI（消費者物価指数）が上がった。", *index) == ["CPI", "消費者物価指数"]
