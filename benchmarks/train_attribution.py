@@ -30,7 +30,7 @@ from annotator.speakers.choice import Decision, choose, decisions
 from annotator.speakers.document import Document
 from annotator.speakers.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
-from annotator.speakers.nearby import NOBODY
+from annotator.speakers.nearby import NOBODY, Nearby
 from annotator.speakers.phrases import Kind
 
 TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "choice.tsv"
@@ -44,8 +44,8 @@ STEPS = 150
 """Iterations of L-BFGS at most."""
 UNTOUCHED = "y"
 """Texts whose names begin so were marked after the rules were written, and no rule was mended by them."""
-RULES = ("rule ", "also ")
-"""Beginnings of the features whose weights are learned twice."""
+RULES = ("rule ",)
+"""Beginning of the features whose weights are learned twice."""
 PRIOR = {
     **{
         f"rule {name}": 3.0
@@ -105,7 +105,7 @@ def read(case: Case, listed: bool, weights: dict[str, float], scorer: Any) -> li
 
 def _quoted(case: Case, listed: bool, one: Decision, chosen: int, right: frozenset[int]) -> Quoted:
     signs = {number: tuple(sorted(set(names))) for number, names in one.signs.items()}
-    rule = one.hints[0].entity.number if one.hints else NOBODY
+    rule = one.hint.entity.number if one.hint else NOBODY
     return Quoted(case.gold["id"], case.gold["style"], listed, signs, right, chosen, rule)
 
 
@@ -123,11 +123,13 @@ def _right(
     """The candidates whom the gold names, by the names that they have in the end."""
     aliases = scorer.Aliases(case.gold["entities"])
     wanted = [frozenset([who] if isinstance(who, str) else who) for who in item["speaker_ok"]]
-    registry = document.registry
+    registry, nearby = document.registry, Nearby(document)
     right = set()
-    for number in one.signs:
-        final = registry.entities[became.get(number, number)] if number != NOBODY else None
-        if final and aliases.resolve(list(registry.names_of(final))) in wanted:
+    for number in set(one.signs) - {NOBODY}:
+        known = number > NOBODY
+        final = registry.entities[became.get(number, number)] if known else None
+        names = registry.names_of(final) if final else (nearby.name(one.spot, number),)
+        if aliases.resolve(list(names)) in wanted:
             right.add(number)
     return frozenset(right or {NOBODY})
 

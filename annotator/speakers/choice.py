@@ -7,7 +7,7 @@ and of the quotation's own sentence are signs among others. The probability of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from math import exp
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from annotator.language.tables import table_weights
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue, Hint
-from annotator.speakers.discourse import hints, is_prose, without_paper
+from annotator.speakers.discourse import hint_of, is_prose, without_paper
 from annotator.speakers.document import Document
 from annotator.speakers.nearby import NOBODY, Nearby, Signs
 from annotator.speakers.spots import Spot
@@ -31,7 +31,7 @@ class Decision(NamedTuple):
     """One quotation with its candidates."""
 
     spot: Spot
-    hints: Sequence[Hint]
+    hint: Hint | None
     signs: Signs
 
 
@@ -50,17 +50,18 @@ def decisions(document: Document, cues: dict[int, Cue], weights: Mapping[str, fl
     nearby = Nearby(document)
     for number in cues:
         cue = cues[number] = without_paper(document, cues[number], number)
-        found = _hints(document, cues, number, prose) if _open(document, number, cue) else []
-        if found or (_open(document, number, cue) and not _in_scene(document, number, prose)):
+        free = _open(document, number, cue)
+        hint = _hint(document, cues, number, prose) if free else None
+        if hint or (free and not _in_scene(document, number, prose)):
             spot = nearby.spot(number)
-            decision = Decision(spot, found, nearby.signs(spot, cues, found))
+            decision = Decision(spot, hint, nearby.signs(spot, cues, hint))
             chosen, probability = choose(decision.signs, weights)
             if chosen != NOBODY:
                 cues[number] = _answer(document, nearby, decision, cue, chosen, probability)
             yield decision
         entity = cues[number].entity
         if entity and cue.spoken:
-            nearby.heard(entity)
+            nearby.heard(number, entity)
 
 
 @cache
@@ -88,17 +89,19 @@ def _in_scene(document: Document, number: int, prose: bool) -> bool:
     return document.story or (outside and document.opens_paragraph(number) and not prose)
 
 
-def _hints(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> list[Hint]:
-    """Everybody to whom a rule points, him whom the own sentence names first."""
+def _hint(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> Hint | None:
+    """To whom the first rule points that holds: by the own sentence, else by those around."""
     cue = cues[number]
-    own = [Hint(cue.entity, cue.rule, cue.evidence, pronoun=cue.pronoun)] if cue.entity else []
-    return own + hints(document, cues, number, prose)
+    if cue.entity:
+        return Hint(cue.entity, cue.rule, cue.evidence, pronoun=cue.pronoun)
+    return hint_of(document, cues, number, prose)
 
 
 def _answer(document: Document, nearby: Nearby, decision: Decision, cue: Cue, chosen: int, probability: float) -> Cue:
-    entity = document.registry.entities[chosen]
-    hint = next((hint for hint in decision.hints if hint.entity is entity), None)
-    hint = hint or Hint(entity, _CONTEXT, nearby.evidence(decision.spot, entity))
+    entity = nearby.entity(decision.spot, chosen)
+    hint = decision.hint
+    if hint is None or hint.entity is not entity:
+        hint = Hint(entity, _CONTEXT, nearby.evidence(decision.spot, entity))
     return replace(
         cue,
         kind=QuoteKind.WRITTEN if hint.written and cue.kind is QuoteKind.SPEECH else cue.kind,

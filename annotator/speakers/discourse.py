@@ -18,7 +18,7 @@ from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.references import Subject
 from annotator.speakers.sources import according_to, author_of, told_by, view_of
 
-__all__ = ["hints", "is_prose", "without_paper"]
+__all__ = ["hint_of", "is_prose", "without_paper"]
 
 _LOOK_BACK = 4
 """Sentences of the same paragraph in which a subject may still hold."""
@@ -26,16 +26,16 @@ _EXISTS = ("いる", "居る", "おる", "ある")
 _ANNOUNCING = re.compile(r"(?<!向)こう|次のよう|以下のよう")
 
 
-def hints(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> list[Hint]:
-    """Everybody to whom the sentences around a quotation point, the strongest evidence first.
+def hint_of(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> Hint | None:
+    """To whom the sentences around a quotation point, by the strongest evidence that there is.
 
     ``prose`` says that the quotations of the document stand inside paragraphs (:func:`is_prose`).
     """
     sentence, _ = document.place[number]
     if sentence.level >= 0:
         inner = quoted_by(document, cues, number)
-        return [Hint(inner.entity, inner.rule, inner.words, pronoun=inner.pronoun)] if inner else []
-    return [found for found in _search(document, cues, number, prose) if found]
+        return Hint(inner.entity, inner.rule, inner.words, pronoun=inner.pronoun) if inner else None
+    return next((found for found in _search(document, cues, number, prose) if found), None)
 
 
 def _search(document: Document, cues: dict[int, Cue], number: int, prose: bool) -> Iterator[Hint | None]:

@@ -7,27 +7,34 @@ the one behind), by which particle, and what stands between; how strongly each s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import NARRATOR, Entity
 from annotator.speakers.cues import Cue, Hint
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.grammar import is_subject, next_predicate
-from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.mentions import Sort
+from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.spots import Spot, Surroundings, doing, manner
 
 __all__ = ["NOBODY", "Nearby", "Signs"]
 
 NOBODY = -1
 """Stands among the candidates for somebody who is not there."""
+_NEW = -2
+"""The noun that is the first phrase of a sentence, if the document knows nobody of its name; others count down."""
 _PARAGRAPHS = 2
 """So many paragraphs back somebody may stand."""
 _QUOTATIONS, _SPEAKERS = 7, 3
 """So many quotations back the last speakers are sought, and so many of them may speak again."""
 _MAIN = 3
 """So many people whom the text is about most are candidates wherever they are."""
+
+_POLITE = re.compile("(?:です|ます|でし[たょ]|まし[たょ]|ません|ください)")
+_QUESTION_ENDS = ("か", "?", "？")
 
 Signs = dict[int, list[str]]
 """Candidates by their numbers, with the names of their features."""
@@ -40,14 +47,20 @@ class Nearby:
         self._document = document
         self._around = Surroundings(document)
         self._spoken: Counter[int] = Counter()
+        self._polite: dict[int, bool] = {}
+        """Whether the last words of each were polite."""
         self._main = {number: rank for rank, number in enumerate(self._acting())}
         known = (document.registry.named(NARRATOR), document.references.addressee)
         self._everywhere = (*self._main, *(entity.number for entity in known if entity))
         """Candidates for every quotation."""
 
-    def heard(self, entity: Entity) -> None:
-        """Note that somebody has spoken."""
+    def heard(self, number: int, entity: Entity) -> None:
+        """Note that somebody has spoken a quotation."""
         self._spoken[entity.number] += 1
+        self._polite[entity.number] = self._is_polite(number)
+
+    def _is_polite(self, number: int) -> bool:
+        return _POLITE.search(self._document.content(number)) is not None
 
     def spot(self, number: int) -> Spot:
         """Where the quotation stands."""
@@ -57,12 +70,11 @@ class Nearby:
         """The nearest sentence that names somebody."""
         return self._around.evidence(spot, entity)
 
-    def signs(self, spot: Spot, cues: dict[int, Cue], hints: Sequence[Hint]) -> Signs:
-        """The features of each candidate; ``hints`` are those to whom a rule points, the strongest first."""
+    def signs(self, spot: Spot, cues: dict[int, Cue], hint: Hint | None) -> Signs:
+        """The features of each candidate; the ``hint`` is what the strongest rule says."""
         cue = cues[spot.number]
         how = manner(spot, cue)
-        signs: Signs = {}
-        self._hinted(hints, signs)
+        signs: Signs = {hint.entity.number: self._hinted(hint)} if hint else {}
         self._in_sentence(spot, how, signs)
         self._before(spot, signs)
         self._behind(spot, signs)
@@ -70,8 +82,23 @@ class Nearby:
         for number in self._everywhere:
             signs.setdefault(number, ["far"])
         self._standing(spot, cue, signs)
-        signs[NOBODY] = self._nobody(spot, how, hints)
+        self._unknown(spot, how, signs)
+        signs[NOBODY] = self._nobody(spot, how, hint)
         return signs
+
+    def entity(self, spot: Spot, number: int) -> Entity:
+        """The candidate of that number; a noun that is chosen becomes somebody."""
+        registry = self._document.registry
+        if number > NOBODY:
+            return registry.entities[number]
+        noun = next(noun for noun in self._around.nouns(spot.sentence) if noun.at == _NEW - number)
+        entity = registry.obtain(noun.name, Sort.THING)
+        entity.first = spot.sentence.phrases[noun.at].start if entity.first < 0 else entity.first
+        return entity
+
+    def name(self, spot: Spot, number: int) -> str:
+        """How a noun goes that is a candidate."""
+        return next(noun.name for noun in self._around.nouns(spot.sentence) if noun.at == _NEW - number)
 
     def _acting(self) -> list[int]:
         """Who is the subject of most of the narrated sentences."""
@@ -80,17 +107,15 @@ class Nearby:
         times = Counter(entity.number for entity in told if entity.person)
         return [number for number, _ in times.most_common(_MAIN)]
 
-    def _hinted(self, hints: Sequence[Hint], signs: Signs) -> None:
-        """What the rules say."""
-        for hint in hints[:1]:
-            sort = "pronoun" if hint.pronoun else hint.entity.sort.value
-            signs[hint.entity.number] = [f"rule {hint.rule}", f"rule {hint.rule} {sort}"]
-            if self._document.story:
-                signs[hint.entity.number].append(f"rule {hint.rule} story")
-            if hint.entity.cast:
-                signs[hint.entity.number].append(f"rule {hint.rule} listed")
-        for hint in hints[1:]:
-            signs.setdefault(hint.entity.number, []).append(f"also {hint.rule}")
+    def _hinted(self, hint: Hint) -> list[str]:
+        """What the rule says."""
+        sort = "pronoun" if hint.pronoun else hint.entity.sort.value
+        names = [f"rule {hint.rule}", f"rule {hint.rule} {sort}"]
+        if self._document.story:
+            names.append(f"rule {hint.rule} story")
+        if hint.entity.cast:
+            names.append(f"rule {hint.rule} listed")
+        return names
 
     def _in_sentence(self, spot: Spot, how: str, signs: Signs) -> None:
         """Those whom the quotation's own sentence names: before it, between it and its verb, or behind."""
@@ -100,15 +125,25 @@ class Nearby:
         last = max((item.at for item in met if item.subject and item.at < spot.phrase), default=-1)
         for item in met:
             names = signs.setdefault(item.entity.number, [])
-            if item.at > spot.phrase:
-                place = "own between" if item.at < verb else "own behind"
-            else:
-                place = _place_before(sentence.phrases[item.at + 1 : spot.phrase])
-                if place.endswith("predicate between"):
-                    names.append(f"own before {item.role} {doing(sentence, item.at)}")
-                if item.at == last:
-                    place = f"last {place}"
+            place = _place(sentence, spot.phrase, item.at, verb)
+            if place.endswith("predicate between"):
+                names.append(f"own before {item.role} {doing(sentence, item.at)}")
+            place = f"last own {place}" if item.at == last else f"own {place}"
             names += (place, f"{place} {item.role}", f"{place} {item.role} {how}")
+
+    def _unknown(self, spot: Spot, how: str, signs: Signs) -> None:
+        """Nouns of the quotation's own sentence that may be somebody although nothing else shows it."""
+        sentence = spot.sentence
+        verb = next_predicate(sentence, spot.phrase)
+        for noun in self._around.nouns(sentence):
+            place = _place(sentence, spot.phrase, noun.at, verb)
+            names = [f"own {place}", f"own {place} {noun.role}", f"own {place} {noun.role} {how}"]
+            names += (f"new {place}", f"new {place} {noun.role}", f"new {noun.sort}", f"new {how}")
+            known = self._document.registry.named(noun.name)
+            number = known.number if known else _NEW - noun.at
+            signs.setdefault(number, ["new"]).extend(names)
+            if not known and self._document.registry.has_cast:
+                signs[number].append("new, not listed")
 
     def _before(self, spot: Spot, signs: Signs) -> None:
         """Those whom the sentences before name, by how far and by what they do there."""
@@ -157,13 +192,20 @@ class Nearby:
         outer = cues[spot.sentence.level].entity if spot.sentence.level >= 0 else None
         if outer:
             signs.setdefault(outer.number, []).extend(("outer", f"outer {how}"))
+        asked = self._asked(spot)
         for rank, (place, cue, entity) in enumerate(self._spoke_last(spot, cues)):
             names = signs.setdefault(entity.number, [])
-            names += (f"spoke {rank} {self._apart(spot, place)}", f"spoke {rank} {how}")
+            if asked:
+                names.append(f"spoke {rank}, asked")
+            names.append(f"spoke {rank} {self._apart(spot, place)}")
             if not rank:
                 names.append(f"spoke, {self._acted_since(spot, place, entity)} since {how}")
                 if cue.kind is QuoteKind.WRITTEN:
                     names.append("wrote")
+
+    def _asked(self, spot: Spot) -> bool:
+        """Whether the quotation before ends in a question."""
+        return spot.number > 0 and self._document.content(spot.number - 1).rstrip("。").endswith(_QUESTION_ENDS)
 
     def _spoke_last(self, spot: Spot, cues: dict[int, Cue]) -> Iterator[tuple[Sentence, Cue, Entity]]:
         """The last speakers on the same level, each once, with where they spoke."""
@@ -204,12 +246,15 @@ class Nearby:
         inner = document.inner.get(spot.number, ())
         inside = {number for sentence in inner for number in document.references.mentioned(sentence)}
         subjects = {item.entity.number for item in self._around.met(spot.sentence) if item.subject}
+        polite = self._is_polite(spot.number)
         paragraph = document.text.rfind("\n", 0, spot.sentence.start) + 1
         for number, names in signs.items():
             entity = document.registry.entities[number]
             sort = "group" if entity.members else entity.sort.value
             names += (f"sort {sort}", f"sort {sort} {cue.kind.value}", f"spoken {min(self._spoken[number], 2)}")
             names += (_first_met(spot, entity, paragraph), f"main {self._main.get(number, _MAIN)}")
+            if number in self._polite:
+                names.append("his manner" if self._polite[number] == polite else "another manner")
             if not subjects.isdisjoint(entity.members):
                 names.append("group of a subject")
             if entity is document.references.addressee:
@@ -219,16 +264,15 @@ class Nearby:
             if document.registry.has_cast:
                 names.append("listed" if entity.cast else "not listed")
 
-    def _nobody(self, spot: Spot, how: str, hints: Sequence[Hint]) -> list[str]:
+    def _nobody(self, spot: Spot, how: str, hint: Hint | None) -> list[str]:
         """What speaks for somebody who is not among the people of the document, or goes by another name there."""
         known = {item.at for item in self._around.met(spot.sentence)}
         subjects = (
             at for at, phrase in enumerate(spot.sentence.phrases) if phrase.kind is Kind.NOUN and is_subject(phrase)
         )
-        names = ["nobody", f"nobody {how}", f"nobody, {len({hint.entity.number for hint in hints})} hints"]
-        names.append(f"nobody, rule {hints[0].rule if hints else 'none'}")
-        if hints:
-            names.append(f"nobody, hint {hints[0].entity.sort.value}")
+        names = ["nobody", f"nobody {how}", f"nobody, rule {hint.rule if hint else 'none'}"]
+        if hint:
+            names.append(f"nobody, hint {hint.entity.sort.value}")
         if self._document.registry.has_cast:
             names.append("nobody of the cast")
         elif self._document.story:
@@ -238,12 +282,14 @@ class Nearby:
         return names
 
 
-def _place_before(between: Sequence[Phrase]) -> str:
-    """What lies between somebody who stands before a quotation and the quotation."""
-    kinds = {phrase.kind for phrase in between}
+def _place(sentence: Sentence, quotation: int, at: int, verb: int) -> str:
+    """Where a noun stands to a quotation and its verb, and what lies between."""
+    if at > quotation:
+        return "between" if at < verb else "behind"
+    kinds = {phrase.kind for phrase in sentence.phrases[at + 1 : quotation]}
     if Kind.QUOTE in kinds:
-        return "own before, quotation between"
-    return "own before, predicate between" if Kind.PREDICATE in kinds else "own before"
+        return "before, quotation between"
+    return "before, predicate between" if Kind.PREDICATE in kinds else "before"
 
 
 def _first_met(spot: Spot, entity: Entity, paragraph: int) -> str:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
-from annotator.speakers.grammar import idiom, next_predicate
+from annotator.speakers.grammar import described, idiom, next_predicate
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.phrases import Kind, Sentence
 
-__all__ = ["Met", "Spot", "Surroundings", "doing", "manner"]
+__all__ = ["Met", "Noun", "Spot", "Surroundings", "doing", "manner"]
 
 _LOOK_BACK = 5
 """Sentences before a quotation in which its speaker is sought."""
@@ -28,6 +28,8 @@ _ROLES = (
     ("も", "mo"),
     ("だ", "copula"),
 )
+_STANDS = frozenset(["source", "ni", "kara", "no", "de", "wa", "ga", "mo"])
+"""Where somebody may stand of whom the document knows nothing."""
 _SAYING = ("speech", "write", "thought", "name")
 _DOING = ("ask", *_SAYING, "human", "action")
 """Classes of verbs, the more telling first."""
@@ -43,6 +45,17 @@ class Met(NamedTuple):
     role: str
     """``wa``, ``ga`` or ``cleft`` for a subject, else the particle; ``source`` before によると, ``bare`` for none."""
     subject: bool
+
+
+class Noun(NamedTuple):
+    """A common noun of which nothing shows that it is somebody, in a place where somebody may stand."""
+
+    at: int
+    """Index of the phrase."""
+    name: str
+    role: str
+    sort: str
+    """Part of speech of its last word."""
 
 
 class Spot(NamedTuple):
@@ -86,11 +99,25 @@ class Surroundings:
             found = self._met[id(sentence)] = tuple(self._read(sentence))
         return found
 
+    def nouns(self, sentence: Sentence) -> Iterator[Noun]:
+        """The nouns that name nobody the document knows of, and may yet be whoever speaks (説明板には, 委託先から)."""
+        known = {item.at for item in self.met(sentence)}
+        barred = word_class("utterance", "body", "formal-noun", "anybody", "scene-noun")
+        for at, phrase in enumerate(sentence.phrases):
+            if phrase.kind is not Kind.NOUN or at in known or not phrase.tokens or phrase.text in barred:
+                continue
+            role = _role(sentence, at)
+            pos = phrase.tokens[-1].pos
+            if role in _STANDS and pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般")):
+                yield Noun(at, described(sentence, at) or phrase.text, role, "-".join(pos.split("-")[1:3]))
+
     def evidence(self, spot: Spot, entity: Entity) -> str:
         """The nearest sentence that names somebody, the quotation's own and those before it first."""
         near = (spot.sentence, *(one for _, one in spot.before()), *spot.context[spot.at + 1 :][:1])
         naming = (one for one in near if any(item.entity is entity for item in self.met(one)))
         sentence = next(naming, None)
+        if sentence is None and entity.name in self._document.text[spot.sentence.start : spot.sentence.end]:
+            sentence = spot.sentence
         return self._document.text[sentence.start : sentence.end] if sentence else entity.name
 
     def _read(self, sentence: Sentence) -> Iterator[Met]:
