@@ -1,10 +1,12 @@
 """How many readings are right: the whole pipeline next to other tools, on gold readings, by one scorer.
 
     python benchmarks/readings.py GOLD_DIR --scorer SCORER_DIR [--peers] [--confidence] [--most N] [--files wac gsd]
+                                  [--only PATTERN]
 
 GOLD_DIR holds ``wac.jsonl``, ``gsd.jsonl``, ``ita.jsonl``, ``rohan.jsonl`` and ``aozora.jsonl``, one record a line:
 ``id``, ``text``, ``gold``, ``spans``, ``complete``. SCORER_DIR holds the scorer that defines the measures
-(``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``). The file ``web`` is our own.
+(``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``). The file ``web`` is our own. PATTERN, a
+regular expression, takes those records alone in whose ``id`` it is found.
 
 The model of readings was trained on the same files, so that its figures here are flattered: those of documents that it
 never saw, and the share of units whose candidates hold the gold reading, are printed by ``train_readings.py``.
@@ -19,6 +21,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -128,11 +131,15 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=40, help="how many confusions to print")
     parser.add_argument("--confidence", action="store_true", help="judge the confidence of runs as well")
     parser.add_argument("--files", nargs="*", default=[*MAIN, "aozora"])
+    parser.add_argument("--only", default="", help="measure only records in whose id this pattern is found")
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
     score = importlib.import_module("score")
     heteronyms = json.loads((arguments.scorer / "heteronyms.json").read_text(encoding="utf-8"))
-    gold = {name: gold_records(arguments.gold, name) for name in arguments.files}
+    gold = {
+        name: [record for record in gold_records(arguments.gold, name) if re.search(arguments.only, record["id"])]
+        for name in arguments.files
+    }
     print(f"{'':30}" + "  ".join(f"{column[:6]:>6}" for column in COLUMNS) + "  k chars/s")
     ours = measure(score, product, gold, heteronyms)
     table(score, "yomihon", ours)
