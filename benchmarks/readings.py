@@ -5,8 +5,8 @@
 
 GOLD_DIR holds ``wac.jsonl``, ``gsd.jsonl``, ``ita.jsonl``, ``rohan.jsonl`` and ``aozora.jsonl``, one record a line:
 ``id``, ``text``, ``gold``, ``spans``, ``complete``. SCORER_DIR holds the scorer that defines the measures
-(``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``). The file ``web`` is our own. PATTERN, a
-regular expression, takes those records alone in whose ``id`` it is found.
+(``score.py``), its list of heteronyms and adapters for the other tools (``peers.py``). The file ``web`` is our own.
+PATTERN, a regular expression, takes those records alone in whose ``id`` it is found.
 
 The model of readings was trained on the same files, so that its figures here are flattered: those of documents that it
 never saw, and the share of units whose candidates hold the gold reading, are printed by ``train_readings.py``.

@@ -140,7 +140,7 @@ def oracle(examples: list[Example], files: Iterable[str], fold: Any) -> None:
 
 
 def missed(examples: list[Example], chosen: dict[int, str], sure: dict[int, float], fold: Any) -> list[tuple[str, ...]]:
-    """A row for each unit of the measured files that is read otherwise than in gold, in the order of the files.
+    """A row for each unit of the measured files and of our own that is read otherwise than in gold, file by file.
 
     Columns: file, record, the text before, the unit in brackets, the text after, gold, the reading chosen, its
     confidence, and whether gold was among the candidates.
@@ -148,7 +148,7 @@ def missed(examples: list[Example], chosen: dict[int, str], sure: dict[int, floa
     rows: list[tuple[str, ...]] = []
     for example in examples:
         ours, unit, text = chosen[example.number], example.unit, example.context.sentence
-        if not example.gold or example.source not in MEASURED or fold(ours) == fold(example.gold):
+        if not example.gold or example.source not in (*MEASURED, OWN) or fold(ours) == fold(example.gold):
             continue
         offered = any(fold(option.kana) == fold(example.gold) for option in example.options)
         before, after = text[max(0, unit.start - AROUND) : unit.start], text[unit.end : unit.end + AROUND]
@@ -173,7 +173,9 @@ def main() -> None:
     parser.add_argument(
         "--folds", choices=GROUPS, default="document", help="what is kept out of the training as a whole"
     )
-    parser.add_argument("--misses", type=Path, help="write the missed units of the measured files as a TSV table")
+    parser.add_argument(
+        "--misses", type=Path, help="write the missed units of the measured files and our own as a TSV table"
+    )
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.scorer))
     score, kana = importlib.import_module("score"), importlib.import_module("kana")

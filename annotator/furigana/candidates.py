@@ -7,7 +7,7 @@ or else that of the first witness without a long mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ def candidates(unit: Unit, behind: str, setting: Setting, learned: Iterable[str]
 def gather(
     surface: str,
     votes: tuple[str | None, ...],
-    dictionary: Iterable[Found],
+    dictionary: Sequence[Found],
     setting: Setting,
     learned: Iterable[str],
 ) -> tuple[Candidate, ...]:
@@ -85,7 +85,9 @@ def gather(
     number = numeral_unit(surface)
     compounds = () if number else compound_readings(surface, setting.left, setting.right)
     in_compounds = [kana for compound in compounds for kana in compound.offered]
-    for kana in [*learned, *in_compounds, *(number.readings() if number else ())]:
+    if not (dictionary or number or setting.name or setting.beside):
+        setting = setting._replace(beside="-")
+    for kana in [*learned, *in_compounds, *(number.readings() if number and not setting.is_name else ())]:
         groups.setdefault(sound(kana), []).append(kana)
     marks: dict[str, tuple[str, ...]] = {}
     for kana, mark in offers(surface, votes, setting):
@@ -96,6 +98,9 @@ def gather(
     for key, spellings in groups.items():
         kana = _spelling(spellings)
         marked = (*marks.get(key, ()), *[compound.mark(kana) for compound in compounds])
+        if setting.name or setting.beside:
+            rank = best[key].rank if key in best else "-"
+            marked = (*marked, f"nd:{setting.name}:{rank}", f"nd:{setting.name != '':d}{setting.beside}:{rank}")
         options.append(Candidate(kana, tuple([vote == key for vote in heard]), best.get(key), marked))
     return tuple(options)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from annotator.furigana.offers import Setting
@@ -18,7 +19,17 @@ from annotator.furigana.votes import Unit
 from annotator.language.dictionary import look_up
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.numerals import numeral_unit
-from annotator.language.script import is_digit, is_hiragana, is_kanji, is_katakana, is_latin, to_hiragana
+from annotator.language.script import (
+    DIGITS,
+    KANJI_NUMERALS,
+    is_digit,
+    is_hiragana,
+    is_kanji,
+    is_katakana,
+    is_latin,
+    to_hiragana,
+)
+from annotator.language.tables import table_rows
 from annotator.language.witnesses import Morpheme, sudachi
 
 __all__ = ["Context", "Place", "place_of"]
@@ -55,14 +66,21 @@ _OF_TIME = re.compile(
     "|[昨去今来]年|時々|最近)\\Z"
 )
 """Words of time that stand as adverbs."""
+_DAY = re.compile(f"[{DIGITS}{KANJI_NUMERALS}]日\\Z")
+"""A day of the month, likewise, unless what follows is a suffix (27日朝, but 27日付)."""
 _ENDS_OF_TIME = frozenset("日朝夜晩中週年々近")
 
 
-def _left(sentence: str, start: int) -> str:
-    """Class of the character before; ``A`` at the end of a word of time, behind which a word stands as if alone."""
+def _left(sentence: str, start: int, word: Morpheme | None) -> str:
+    """Class of the character before; ``A`` at the end of a word of time, behind which a word stands as if alone.
+
+    ``word`` is the analyser's at this place.
+    """
     before = sentence[start - 1] if start else ""
     if before in _ENDS_OF_TIME and _OF_TIME.search(sentence, max(0, start - 4), start):
         return "A"
+    if before == "日" and _DAY.search(sentence, max(0, start - 2), start):
+        return "K" if word and word.pos.startswith("接尾辞") else "A"
     return _class(before)
 
 
@@ -76,7 +94,7 @@ def _right(sentence: str, end: int) -> str:
 
 def place_of(sentence: str, unit: Unit, word: Morpheme | None) -> Place:
     """The place of a unit; ``word`` is the analyser's word that holds its first character."""
-    left = _left(sentence, unit.start)
+    left = _left(sentence, unit.start, word)
     right = _class(sentence[unit.end : unit.end + 1])
     if word is None:
         return Place(left, right, "")
@@ -86,18 +104,23 @@ def place_of(sentence: str, unit: Unit, word: Morpheme | None) -> Place:
 
 _LONGEST_WHOLE = 8
 """Kanji of the longest compound that is looked up whole."""
+_NO_WHOLE = ("", 0, 0)
 
 
-def _whole(sentence: str, start: int, end: int) -> tuple[str, int, int]:
-    """The word of the dictionary that all kanji around a unit make, with where the unit stands in it; or nothing."""
+def _kanji_around(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """From where to where all characters are kanji; what begins with a digit is a number with what it counts."""
     low, high = start, end
     while low and is_kanji(sentence[low - 1]):
         low -= 1
     while high < len(sentence) and is_kanji(sentence[high]):
         high += 1
-    if not end - start < high - low <= _LONGEST_WHOLE or not look_up(sentence[low:high]).words:
-        return "", 0, 0
-    return sentence[low:high], start - low, end - low
+    return (start if low and is_digit(sentence[low - 1]) else low), high
+
+
+@cache
+def _beside_names() -> dict[str, tuple[str, ...]]:
+    """Words that stand before or behind names, from ``data/beside_names.tsv``."""
+    return {side: tuple(words.split()) for side, words in table_rows("beside_names.tsv")}
 
 
 @lru_cache(maxsize=1024)
@@ -164,18 +187,54 @@ class Context:
         """What the candidates of a unit depend on."""
         text, start, end = self.sentence, unit.start, unit.end
         left = text[start - 1 : start]
-        side = _left(text, start)
+        at = self.at(unit)
+        word = self.words[at] if self.words else None
+        side = _left(text, start, word)
         if left == "-" and start > 1 and is_latin(text[start - 2]):
             side = "L"
-        word = self.words[self.at(unit)] if self.words else None
         return Setting(
             side if side in "KTL" else "h" if is_hiragana(left or " ") else "",
             _right(text, end),
             "" if word is None else "?" if word.oov else _name(word.pos),
+            self._beside(unit, at) if word else "",
             self._said(unit, word),
             self.literary,
-            _whole(text, start, end),
+            self._whole(unit),
         )
+
+    def _whole(self, unit: Unit) -> tuple[str, int, int]:
+        """The longest word of the dictionary that holds more than a unit, with where this stands in it; or nothing.
+
+        It is made of whole words of the analyser, or of all kanji that stand around the unit.
+        """
+        low, high = _kanji_around(self.sentence, unit.start, unit.end)
+        if high - low == unit.end - unit.start:
+            return _NO_WHOLE
+        at = self.at(unit)
+        borders = {low, high, unit.start, unit.end, *self._starts[max(0, at - _LONGEST_WHOLE) : at + _LONGEST_WHOLE]}
+        starts = [start for start in borders if low <= start <= unit.start]
+        ends = [end for end in borders if unit.end <= end <= high]
+        for start, end in sorted(product(starts, ends), key=lambda span: span[0] - span[1]):
+            if unit.end - unit.start < end - start <= _LONGEST_WHOLE and look_up(self.sentence[start:end]).words:
+                return self.sentence[start:end], unit.start - start, unit.end - start
+        return _NO_WHOLE
+
+    def _beside(self, unit: Unit, at: int) -> str:
+        """What stands beside a unit that is a word, and tells a name (``annotator.furigana.offers.Setting``)."""
+        if (self.words[at].start, self.words[at].end) != (unit.start, unit.end):
+            return ""
+        if at and self.words[at - 1].end == unit.start:
+            before = self.words[at - 1]
+            if _name(before.pos) == "人名-姓":
+                return "姓"
+            if before.lemma in _beside_names()["before"]:
+                return "社"
+        if at + 1 < len(self.words) and self.words[at + 1].start == unit.end:
+            if _name(self.words[at + 1].pos) == "人名-名":
+                return "名"
+            if self.sentence.startswith(_beside_names()["behind"], unit.end):
+                return "氏"
+        return ""
 
     def _said(self, unit: Unit, word: Morpheme | None) -> str:
         """How the words around it say that a homograph is read (``annotator.language.homographs``)."""

@@ -31,12 +31,25 @@ class Setting(NamedTuple):
     """``国`` itself, ``K`` another kanji, ``G`` that letter alone behind a digit (3G), else empty."""
     name: str = ""
     """For what kind of name the analyser takes the word; ``?``: it does not know the word; empty: no name."""
+    beside: str = ""
+    """What tells a name: ``姓`` a surname before it, ``社`` a kind of company, ``名`` a given name behind it, ``氏`` a
+    title; ``-``: nothing, but the dictionary has no such word.
+    """
     said: str = ""
     """The reading that the table of homographs gives here; empty where it is silent."""
     literary: bool = False
     """Whether the sentence is like those of old literature, so that readings known from ruby are possible."""
     whole: tuple[str, int, int] = ("", 0, 0)
     """The word of the dictionary that the unit is a part of, and from where to where in it the unit stands."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the analyser knows the word as a name."""
+        return self.name not in ("", "?")
+
+    def may_name(self, surface: str) -> bool:
+        """Whether a unit may be a name; a number is one only where the analyser says so."""
+        return self.is_name or (bool(self.name or self.beside) and numeral_unit(surface) is None)
 
 
 def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Iterator[tuple[str, str]]:
@@ -57,9 +70,11 @@ def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Ite
     if setting.literary and len(surface) == 1:
         for kana in look_up(surface).kun:
             yield kana, "kun"
-    if setting.name and (setting.name != "?" or numeral_unit(surface) is None):
+    if setting.may_name(surface):
         for name in look_up_name(surface):
             yield name.kana, f"ne:{name.sorts}:{setting.name}"
+            if setting.beside:
+                yield name.kana, f"nb:{name.sorts}:{setting.beside}"
 
 
 # --- の that is not written ------------------------------------------------------------------------------------------

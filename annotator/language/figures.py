@@ -39,6 +39,13 @@ _OF_YEAR = re.compile(
     rf"{_ALONE}(?P<month>[{DIGITS}]{{1,2}})[/／](?P<day>[{DIGITS}]{{1,2}})(?=[(（][月火水木金土日][)）・])"
 )
 """A day without its year, known by the day of the week behind it."""
+_SHORT_DATE = rf"(?P<month>[{DIGITS}]{{1,2}})[/／](?P<day>[{DIGITS}]{{1,2}})"
+_BOUND = re.compile(rf"(?<![〜～~–]){_ALONE}{_SHORT_DATE}(?=から|まで|必着|締切|開催|発売|公開|放送|更新|付|時点|現在)")
+"""A day without its year where something begins, ends or happens, if its number is too large for a month's."""
+_SPAN = re.compile(
+    rf"{_ALONE}{_SHORT_DATE}[〜～~–](?P<last_month>[{DIGITS}]{{1,2}})[/／](?P<last_day>[{DIGITS}]{{1,2}}){_NO_MORE}"
+)
+"""From one day to another, if they cannot both be fractions (1/3〜1/2)."""
 _FRACTION = re.compile(rf"{_ALONE}(?P<upper>[{DIGITS}]{{1,4}})[/／](?P<lower>[{DIGITS}]{{1,4}}){_NO_MORE}")
 _OF_FRACTION = re.compile(
     "カップ|[ァ-ヴ]*(?:メートル|リットル|グラム|インチ|ポンド|マイル|トン|スプーン)|平方|立方|rpm|拍子|[個本杯枚量倍秒丁]|切れ|株"
@@ -52,6 +59,7 @@ _PHONE = re.compile(
 _PHONE_DIGITS = range(9, 12)
 _POSTAL = re.compile(rf"〒[ \u3000]?(?P<area>[{DIGITS}]{{3}})[-－‐‑–−](?P<line>[{DIGITS}]{{4}}){_NO_MORE}")
 
+_MONTHS, _DAYS_OF_MONTH = 12, 31
 _ENDS = {"4": "よ", "7": "しち", "9": "く"}
 _DAYS = {
     **{1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか", 8: "ようか"},
@@ -69,12 +77,7 @@ def figures(text: str) -> Iterator[Figure]:
         hour, minute = _value(match["hour"]), _value(match["minute"])
         if hour < 30 and minute < 60 and not _is_ratio(text, *match.span()):
             yield Figure(*match.span(), _clock(hour, minute))
-    for pattern in (_DATE, _OF_YEAR):
-        for match in pattern.finditer(text):
-            month, day = _value(match["month"]), _value(match["day"])
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                year = _numbered(_value(match["year"]), "4") + "ねん" if pattern is _DATE else ""
-                yield Figure(*match.span(), year + _month(month) + _day(day))
+    yield from _dates(text)
     for match in _FRACTION.finditer(text):
         upper, lower = _value(match["upper"]), _value(match["lower"])
         if upper and lower > 1 and _OF_FRACTION.match(text, match.end()):
@@ -84,6 +87,33 @@ def figures(text: str) -> Iterator[Figure]:
             yield from _spelled(match)
     for match in _POSTAL.finditer(text):
         yield from _spelled(match)
+
+
+def _dates(text: str) -> Iterator[Figure]:
+    for match in _DATE.finditer(text):
+        if kana := _date(match["month"], match["day"]):
+            yield Figure(*match.span(), _numbered(_value(match["year"]), "4") + "ねん" + kana)
+    for match in _OF_YEAR.finditer(text):
+        if kana := _date(match["month"], match["day"]):
+            yield Figure(*match.span(), kana)
+    for match in _BOUND.finditer(text):
+        if _value(match["day"]) > _MONTHS and (kana := _date(match["month"], match["day"])):
+            yield Figure(*match.span(), kana)
+    for match in _SPAN.finditer(text):
+        first, last = match.group("month", "day"), match.group("last_month", "last_day")
+        proper = all(_value(upper) < _value(lower) <= _MONTHS for upper, lower in (first, last))
+        if proper or _OF_FRACTION.match(text, match.end()):
+            continue
+        if (kana := _date(*first)) and (end := _date(*last)):
+            yield Figure(match.start(), match.end("day"), kana)
+            yield Figure(match.start("last_month"), match.end(), end)
+
+
+def _date(month: str, day: str) -> str:
+    """A day of the year; empty if there is none."""
+    if not (1 <= _value(month) <= _MONTHS and 1 <= _value(day) <= _DAYS_OF_MONTH):
+        return ""
+    return _month(_value(month)) + _day(_value(day))
 
 
 def _spelled(match: re.Match[str]) -> Iterator[Figure]:

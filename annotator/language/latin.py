@@ -92,7 +92,8 @@ def read_latin(word: str, *, after_number: bool = False) -> tuple[str, float] | 
     :param after_number: whether a numeral stands before it, so that it may be a unit (km, %).
     """
     plain = unicodedata.normalize("NFKC", word).replace("’", "'")
-    if after_number and (unit := _table()["unit"].get(plain)):
+    units = _table()["unit"]
+    if after_number and (unit := units.get(word) or units.get(plain)):
         return unit, _SURE
     if plain.lower() in _FUNCTION_WORDS and not plain.isupper():
         return None

@@ -28,6 +28,10 @@ _LARGEST = 10**16
 _SHORT = (("いち", "いっ"), ("ろく", "ろっ"), ("はち", "はっ"), ("じゅう", "じゅっ"), ("ひゃく", "ひゃっ"))
 _VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
 _HALF = dict(zip("はひふへほ", "ぱぴぷぺぽ", strict=True))
+_OTHER = {"0": ("れい",), "4": ("よ", "し"), "7": ("しち",), "9": ("く",)}
+"""Other sounds of a number's last part before some counters: 四人 よにん, 九尺 くしゃく."""
+_NATIVE = {"1": "ひと", "2": "ふた", "3": "み"}
+"""Native numbers, before native words: 一匙 ひとさじ, 三口 みくち."""
 
 
 class Numeral(NamedTuple):
@@ -117,15 +121,26 @@ def _value(kanji: str) -> int | None:
 
 
 def sounds(number: Numeral, kana: str) -> tuple[str, str]:
-    """How a reading joins number and counter (``+`` without a change, ``っ`` with a shortened number, ``~``
-    neither), and the kana of the counter in it.
+    """How a reading joins number and counter (``+`` without a change, ``っ`` with a shortened number, another sound of
+    the number's last part: ``く``, ``ひと``; ``~`` none of these), and the kana of the counter in it.
     """
     if kana.startswith(number.kana):
         return "+", kana.removeprefix(number.kana)
     for end, cut in _SHORT:
         if number.kana.endswith(end) and kana.startswith(short := number.kana.removesuffix(end) + cut):
             return "っ", kana.removeprefix(short)
+    for other in _others(number):
+        if kana.startswith(other):
+            return other.removeprefix(number.before), kana.removeprefix(other)
     return "~", ""
+
+
+def _others(number: Numeral) -> Iterator[str]:
+    """The whole number with another sound of its last part."""
+    for other in _OTHER.get(number.last, ()):
+        yield number.before + other
+    if _is_native(number):
+        yield _NATIVE[number.last]
 
 
 # --- sound changes ---------------------------------------------------------------------------------------------------
@@ -135,7 +150,20 @@ def sounds(number: Numeral, kana: str) -> tuple[str, str]:
 def _readings(number: Numeral) -> tuple[str, ...]:
     if not number.rest:
         return (number.kana,)
-    return tuple(dict.fromkeys(kana for counter in _counters(number.rest) for kana in _joined(number.kana, counter)))
+    regular = [kana for counter in _counters(number.rest) for kana in _joined(number.kana, counter)]
+    other = [number.before + sound + kana for sound in _OTHER.get(number.last, ()) for kana in _counters(number.rest)]
+    native = [_NATIVE[number.last] + kana for kana in _native(number.rest)] if _is_native(number) else ()
+    return tuple(dict.fromkeys([*regular, *other, *native]))
+
+
+def _is_native(number: Numeral) -> bool:
+    return number.last in _NATIVE and not number.before
+
+
+def _native(rest: str) -> Iterator[str]:
+    """How the counted word is read by itself as a native one."""
+    on = look_up(rest).on
+    yield from dict.fromkeys(word.kana for word in look_up(rest).words if word.rank and word.kana not in on)
 
 
 def _counters(rest: str) -> Iterator[str]:

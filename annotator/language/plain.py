@@ -1,8 +1,8 @@
 """A sentence as analysers like it, with the way back to the text as it is written.
 
 Analysers stumble over what only concerns the drawing of a text: combining sound marks, variation selectors,
-compatibility ideographs, half-width katakana, invisible characters, and spaces set between a numeral and its counter
-(``2023 年``). They get the plain spelling; spans in it are led back to the text, which never changes.
+compatibility ideographs, half-width katakana, wide digits, invisible characters, and spaces set between a numeral and
+its counter (``2023 年``). They get the plain spelling; spans in it are led back to the text, which never changes.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ _SPACE = " \u00a0\u2009\u202f"
 _SELECTOR = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _COMPATIBLE = "\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
+_WIDE = "[０-９]|(?<=[0-9０-９])[，．](?=[0-9０-９])"
 _ODD = re.compile(
-    rf"(?P<normal>[\u3041-\u3096\u30a1-\u30ff][\u3099\u309a]+|[\uff66-\uff9f]+|[{_COMPATIBLE}])[{_SELECTOR}]*"
+    rf"(?P<normal>[\u3041-\u3096\u30a1-\u30ff][\u3099\u309a]+|[\uff66-\uff9f]+|[{_COMPATIBLE}]|{_WIDE})[{_SELECTOR}]*"
     rf"|(?P<selected>[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff{_SELECTOR}])[{_SELECTOR}]+"
     rf"|(?P<gone>[{_INVISIBLE}{_SELECTOR}]+"
     rf"|(?<=[{DIGITS}])[{_SPACE}](?=[{KANJI}つヶヵカケ])"

@@ -47,6 +47,10 @@ def test_candidates_that_sound_alike_are_one() -> None:
         ("地", "の文", "じ"),
         ("表", "す", "あらわ"),
         ("三百株", "", "さんびゃくかぶ"),
+        ("一匙", "", "ひとさじ"),
+        ("三口", "", "みくち"),
+        ("九尺", "", "くしゃく"),
+        ("0度", "", "れいど"),
     ],
 )
 def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana: str) -> None:
@@ -65,7 +69,9 @@ def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana:
         ("書", "しょ", Setting("K", "", ""), "じょ", "ce:4:0"),
         ("船", "ふね", Setting("", "K", ""), "ふな", "cb:4:3"),
         ("公之", None, Setting("", "", "人名-名"), "ひろゆき", "ne:g:人名-名"),
-        ("方", "ほう", Setting("h", "", "", "かた"), "かた", "said:0"),
+        ("三輪", "さんりん", Setting("", "", "人名-姓", "名"), "みわ", "nb:gps:名"),
+        ("水沢", "すいたく", Setting(), "みずさわ", "nb:s:-"),
+        ("方", "ほう", Setting("h", said="かた"), "かた", "said:0"),
         ("3", "さん", Setting("", "G"), "すりー", "en:G"),
         ("秘", "ひ", Setting("h", "h", literary=True), "ひそ", "kun"),
         ("一善", "かずよし", Setting("K", whole=("一日一善", 2, 4)), "いちぜん", "in:1:0"),
@@ -81,7 +87,15 @@ def test_rules_and_lists_offer_candidates(
 
 @pytest.mark.parametrize(
     ("sentence", "surface", "left"),
-    [("一日中雨だった。", "雨", "A"), ("豪雨だった。", "雨", "K"), ("十一日中雨。", "雨", "K"), ("雨だ。", "雨", "^")],
+    [
+        ("一日中雨だった。", "雨", "A"),
+        ("豪雨だった。", "雨", "K"),
+        ("十一日中雨。", "雨", "K"),
+        ("雨だ。", "雨", "^"),
+        ("来週海に行く。", "海", "A"),
+        ("27日朝、晴れた。", "朝", "A"),
+        ("27日付の手紙。", "付", "K"),
+    ],
 )
 def test_a_word_of_time_leaves_the_next_word_alone(sentence: str, surface: str, left: str) -> None:
     at = sentence.index(surface)
@@ -92,6 +106,36 @@ def test_a_word_of_time_leaves_the_next_word_alone(sentence: str, surface: str, 
 def test_a_unit_knows_the_word_of_the_dictionary_around_it() -> None:
     whole = {unit.surface: Context("一日一善").setting(unit).whole for unit in hear_units("一日一善", witnesses())}
     assert whole == {"一日": ("一日一善", 0, 2), "一善": ("一日一善", 2, 4)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "whole"),
+    [
+        ("国際親善試合で勝つ。", "試合", ("親善試合", 2, 4)),
+        ("27日朝に起きた。", "朝", ("", 0, 0)),
+        ("雨の日に会う。", "雨", ("", 0, 0)),
+    ],
+)
+def test_the_longest_word_of_the_dictionary_in_a_compound(
+    sentence: str, surface: str, whole: tuple[str, int, int]
+) -> None:
+    found = {unit.surface: Context(sentence).setting(unit).whole for unit in hear_units(sentence, witnesses())}
+    assert found[surface] == whole
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "beside"),
+    [
+        ("専務の柏木真理氏が来た。", "真理", "姓"),
+        ("専務の柏木真理氏が来た。", "柏木", "名"),
+        ("挑戦者の水沢八段が勝った。", "水沢", "氏"),
+        ("株式会社三好文具は大阪にある。", "三好", "社"),
+        ("水沢で会う。", "水沢", ""),
+    ],
+)
+def test_what_stands_beside_a_name_tells_it(sentence: str, surface: str, beside: str) -> None:
+    found = {unit.surface: Context(sentence).setting(unit).beside for unit in hear_units(sentence, witnesses())}
+    assert found[surface] == beside
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,13 @@ from annotator.language.figures import figures
         ("2023/4/1に開く", "2023/4/1", "にせんにじゅうさんねんしがつついたち"),
         ("2024-07-20に公開", "2024-07-20", "にせんにじゅうよねんしちがつはつか"),
         ("9/17（日）まで", "9/17", "くがつじゅうしちにち"),
+        ("12/29〜1/3が休み", "12/29", "じゅうにがつにじゅうくにち"),
+        ("12/29〜1/3が休み", "1/3", "いちがつみっか"),
+        ("5/3〜5/6は休業", "5/6", "ごがつむいか"),
+        ("12/25から始まる", "12/25", "じゅうにがつにじゅうごにち"),
+        ("1/3〜1/2カップ", "1/3", ""),
+        ("1/24の確率", "1/24", "にじゅうよんぶんのいち"),
+        ("3/4から始める", "3/4", ""),
         ("3/4の人が賛成した", "3/4", "よんぶんのさん"),
         ("1/2カップの水", "1/2", "にぶんのいち"),
         ("33 1/3rpmの盤", "1/3", "さんぶんのいち"),
@@ -50,7 +57,7 @@ def test_figures(text: str, figure: str, kana: str) -> None:
     assert {text[found.start : found.end]: found.kana for found in figures(text)}.get(figure, "") == kana
 
 
-@given(st.text("0123456789:/-月に（水）以上 A.", max_size=24))
+@given(st.text("0123456789:/-〜月に（水）以上から A.", max_size=24))
 def test_figures_never_overlap_and_never_end_inside_a_number(text: str) -> None:
     spans = sorted((found.start, found.end) for found in figures(text))
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
