@@ -112,7 +112,7 @@ def _marked(document: Document, mark: Quote, cue: Cue) -> Quote:
 def _guessed(document: Document, number: int, cue: Cue, threshold: float) -> Quote:
     item = document.quotations[number]
     names = document.registry.names_of(cue.entity) if cue.entity and cue.spoken else ()
-    sure = confidence_of(cue) if names else 0.0
+    sure = confidence_of(cue, document.story) if names else 0.0
     evidence = cue.evidence if names else ""
     if names and sure < threshold:
         evidence, names = f"unsure: {'・'.join(names)} ({evidence})", ()

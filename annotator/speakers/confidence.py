@@ -10,10 +10,11 @@ from annotator.speakers.cues import Cue
 
 __all__ = ["SURE", "confidence_of"]
 
-SURE = 0.97
+SURE = 0.95
 """An answer with this confidence or more counts as sure (``data/speakers/confidence.md`` has the figures)."""
 
 _DEFAULT = 0.5
+_STORY = "chosen-in-story"
 
 
 @cache
@@ -21,14 +22,15 @@ def _table() -> Mapping[str, float]:
     return table_weights("speakers/confidence.tsv")
 
 
-def confidence_of(cue: Cue) -> float:
+def confidence_of(cue: Cue, story: bool) -> float:
     """Probability that the cue's speaker is right.
 
-    Whoever was chosen among the people of the prose (:mod:`annotator.speakers.choice`) has a probability of his own.
-    For labels and turns it is the share of right answers of their class, ``-listed`` for speakers of the editor's cast.
+    Whoever was chosen among the people of the prose (:mod:`annotator.speakers.choice`) has a probability of his own;
+    in a ``story`` somebody who is not in the editor's cast may be somebody whom the text calls otherwise elsewhere.
+    For labels and turns it is the share of right answers of their class, ``-listed`` for speakers of the cast.
     """
-    if cue.probability:
-        return cue.probability
     table = _table()
-    listed = table.get(f"{cue.rule}-listed") if cue.entity is not None and cue.entity.cast else None
-    return listed or table.get(cue.rule, _DEFAULT)
+    listed = cue.entity is not None and cue.entity.cast
+    if cue.probability:
+        return cue.probability * (table[_STORY] if story and not listed else 1.0)
+    return table.get(f"{cue.rule}-listed" if listed else cue.rule, table.get(cue.rule, _DEFAULT))

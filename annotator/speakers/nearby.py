@@ -275,8 +275,6 @@ class Nearby:
             names.append(f"nobody, hint {hint.entity.sort.value}")
         if self._document.registry.has_cast:
             names.append("nobody of the cast")
-        elif self._document.story:
-            names.append("nobody, story")
         if not known.issuperset(subjects):
             names.append("nobody, unknown subject")
         return names
