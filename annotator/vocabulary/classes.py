@@ -11,7 +11,7 @@ __all__ = ["class_codes", "fits_class", "is_first_class"]
 
 _FITTING: Mapping[str, str] = {
     "名詞": "n vs vs-s adj-no adj-na adj-f adj-t adj-pn adv adv-to num pn ctr n-suf suf pref n-pref exp",
-    "代名詞": "pn n",
+    "代名詞": "pn",
     "形容詞": "adj-i adj-ix aux-adj",
     "形状詞": "adj-na adj-no adj-t adj-nari n adv adv-to exp vs",
     "副詞": "adv adv-to n adj-na adj-no exp int",

@@ -57,7 +57,8 @@ def _spoken_for(entry: Entry, unit: Unit, tokens: Sequence[Token], text: str) ->
     usage = usage_of(entry.number)
     if usage is None:
         return 0.0
-    near = {side for _, side in cued(usage, tokens, unit.first, text, unit.start, unit.start + len(unit.surface))}
+    end = unit.start + len(unit.surface)
+    near = {side for _, side in cued(usage, tokens, (unit.first, unit.last), text, unit.start, end)}
     if near & {"argument", "behind"}:
         return _CUED
     return _CUED_AFAR if near and all(map(is_kana, unit.surface)) else 0.0

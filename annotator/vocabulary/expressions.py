@@ -239,5 +239,9 @@ class Expressions:
         usage = usage_of(entry.number)
         if usage is None:
             return tuple(sense.number for sense in entry.senses[:SHOWN])
-        here = (sense for sense, _ in cued(usage, self._tokens, first, self._text, self._tokens[first].start, end))
+        last = first
+        while last < len(self._tokens) and self._tokens[last].end <= end:
+            last += 1
+        start = self._tokens[first].start
+        here = (sense for sense, _ in cued(usage, self._tokens, (first, last), self._text, start, end))
         return tuple(dict.fromkeys((*here, *usage.usual)))[:SHOWN]

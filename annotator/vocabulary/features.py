@@ -77,7 +77,8 @@ def placed_features(place: Place, entry: Entry) -> list[dict[str, float]]:
 
 def _cues(usage: Usage, place: Place) -> Iterator[tuple[int, str]]:
     unit = place.unit
-    return cued(usage, place.tokens, unit.first, place.text, unit.start, unit.start + len(unit.surface))
+    end = unit.start + len(unit.surface)
+    return cued(usage, place.tokens, (unit.first, unit.last), place.text, unit.start, end)
 
 
 def own_features(entry: Entry) -> list[dict[str, float]]:

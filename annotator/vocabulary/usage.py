@@ -56,16 +56,19 @@ def usage_of(entry: int) -> Usage | None:
 
 
 def cued(
-    usage: Usage, tokens: Sequence[Token], first: int, text: str, start: int, end: int
+    usage: Usage, tokens: Sequence[Token], span: tuple[int, int], text: str, start: int, end: int
 ) -> Iterator[tuple[int, str]]:
     """Senses for which something near a word speaks, and how: as its ``argument``, ``before`` or ``behind`` it.
 
-    ``first`` is the index of the word's first token; the word itself stands in the text from ``start`` to ``end``.
+    ``span``: the indices of the word's first token and behind its last, inflection included; the word itself stands in
+    the text from ``start`` to ``end``.
     """
+    first, last = span
     if usage.before:
         for length in range(1, _LONGEST + 1):
             yield from ((sense, "argument") for sense in usage.before.get(text[max(0, start - length) : start], ()))
         yield from _afar(usage.before, tokens, first)
+        yield from _modified(usage.before, tokens, last)
     for cue, senses in usage.behind.items():
         if text.startswith(cue, end):
             yield from ((sense, "behind") for sense in senses)
@@ -76,10 +79,17 @@ def _afar(cues: Mapping[str, tuple[int, ...]], tokens: Sequence[Token], first: i
     for distance, token in enumerate(reversed(tokens[max(0, first - _REACH) : first])):
         if token.surface in _STOPS or tokens[first].start - token.end > _REACH * _LONGEST:
             return
+        side = "argument" if distance == 1 else "before"
         for form in _forms(token):
-            if form in cues and not (len(form) <= _SHORT and all(map(is_kana, form))):
-                side = "argument" if distance == 1 else "before"
+            if form in cues and (distance == 1 or len(form) > _SHORT or not all(map(is_kana, form))):
                 yield from ((sense, side) for sense in cues[form])
+
+
+def _modified(cues: Mapping[str, tuple[int, ...]], tokens: Sequence[Token], last: int) -> Iterator[tuple[int, str]]:
+    """The noun that a verb stands before as its attribute is an argument, too: 淹れてくれるコーヒー, 補修にかかる費用."""
+    if last < len(tokens) and "連体形" in tokens[last - 1].form and tokens[last].pos.startswith("名詞"):
+        for form in _forms(tokens[last]):
+            yield from ((sense, "argument") for sense in cues.get(form, ()))
 
 
 def _forms(token: Token) -> frozenset[str]:
