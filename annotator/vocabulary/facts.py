@@ -16,7 +16,7 @@ from annotator.model import Lexeme
 from annotator.vocabulary.entries import USUALLY_KANA, candidates
 from annotator.vocabulary.units import NUMBER
 
-__all__ = ["BANDS", "EntryData", "SenseData", "entries_of", "entry_data", "glosses_of"]
+__all__ = ["BANDS", "EntryData", "SenseData", "entries_of", "entry_data", "frequency_band", "glosses_of"]
 
 BANDS = 5
 """Bands of frequency: 1 for the commonest words."""
@@ -112,7 +112,7 @@ def _word_data(dictionary: Dictionary, entry: Entry) -> EntryData:
         jlpt=_level(dictionary, entry),
         grade=word_grade(headword),
         pitch=list(accents(headword, reading)),
-        frequency=_band(entry),
+        frequency=frequency_band(entry),
     )
 
 
@@ -159,7 +159,7 @@ def _name_data(name: Name) -> EntryData:
     )
 
 
-def _band(entry: Entry) -> int | None:
+def frequency_band(entry: Entry) -> int | None:
     """The band by the entry's groups of 500 in newspapers; basic words (``ichi1``) are in band 3 at least."""
     marks = {mark for item in (*entry.writings, *entry.readings) for mark in item.marks}
     groups = [int(mark[2:]) for mark in marks if mark.startswith("nf")]

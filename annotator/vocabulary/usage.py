@@ -86,7 +86,7 @@ def _afar(cues: Mapping[str, tuple[int, ...]], tokens: Sequence[Token], first: i
 
 
 def _modified(cues: Mapping[str, tuple[int, ...]], tokens: Sequence[Token], last: int) -> Iterator[tuple[int, str]]:
-    """The noun that a verb stands before as its attribute is an argument, too: 淹れてくれるコーヒー, 補修にかかる費用."""
+    """The noun that a verb stands before as its attribute is an argument, too: いれてくれるコーヒー."""
     if last < len(tokens) and "連体形" in tokens[last - 1].form and tokens[last].pos.startswith("名詞"):
         for form in _forms(tokens[last]):
             yield from ((sense, "argument") for sense in cues.get(form, ()))

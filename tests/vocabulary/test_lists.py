@@ -144,7 +144,8 @@ def test_an_empty_text_has_figures_too() -> None:
     [
         (entry(1, "顔", "かお"), "顔", level_of(entry(1, "頭", "あたま"), "顔")),
         (entry(1, "其の", "その", frequency=1), "その", 5),
-        (entry(1, "ふぬけだ", "ふぬけだ", frequency=3), "ふぬけだ", 4),
+        (entry(1, "ふぬけだ", "ふぬけだ", frequency=3), "ふぬけだ", 3),
+        (entry(1, "見つめる", "みつめる", frequency=3), "見つめる", 3),  # harder than 見る
         (entry(1, "犬", "いぬ", 5), "犬", 5),
         (entry(1, "篠", "しの"), "篠", None),
         (entry(1, "アライメント", "アライメント"), "アライメント", None),
