@@ -173,8 +173,9 @@ class Finder:
         ranked = ranked_senses(found.entry, place)
         suru = "する" if unit.verbal else ""
         reading, form = _reading(unit, found), unit.form
-        if found.writing == base_of_potential(unit.lemma):  # 吹けない is found as 吹く
-            reading = reading_of(found.entry, found.writing, base_of_potential(unit.reading))
+        base = base_of_potential(unit.reading)
+        if found.writing == base_of_potential(unit.lemma) or base in _read_as(found):  # 吹けない is found as 吹く
+            reading = reading_of(found.entry, found.writing, base)
             form = ("potential", *(label for label in form if label != "potential"))
         return Lexeme(
             *(unit.start, unit.end, found.entry.number, found.writing + suru, reading + suru),
@@ -191,6 +192,11 @@ def _reading(unit: Unit, found: Found) -> str:
     if unit.pos.endswith("助数詞"):  # 杯 in 三杯 is はい, whatever it sounds like behind its number
         return known
     return known if not unit.reading or to_hiragana(known) == unit.reading else unit.reading
+
+
+def _read_as(found: Found) -> frozenset[str]:
+    """The readings of an entry, in hiragana."""
+    return frozenset(to_hiragana(item.text) for item in found.entry.readings)
 
 
 def _is_letter(surface: str) -> bool:

@@ -13,13 +13,14 @@ from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.script import has_kanji, is_kana, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import class_codes
-from annotator.vocabulary.entries import frequency
+from annotator.vocabulary.entries import USUALLY_KANA, frequency
 from annotator.vocabulary.units import Unit
 
 __all__ = ["settled"]
 
-_PARTICLES = frozenset(("に", "で", "は", "も", "と", "から", "より", "まで", "か", "や", "とも"))
-"""What may belong to such a word; の, が and を leave a noun what it is."""
+_PARTICLES = frozenset(("に", "で", "は", "も", "と", "が", "から", "より", "まで", "か", "や", "とも", "ら"))
+"""What may belong to such a word, one of them or two (それ|で|も); の and を leave a noun what it is."""
+_MOST_PARTICLES = 2
 _CLASSES = (
     ("conj", "接続詞"),
     ("adv", "副詞"),
@@ -57,12 +58,18 @@ def _goes_on(dictionary: Dictionary, form: str, tokens: Sequence[Token], last: i
 
 
 def _ends(unit: Unit, tokens: Sequence[Token]) -> Iterator[int]:
-    """Where the form may end: behind a particle, behind the word's own ending."""
-    last = unit.last
-    if last < len(tokens) and tokens[last].start == unit.end and tokens[last].surface in _PARTICLES:
-        yield last + 1
+    """Where the form may end, the longest first: behind particles, behind the word's own ending."""
+    end = unit.last
+    while end < min(len(tokens), unit.last + _MOST_PARTICLES) and _follows(tokens, end):
+        end += 1
+    yield from range(end, unit.last, -1)
     if unit.end > unit.start + len(unit.surface) and not unit.verbal:
-        yield last
+        yield unit.last
+
+
+def _follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is such a particle, directly behind the token before it."""
+    return tokens[at].start == tokens[at - 1].end and tokens[at].surface in _PARTICLES
 
 
 def _reading(unit: Unit, tokens: Sequence[Token], last: int) -> str:
@@ -91,7 +98,8 @@ def _part_of_speech(entry: Entry, unit: Unit, form: str, reading: str) -> str:
     phrase = "exp" in codes and codes.isdisjoint(("adv", "conj", "adj-pn", "adj-f"))
     if phrase and (not usual or unit.pos.startswith("動詞")):
         return ""
-    if not usual and not has_kanji(form) and len(form) < _LONG:
+    in_kana = not unit.pos.startswith("動詞") and USUALLY_KANA in entry.senses[0].notes
+    if not usual and not in_kana and not has_kanji(form) and len(form) < _LONG:
         return ""
     if reading and all(to_hiragana(item.text) != reading for item in entry.readings):
         return ""

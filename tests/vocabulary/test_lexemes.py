@@ -284,6 +284,10 @@ def test_counters_have_the_reading_of_their_place_and_the_name_of_the_dictionary
         ("そこで父は笑った。", "そこで", 1406090),
         ("ちなみに、今日は休みだ。", "ちなみに", 1168650),
         ("変わった人だ。", "変わった", 1510690),
+        ("ところが、雨が降った。", "ところが", 1008570),
+        ("それでも眠れない。", "それでも", 1406060),
+        ("何らかの不満がある。", "何らか", 1714490),
+        ("期限はとうに切れた。", "とうに", 1633370),
     ],
 )
 def test_a_word_with_its_ending_or_a_particle_is_an_entry(text: str, surface: str, entry: int) -> None:
@@ -299,10 +303,16 @@ def test_a_word_with_its_ending_or_a_particle_is_an_entry(text: str, surface: st
         ("色が変わった。", "変わった"),
         ("外に出る。", "外に"),
         ("話すのがくせになる。", "くせに"),
+        ("半年たってからだ。", "たって"),
     ],
 )
 def test_a_noun_that_is_modified_and_a_verb_with_an_argument_are_words_by_themselves(text: str, entry: str) -> None:
     assert entry not in {item.headword for item in annotate(text).lexemes}
+
+
+def test_a_potential_has_the_reading_of_its_verb_whatever_its_spelling() -> None:
+    lexeme = found("なかなか寝つけない。", "寝つけない")
+    assert (lexeme.reading, lexeme.form) == ("ねつく", ("potential", "negative"))
 
 
 def test_what_an_adverb_says_as_its_noun_does_is_explained_beside_the_noun() -> None:
