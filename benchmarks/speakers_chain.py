@@ -1,6 +1,6 @@
 """The likelihood of the right speakers of many stories, and its gradient, for ``benchmarks/train_speakers.py``.
 
-The chain is the one that ``annotator/speakers/conversation.py`` decodes: a state is a speaker with the one before him.
+The chain is the one that ``annotator/speakers/conversation.py`` decodes: a state is a speaker with the last other one.
 Stories differ much in length and in the number of people, so nothing is padded: at each step all states of all stories
 lie in flat arrays, and sums over them are counts by index. The same input gives the same bits.
 """
@@ -55,7 +55,11 @@ class Chains:
         self._right: list[bool] = []
         self._line_of: list[int] = []
         laid = [self._lay(*story) for story in stories]
-        self._steps = [_step(at, laid) for at in range(max(map(len, laid)))]
+        self._steps: list[_Step] = []
+        known: dict[int, _States] = {story: {(_NOBODY, UNKNOWN): 0} for story in range(len(laid))}
+        for at in range(max(map(len, laid))):
+            step, known = _step(at, laid, known)
+            self._steps.append(step)
         self._count = len(stories)
         self._scores = self._signs.matrix(self._options)
         self._repeats, self._returns = self._going.matrix(self._options), self._turning.matrix(self._lines)
@@ -140,6 +144,12 @@ class Chains:
         return np.where(lasting, behind / np.where(lasting, most[former.story], 1.0), 1.0)
 
 
+_NOBODY = -3
+"""The speaker before the first line."""
+_States: TypeAlias = dict[tuple[int, int], int]
+"""Speaker and the last other one, with the number of the state."""
+
+
 @dataclass(frozen=True)
 class _Laid:
     """A line with its candidates, the number of the first of them, and its own."""
@@ -149,34 +159,29 @@ class _Laid:
     line: int
 
 
-def _step(at: int, stories: list[list[_Laid]]) -> _Step:
-    """All states at one place, of all stories that reach it; those of the place before are numbered the same way."""
+def _step(at: int, stories: list[list[_Laid]], former: dict[int, _States]) -> tuple[_Step, dict[int, _States]]:
+    """The states of all stories at one place, with their numbers; ``former`` are those of the place before."""
     story, option, source, target, again, back, rows = ([] for _ in range(7))  # type: ignore[var-annotated]
-    offset = 0
+    known: dict[int, _States] = {}
     for teller, lines in enumerate(stories):
-        wide = [len(line.people) for line in lines]
         if at >= len(lines):
-            offset += wide[at - 1] * (wide[at - 2] if at > 1 else 1) if at <= len(lines) else 0
             continue
-        mine, last = lines[at], lines[at - 1] if at else None
-        begin = len(story)
-        for _ in last.people if last else [UNKNOWN]:
-            story += [teller] * wide[at]
-            option += range(mine.option, mine.option + wide[at])
-        if last is None:
-            continue
-        formers = lines[at - 2].people if at > 1 else [UNKNOWN]
-        for first, former in enumerate(formers):
-            for second, speaker in enumerate(last.people):
-                for third, who in enumerate(mine.people):
-                    source.append(offset + first * wide[at - 1] + second)
-                    target.append(begin + second * wide[at] + third)
-                    again.append(who == speaker != UNKNOWN)
-                    back.append(who == former != UNKNOWN and who != speaker)
-                    rows.append(mine.line)
-        offset += len(formers) * wide[at - 1]
+        mine, states = lines[at], known.setdefault(teller, {})
+        for (speaker, other), number in former[teller].items():
+            for place, who in enumerate(mine.people, mine.option):
+                state = (who, other if who == speaker else speaker)
+                if state not in states:
+                    states[state] = len(story)
+                    story.append(teller)
+                    option.append(place)
+                source.append(number)
+                target.append(states[state])
+                again.append(who == speaker != UNKNOWN)
+                back.append(who == other != UNKNOWN and who != speaker)
+                rows.append(mine.line)
     numbers = (np.array(one, dtype=np.int64) for one in (story, option, source, target))
-    return _Step(*numbers, np.array(again, dtype=bool), np.array(back, dtype=bool), np.array(rows, dtype=np.int64))
+    flags = (np.array(one, dtype=bool) for one in (again, back))
+    return _Step(*numbers, *flags, np.array(rows, dtype=np.int64)), known
 
 
 class _Cells:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speakers import Case
-from train_speakers import FOLDS, PENALTY, Story, guesses, learn, stories
+from train_speakers import FOLDS, Story, guesses, learn, stories
 
 from annotator.speakers.conversation import STRANGER, Line
 
@@ -41,7 +41,7 @@ def turns(found: list[Case], scorer: Any) -> list[Turn]:
     told = [story for story in stories(found, scorer) if story.style == "novel"]
     answered: list[Turn] = []
     for fold in range(FOLDS):
-        weights = learn([story for story in told if story.fold != fold], PENALTY)
+        weights = learn([story for story in told if story.fold != fold])
         for story in told:
             if story.fold == fold and story.listed:
                 answered += _turns(story, _verdicts(story, weights))

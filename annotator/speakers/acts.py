@@ -14,7 +14,9 @@ from annotator.speakers.references import Subject
 
 __all__ = ["Act", "Stage"]
 
-_TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "同時に言", "同時に答", "いっせいに", "異口同音")
+_TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "異口同音")
+_AT_ONCE = ("同時に", "いっせいに", "一斉に")
+"""Words that let several speak one line only beside a verb of saying."""
 _SOUND = frozenset(["声", "悲鳴", "叫び声", "声音", "笑い声", "泣き声", "怒鳴り声", "呼び声"])
 _NEGATIVE = frozenset(["ない", "ぬ", "ず", "まい"])
 _INSTEAD = frozenset(["かわり", "代わり", "前", "より"])
@@ -44,8 +46,9 @@ class Act(NamedTuple):
 class Stage:
     """The acts of all sentences of a document, each read once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lines: frozenset[int]) -> None:
         self.document = document
+        self._lines = lines
         self._acts: dict[int, tuple[Act, ...]] = {}
 
     def acts(self, sentence: Sentence) -> tuple[Act, ...]:
@@ -54,6 +57,10 @@ class Stage:
         if found is None:
             found = self._acts[sentence.start] = tuple(self._read(sentence))
         return found
+
+    def talks(self, sentence: Sentence) -> bool:
+        """Whether a line of dialogue stands in the sentence; a term or a title between marks is none."""
+        return not self._lines.isdisjoint(quotes_in(sentence))
 
     def heard(self, sentence: Sentence) -> bool:
         """Whether a voice is heard, be it anybody's: 鋭い声が飛んだ."""
@@ -91,6 +98,8 @@ class Stage:
         if any(_refuses(sentence, at) for at in verbs):
             return "silent"
         words = {word for at in verbs for word in idiom(sentence, at)}
+        if words & word_class("say") and any(word in text for word in _AT_ONCE):
+            return "together"
         for name in ("announce", "say", "listen", "enter"):
             if words & word_class(name):
                 return name
@@ -117,7 +126,7 @@ class Stage:
     def _left_out(self, sentence: Sentence) -> list[Act]:
         """A sentence without a subject goes on with that of the sentence before it in its paragraph."""
         former = self.document.before(sentence)
-        if former is None or former.paragraph != sentence.paragraph or quotes_in(former):
+        if former is None or former.paragraph != sentence.paragraph or self.talks(former):
             return []
         verbs = [at for at in range(len(sentence.phrases)) if _finite(sentence, at)]
         subjects = [act for act in self.acts(former) if act.subject]

@@ -83,11 +83,10 @@ class Candidates:
 
     def _acting_times(self) -> Counter[int]:
         times: Counter[int] = Counter()
-        subjects = self._document.references.subjects
         for one in self._document.narration:
-            for item in subjects[one]:
-                for number in (item.entity.number, *item.entity.members):
-                    times[number] += 1
+            for act in self._stage.acts(one):
+                if act.subject:
+                    times.update((act.entity.number, *act.entity.members))
         return times
 
     def _around(self, spot: Spot, line: Line, found: _Found) -> None:

@@ -1,8 +1,9 @@
 """Who speaks in a conversation whose lines do not say so: how likely each sequence of speakers is.
 
 Every line is scored for each person on the scene (a beat before or behind it, a vocative in it), every pair of lines
-for taking turns. The scores are log-odds; together they make a linear-chain model over the last two speakers, and the
-forward-backward algorithm gives each person's probability of speaking each line.
+for taking turns. The scores are log-odds; together they make a linear-chain model over the last speaker and the last
+other one, to whom the turn mostly goes back. The forward-backward algorithm gives each person's probability of
+speaking each line.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ class Verdict:
 Shares = dict[int, float]
 """How likely it is of each candidate that he speaks a line."""
 Table = dict[int, dict[int, float]]
-"""A weight for each pair of speakers: of this line, and then of the line before."""
+"""A weight for each pair of speakers: of this line, and then the last other one before it."""
 Options = tuple[tuple[int, float, float], ...]
 """Who may speak a line, with the odds for each (the best has 1) and for his having spoken the line before as well."""
 
@@ -163,8 +164,8 @@ def _turns(line: Line, weights: Weights) -> tuple[float, float]:
 def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
     """For each line the weight of all beginnings that end in each pair of speakers.
 
-    Of all who may have spoken two lines before, only the speaker himself has odds of his own (he returns); so the
-    others are taken together, and the time grows with the pairs instead of with the triples.
+    Of all who may have spoken before the last speaker began, only the speaker himself has odds of his own (he returns);
+    so the others are taken together. Whoever goes on keeps the other one whom he answers.
     """
     forward: list[Table] = [{person: {UNKNOWN: odds} for person, odds, _ in options[0]}]
     for mine, back in zip(options[1:], returns[1:], strict=True):
@@ -175,14 +176,13 @@ def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
         for speaker, odds, repeat in mine:
             ending = table[speaker] = {}
             for second, row, total in rows:
-                if speaker == second:
-                    weight = total * repeat * odds
-                elif speaker in row:
-                    weight = (total + row[speaker] * gain) * odds
+                if speaker != second:
+                    back = row[speaker] * gain if speaker in row else 0.0
+                    ending[second] = ending.get(second, 0.0) + (total + back) * odds
                 else:
-                    weight = total * odds
-                ending[second] = weight
-                most = weight if weight > most else most
+                    for other, weight in row.items():
+                        ending[other] = ending.get(other, 0.0) + weight * repeat * odds
+            most = max(most, *ending.values()) if ending else most
         forward.append(_scaled(table, most))
     return forward
 
@@ -204,15 +204,17 @@ def _back(options: list[Options], returns: list[float], forward: list[Table]) ->
             total = 0.0
             follows = dict.fromkeys(row, 0.0)
             for who, odds, repeat, later in mine:
-                if second in later:
+                if who == second:
+                    for other in follows:
+                        if other in later:
+                            follows[other] += later[other] * odds * repeat
+                elif second in later:
                     weight = later[second] * odds
-                    if who == second:
-                        weight *= repeat
-                    elif who in follows:
-                        follows[who] = weight * gain
+                    if who in follows:
+                        follows[who] += weight * gain
                     total += weight
-            for first, extra in follows.items():
-                weight = follows[first] = total + extra
+            for other, extra in follows.items():
+                weight = follows[other] = total + extra
                 most = weight if weight > most else most
             table[second] = follows
         ends, scale = table, 1.0 / most if most else 1.0

@@ -44,12 +44,12 @@ class Said(NamedTuple):
     words: frozenset[str]
 
 
-def said(content: str) -> Said:
+def said(content: str, mark: str) -> Said:
     """The words of a line, looked at once for those that it follows and that follow it."""
     opening = _OPENING.match(content)
     name = _OPENINGS[opening.lastindex - 1][0] if opening and opening.lastindex else "plainly"
     asks = _QUESTION.search(content) is not None
-    return Said(content, traits(content), name, asks, frozenset(_WORD.findall(content)))
+    return Said(content, traits(content) | {"mark": mark}, name, asks, frozenset(_WORD.findall(content)))
 
 
 def relations(former: Said, line: Said) -> list[str]:
@@ -72,5 +72,5 @@ def relations(former: Said, line: Said) -> list[str]:
 
 def manners(before: Traits, shown: Traits) -> list[str]:
     """Whether two lines are said in the same manner, as far as both show any."""
-    both = [trait for trait in ("polite", "style", "i") if trait in before and trait in shown]
+    both = [trait for trait in ("polite", "style", "i", "mark") if trait in before and trait in shown]
     return [f"{'same' if before[trait] == shown[trait] else 'another'} {trait}" for trait in both]

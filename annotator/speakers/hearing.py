@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import exp
 
 from annotator.speakers.conversation import Line, Shares
 from annotator.speakers.registers import Registers, Traits, marks
@@ -15,11 +16,15 @@ _HOPELESS = 0.003
 """A candidate who is less likely is heard no further: his manner could not make him the speaker."""
 
 
+_DOUBT = 0.15
+"""A line is plain if all its other candidates together have no more than so much of the odds of the best."""
+
+
 def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights: Mapping[str, float]) -> None:
     """Give each open line what the manner of its candidates says, as far as ``shares`` tell who speaks the others.
 
-    The lines of its own run are left out: they change hands together, so that each would only confirm what is thought
-    of the others, be it right or wrong.
+    The lines of its own run are left out, but for the plain ones: they change hands together, so that each would only
+    confirm what is thought of the others, be it right or wrong.
     """
     registers = Registers()
     noted = [marks(one) for one in shown]
@@ -29,10 +34,17 @@ def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights
     for run in _runs(lines):
         own = Registers()
         for at in run:
-            own.note(parts[at], noted[at])
+            if not _plain(lines[at]):
+                own.note(parts[at], noted[at])
         for at in run:
             people = [person for person, share in shares[at].items() if share >= _HOPELESS]
             lines[at].hear(registers.features(noted[at], people, own), weights)
+
+
+def _plain(line: Line) -> bool:
+    """Whether the signs of a line leave hardly a doubt, whoever speaks before and behind it."""
+    best = max(line.told.values(), default=0.0)
+    return sum(exp(score - best) for score in line.told.values()) < 1 + _DOUBT
 
 
 def _runs(lines: list[Line]) -> list[list[int]]:

@@ -20,7 +20,7 @@ from annotator.speakers.weights import load_weights
 
 __all__ = ["Scenes", "settle_scenes"]
 
-_ON_SCENE = 5
+_ON_SCENE = 6
 """How many people a scene may have; those who acted longest ago leave first."""
 _SCENE_GAP = 8
 """So many narrated sentences without a line of dialogue end a scene."""
@@ -60,8 +60,10 @@ class Scenes:
         self.numbers = [number for number, cue in cues.items() if _is_line(document, number, cue)]
         """The quotations that are lines of the dialogue."""
         self._cues = cues
-        self._stage = Stage(document)
-        self._said = {number: said(document.content(number)) for number in self.numbers}
+        self._stage = Stage(document, frozenset(self.numbers))
+        self._said = {
+            number: said(document.content(number), document.quotations[number].mark) for number in self.numbers
+        }
         self._candidates = Candidates(self._stage, self._said)
         self._at = {number: at for at, number in enumerate(self.numbers)}
         self._active: list[int] = []

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from annotator.speakers.acts import Act, Stage
 from annotator.speakers.aliases import Entity
-from annotator.speakers.document import quotes_in
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
@@ -25,6 +24,9 @@ _EARLIER = 3
 
 _TELLING = ("together", "voice", "announce", "silent")
 """Classes of verbs that mean the same before any line, be it the first of its scene or a later one."""
+
+_SAYING = ("say", "voice")
+"""Classes of verbs that tell who spoke the line before, where one sentence alone stands between two lines."""
 
 _PLACES = {
     **{place: (place, "any-behind") for place in ("behind", "sole-behind", "heard-behind")},
@@ -56,10 +58,10 @@ def signs_around(stage: Stage, sentence: Sentence, between: list[Sentence], open
 def _behind(stage: Stage, sentence: Sentence, opens: bool) -> list[Sign]:
     document = stage.document
     first = document.behind(sentence)
-    if first is None or quotes_in(first) or first.paragraph > sentence.paragraph + 1 or document.parts(first):
+    if first is None or stage.talks(first) or first.paragraph > sentence.paragraph + 1 or document.parts(first):
         return []
     second = document.behind(first)
-    sole = second is None or bool(quotes_in(second))
+    sole = second is None or stage.talks(second)
     acts = stage.acts(first)
     found = _signs(stage, first, acts, "sole-behind" if sole else "behind")
     if opens:
@@ -113,6 +115,9 @@ def _signs(stage: Stage, sentence: Sentence, acts: tuple[Act, ...], place: str) 
     for number, act in enumerate(acts):
         among = "alone" if subjects == 1 else "main" if number == subjects - 1 else "side"
         narrator = act.entity.sort is Sort.NARRATOR
+        if place == "sole-before" and act.what in _SAYING:
+            found.append(Sign(act.entity, (f"{place} {act.what}",), sentence, True))
+            continue
         names = _names(place, act.how, act.what, act.new, announces, among if act.subject else "", narrator, tense)
         found.append(Sign(act.entity, names, sentence, act.subject and place in _PLACES, act.what == "together"))
         if act.entity.members and act.what != "together":

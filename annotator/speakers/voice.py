@@ -15,6 +15,8 @@ from annotator.speakers.registers import FEMININE, MASCULINE, SAME_I, Traits
 __all__ = ["Voices"]
 
 _I = re.compile(r"俺|おれ|オレ|僕|ぼく|ボク|わたし|私|あたし|わし|儂|拙者|我輩|吾輩")
+_COMMON_I = "私"
+"""The word for I that anybody may use."""
 _MY_NAME = re.compile(r"名は.{1,8}$")
 
 _RANKS = ("superior", "inferior")
@@ -46,7 +48,7 @@ class Voices:
         words = self._words(content, shown.get("style", ""))
         found: dict[int, list[str]] = {}
         for person in people:
-            names = ["called"] if person in addressed else []
+            names = ["called"] if person in addressed and person.number not in introduced else []
             if not names and person.number in named and person.number not in introduced:
                 names.append("named")
             if relatives and relatives & {person.name, *person.roles}:
@@ -83,7 +85,8 @@ class Voices:
             names.append(f"{manner}, {rank}")
         if words.own:
             own = self._document.references.narrator_form
-            same = "the" if SAME_I.get(own, own) in words.own else "not the"
+            own = SAME_I.get(own, own)
+            same = ("the common" if own == _COMMON_I else "the") if own in words.own else "not the"
             names.append(f"{same} narrator's I, {'narrator' if person.sort is Sort.NARRATOR else 'other'}")
         return names
 

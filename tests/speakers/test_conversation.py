@@ -29,6 +29,11 @@ def _lines(story: list[tuple[str, list[float]]]) -> list[Line]:
     return lines
 
 
+def _last_other(speakers: tuple[int, ...]) -> int | None:
+    """Who spoke last before the last speaker began."""
+    return next((who for who in reversed(speakers) if who != speakers[-1]), None)
+
+
 def _odds(lines: list[Line], speakers: tuple[int, ...]) -> float:
     """The weight of one sequence of speakers, by the definition of the chain."""
     total = 0.0
@@ -38,7 +43,7 @@ def _odds(lines: list[Line], speakers: tuple[int, ...]) -> float:
             repeat, back = line.turns()
             if speakers[at - 1] == who:
                 total += sum(WEIGHTS.get(name, 0.0) for name in (*repeat, *line.goes_on(who)))
-            elif at > 1 and speakers[at - 2] == who:
+            elif _last_other(speakers[:at]) == who:
                 total += sum(WEIGHTS.get(name, 0.0) for name in back)
     return exp(total)
 
@@ -73,7 +78,7 @@ def test_a_stranger_takes_his_part_of_the_certainty_and_is_never_named() -> None
     ],
 )
 def test_what_a_line_answers(former: str, line: str, wanted: set[str], unwanted: set[str]) -> None:
-    found = set(relations(said(former), said(line)))
+    found = set(relations(said(former, "「"), said(line, "「")))
     assert wanted <= found
     assert not unwanted & found
 
