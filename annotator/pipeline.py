@@ -72,7 +72,7 @@ def _check(stage: Stage, before: Passage, after: Passage) -> None:
             raise RuntimeError(f"stage {stage.name!r} changed the layer {item.name!r}, which is not its own")
 
 
-_YOUNG = 50_000
+_YOUNG = 200_000
 """Objects made before Python looks for cycles among them: annotation makes many objects, and cycles hardly ever."""
 
 

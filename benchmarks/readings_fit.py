@@ -106,8 +106,8 @@ def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
     known = learned.counts(key, example.fold, literary)
     counts, ruby = ([found.get(name, 0) for name in kana] for found in known)
     priors = prior_features(counts, ruby)
-    for name, groups, prior in zip(kana, shared, priors, strict=True):
-        row: dict[Named, float] = {("", "", feature): 1.0 for group in groups for feature in group}
+    for name, features, prior in zip(kana, shared, priors, strict=True):
+        row: dict[Named, float] = {("", "", feature): 1.0 for feature in features}
         row |= {("", "", feature): value for feature, value in prior}
         row |= {(key, name, feature): 1.0 for feature in context}
         yield row

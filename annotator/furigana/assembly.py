@@ -71,6 +71,9 @@ def _is_counter(token: Token) -> bool:
 
 
 def _word(text: str, start: int, end: int, parts: Sequence[Reading]) -> Iterator[Reading]:
+    if len(parts) == 1 and _is_word(parts[0], start, end):
+        yield parts[0]
+        return
     if not all(part.kana for part in parts):
         return
     pieces = _pieces(text, start, end, parts)
@@ -85,6 +88,17 @@ def _word(text: str, start: int, end: int, parts: Sequence[Reading]) -> Iterator
         weakest.source,
         _prescribed(text, parts),
     )
+
+
+def _is_word(part: Reading, start: int, end: int) -> bool:
+    """Whether a part is all of a word, and says nothing that :func:`_word` would say otherwise."""
+    whole = part.start == start and part.end == end and bool(part.kana)
+    return whole and len(part.alternatives) <= _MOST_ALTERNATIVES and not _prescribes(part)
+
+
+def _prescribes(part: Reading) -> bool:
+    """Whether a part is not to be split otherwise than its source has it."""
+    return part.provenance is Provenance.AUTHOR or part.source == "figures"
 
 
 def _pieces(text: str, start: int, end: int, parts: Sequence[Reading]) -> list[tuple[str, Reading | None]]:
@@ -119,7 +133,7 @@ def _alternatives(pieces: Sequence[tuple[str, Reading | None]]) -> tuple[str, ..
 
 def _prescribed(text: str, parts: Sequence[Reading]) -> tuple[Ruby, ...]:
     """The split that the author wrote, or that a figure is one group; empty if there is none, or it holds kana."""
-    whole = [part for part in parts if part.provenance is Provenance.AUTHOR or part.source == "figures"]
+    whole = list(filter(_prescribes, parts))
     if not whole or (len(parts) == 1 and any(map(is_kana, text[parts[0].start : parts[0].end]))):
         return ()
     ruby: list[Ruby] = []

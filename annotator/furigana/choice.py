@@ -12,7 +12,7 @@ from annotator.furigana.features import (
     key_of,
     kind,
     reading_key,
-    shared_groups,
+    shared_features,
     split,
 )
 from annotator.furigana.offers import Setting
@@ -24,7 +24,7 @@ from annotator.language.numerals import numeral_unit
 from annotator.language.script import NUMERAL_RUN, has_digit
 from annotator.language.witnesses import witnesses
 
-__all__ = ["Choice", "Context", "choose", "read_alone"]
+__all__ = ["Choice", "Context", "choose", "choose_all", "read_alone"]
 
 _MOST_SURE = 0.999
 """No choice among readings is surer than this."""
@@ -45,28 +45,39 @@ class Choice(NamedTuple):
 
 def choose(unit: Unit, context: Context) -> Choice:
     """The reading of a unit; where there is no candidate at all, its characters are read one by one."""
-    found = in_dictionary(unit.surface, context.behind(unit))
-    setting = context.setting(unit)
-    options = _options(unit.surface, unit.votes, found, setting)
-    if not options:
-        return read_alone(unit.surface)
-    if len(options) == 1:
-        return _alone(unit.surface, unit.votes, options[0])
-    scored = _scored(unit.surface, unit.votes, unit.words, context.place(unit), found, setting)
-    scores = list(scored.scores)
-    if weights := scored.weights:
-        numbers = scored.numbers
-        for feature in context.features(unit, scored.sorts):
-            if packed := weights.get(feature):
-                for number, weight in unpacked(packed):
-                    for place in numbers.get(number, ()):
-                        scores[place] += weight
-    return _best(options, softmax(scores, model().temperature))
+    return choose_all([(unit, context)])[0]
+
+
+def choose_all(units: Sequence[tuple[Unit, Context]]) -> list[Choice]:
+    """The readings of some units.
+
+    Each step is done for all of them, while the processor has at hand what it looks at: dictionary, rules, model.
+    """
+    found = [in_dictionary(unit.surface, context.behind(unit)) for unit, context in units]
+    settings = [context.setting(unit) for unit, context in units]
+    known = [
+        _considered(unit.surface, unit.votes, *about) for (unit, _), *about in zip(units, found, settings, strict=True)
+    ]
+    return [
+        options if isinstance(options, Choice) else _choose(options, *unit)
+        for unit, options in zip(units, known, strict=True)
+    ]
+
+
+def _choose(known: _Scorer, unit: Unit, context: Context) -> Choice:
+    scores = list(known.without_context(unit, context.place(unit)))
+    if numbers := known.numbers:
+        learned = known.learned
+        for packed in filter(None, map(learned.weights.get, context.features(unit, learned.sorts))):
+            for number, weight in unpacked(packed):
+                for place in numbers.get(number, ()):
+                    scores[place] += weight
+    return _best(known.options, softmax(scores, model().temperature))
 
 
 def _best(options: Sequence[Candidate], said: Sequence[float]) -> Choice:
     first, *others = sorted(range(len(said)), key=said.__getitem__, reverse=True)
-    alternatives = tuple(options[number].kana for number in others if said[number] >= _UNLIKELY)
+    alternatives = tuple([options[number].kana for number in others if said[number] >= _UNLIKELY])
     best = options[first]
     return Choice(best.kana, _source(best), min(_MOST_SURE, said[first]), alternatives)
 
@@ -84,62 +95,53 @@ def _names() -> tuple[str, ...]:
     return tuple(witness.name for witness in witnesses())
 
 
-class _Scored(NamedTuple):
-    """All of the scores of a unit's candidates that does not depend on the words around it."""
+class _Scorer:
+    """The candidates of a unit in a setting, with what the model knows of them whatever words stand around it."""
 
-    numbers: dict[int, list[int]]
-    """By the number of a learned reading: which candidates are read so."""
-    scores: tuple[float, ...]
-    weights: dict[str, str]
-    """Weights of the context features of the surface."""
-    sorts: frozenset[str]
-    """First characters of their names."""
+    def __init__(self, surface: str, options: tuple[Candidate, ...], literary: bool) -> None:
+        learned, shared = model().surface(key_of(surface)), model().shared
+        keys = [reading_key(surface, option.kana) for option in options]
+        counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, _ruby(learned, literary)))
+        self.options, self._literary = options, literary
+        self._priors = [
+            sum([shared.get(feature, 0.0) * value for feature, value in prior])
+            for prior in prior_features(counts, ruby)
+        ]
+        self._scores: dict[tuple[tuple[int, ...], Place], list[float]] = {}
+        self.learned = learned
+        self.numbers = _places(learned, keys) if learned.weights else {}
+        """By the number of a learned reading: which candidates are read so."""
+
+    def without_context(self, unit: Unit, place: Place) -> Sequence[float]:
+        """The scores by all that does not depend on the words around the unit."""
+        scores = self._scores.get((unit.words, place))
+        if scores is None:
+            named = shared_features(unit, place, self.options, self._literary)
+            scores = [prior + model().weight(names) for prior, names in zip(self._priors, named, strict=True)]
+            self._scores[unit.words, place] = scores
+        return scores
 
 
 @lru_cache(maxsize=8192)
-def _options(
+def _considered(
     surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...], setting: Setting
-) -> tuple[Candidate, ...]:
-    return gather(surface, votes, found, setting, _learned(surface, setting.literary))
+) -> Choice | _Scorer:
+    """The candidates, among which the choice is still to be made if there are several."""
+    options = gather(surface, votes, found, setting, _learned(surface, setting.literary))
+    if not options:
+        return read_alone(surface)
+    return _alone(surface, votes, options[0]) if len(options) == 1 else _Scorer(surface, options, setting.literary)
 
 
-@lru_cache(maxsize=8192)
 def _alone(surface: str, votes: tuple[str | None, ...], option: Candidate) -> Choice:
     """The only candidate, as sure as units of its kind with such votes are."""
     name = f"{kind(surface)}:{split(votes, option)}"
     return Choice(option.kana, _source(option), model().alone.get(name, _SINGLE))
 
 
-@lru_cache(maxsize=8192)
-def _scored(
-    surface: str,
-    votes: tuple[str | None, ...],
-    words: tuple[int, ...],
-    place: Place,
-    found: tuple[Found, ...],
-    setting: Setting,
-) -> _Scored:
-    learned, shared = model().surface(key_of(surface)), model().shared
-    options = _options(surface, votes, found, setting)
-    keys = [reading_key(surface, option.kana) for option in options]
-    known_ruby = _ruby(learned, setting.literary)
-    counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, known_ruby))
-    priors = prior_features(counts, ruby)
-    unit = Unit(0, len(surface), surface, votes, words)
-    weights = shared_groups(unit, place, options, setting.literary, model().weight)
-    scores = tuple(
-        [
-            sum(groups) + sum([shared.get(feature, 0.0) * value for feature, value in prior])
-            for groups, prior in zip(weights, priors, strict=True)
-        ]
-    )
-    return _Scored(_places(learned, keys), scores, learned.weights, learned.sorts)
-
-
 def _places(learned: Surface, keys: Sequence[str]) -> dict[int, list[int]]:
-    """By the number of a learned reading that has weights: which candidates are read so."""
     places: dict[int, list[int]] = {}
-    numbers = {kana: number for number, kana in enumerate(learned.counts)} if learned.weights else {}
+    numbers = {kana: number for number, kana in enumerate(learned.counts)}
     for place, key in enumerate(keys):
         if key in numbers:
             places.setdefault(numbers[key], []).append(place)
@@ -176,7 +178,7 @@ def read_alone(surface: str) -> Choice:
 
 def _character(character: str) -> str:
     for witness in witnesses():
-        heard = witness.hear(character)
+        (heard,) = witness.hear([(character, [(0, 1)])])
         if len(heard) == 1 and heard[0].kana:
             return heard[0].kana
     return ""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -30,9 +29,9 @@ from annotator.language.script import (
     to_hiragana,
 )
 from annotator.language.tables import table_rows
-from annotator.language.witnesses import Morpheme, sudachi
+from annotator.language.witnesses import Entry, sudachi
 
-__all__ = ["Context", "Place", "place_of"]
+__all__ = ["Context", "Place"]
 
 
 class Place(NamedTuple):
@@ -71,7 +70,7 @@ _DAY = re.compile(f"[{DIGITS}{KANJI_NUMERALS}]日\\Z")
 _ENDS_OF_TIME = frozenset("日朝夜晩中週年々近")
 
 
-def _left(sentence: str, start: int, word: Morpheme | None) -> str:
+def _left(sentence: str, start: int, word: Entry | None) -> str:
     """Class of the character before; ``A`` at the end of a word of time, behind which a word stands as if alone.
 
     ``word`` is the analyser's at this place.
@@ -90,16 +89,6 @@ def _right(sentence: str, end: int) -> str:
     if right == "G" and is_digit(sentence[end - 1]) and not is_latin(sentence[end + 1 : end + 2] or " "):
         return "G"
     return right if right == "国" else "K" if is_kanji(right or " ") else ""
-
-
-def place_of(sentence: str, unit: Unit, word: Morpheme | None) -> Place:
-    """The place of a unit; ``word`` is the analyser's word that holds its first character."""
-    left = _left(sentence, unit.start, word)
-    right = _class(sentence[unit.end : unit.end + 1])
-    if word is None:
-        return Place(left, right, "")
-    same = "=" if (word.start, word.end) == (unit.start, unit.end) else "<" if word.end > unit.end else ">"
-    return Place(left, right, _coarse(word.pos) + ("" if word.start == unit.start else "+") + same)
 
 
 _LONGEST_WHOLE = 8
@@ -146,16 +135,7 @@ _EMPTY_WORDS = ("助詞", "助動詞", "補助記号", "空白", "記号")
 
 
 _POLITE = frozenset(("です", "ます", "下さる", "くださる", "ございます"))
-
-
-def _register(sentence: str, words: Sequence[Morpheme], literary: bool) -> str:
-    """``zl`` old literature; else ``zp`` polite, ``zs`` spoken but not polite, ``zw`` written."""
-    if literary:
-        return "zl"
-    if any(word.lemma in _POLITE for word in words):
-        return "zp"
-    spoken = any(sign in sentence for sign in "！？!?「") or any("終助詞" in word.pos for word in words)
-    return "zs" if spoken else "zw"
+_SPOKEN_SIGNS = re.compile("[！？!?「]")
 
 
 class Context:
@@ -164,14 +144,26 @@ class Context:
     def __init__(self, sentence: str, literary: bool | None = None) -> None:
         """Analyse a sentence; ``literary`` says of what register it is, where that is known."""
         self.sentence = sentence
-        self._hiragana = to_hiragana(sentence)
         self.literary = is_literary(sentence) if literary is None else literary
-        self.words: Sequence[Morpheme] = sudachi().morphemes(sentence)
-        self._starts = [word.start for word in self.words]
-        self._register = _register(sentence, self.words, self.literary)
-        self._topics = ["" if word.pos.startswith(_EMPTY_WORDS) else f"c{word.lemma}" for word in self.words]
+        self._hiragana = to_hiragana(sentence)
+        self._starts, self._ends, self._words = sudachi().morphemes(sentence)
 
-    def at(self, unit: Unit) -> int:
+    @cached_property
+    def _register(self) -> str:
+        """``zl`` old literature; else ``zp`` polite, ``zs`` spoken but not polite, ``zw`` written."""
+        if self.literary:
+            return "zl"
+        if not _POLITE.isdisjoint([word.lemma for word in self._words]):
+            return "zp"
+        spoken = _SPOKEN_SIGNS.search(self.sentence) or "終助詞" in " ".join([word.pos for word in self._words])
+        return "zs" if spoken else "zw"
+
+    @cached_property
+    def _topics(self) -> list[str]:
+        """The dictionary forms of the words that mean something, as features."""
+        return ["" if word.pos.startswith(_EMPTY_WORDS) else f"c{word.lemma}" for word in self._words]
+
+    def _at(self, unit: Unit) -> int:
         """The index of the word that holds the first character of a unit."""
         return max(0, bisect_right(self._starts, unit.start) - 1)
 
@@ -181,28 +173,35 @@ class Context:
 
     def place(self, unit: Unit) -> Place:
         """What shared features see of the surroundings of a unit."""
-        return place_of(self.sentence, unit, self.words[self.at(unit)] if self.words else None)
+        start, end = unit.start, unit.end
+        right = _class(self.sentence[end : end + 1])
+        if not self._words:
+            return Place(_left(self.sentence, start, None), right, "")
+        at = self._at(unit)
+        word, word_start, word_end = self._words[at], self._starts[at], self._ends[at]
+        same = "=" if (word_start, word_end) == (start, end) else "<" if word_end > end else ">"
+        pos = _coarse(word.pos) + ("" if word_start == start else "+") + same
+        return Place(_left(self.sentence, start, word), right, pos)
 
     def setting(self, unit: Unit) -> Setting:
         """What the candidates of a unit depend on."""
         text, start, end = self.sentence, unit.start, unit.end
-        left = text[start - 1 : start]
-        at = self.at(unit)
-        word = self.words[at] if self.words else None
-        side = _left(text, start, word)
+        at = self._at(unit)
+        word = self._words[at] if self._words else None
+        left, side, right = text[start - 1 : start], _left(text, start, word), _right(text, end)
         if left == "-" and start > 1 and is_latin(text[start - 2]):
             side = "L"
         return Setting(
             side if side in "KTL" else "h" if is_hiragana(left or " ") else "",
-            _right(text, end),
+            right,
             "" if word is None else "?" if word.oov else _name(word.pos),
             self._beside(unit, at) if word else "",
-            self._said(unit, word),
+            self._said(unit, at, word),
             self.literary,
-            self._whole(unit),
+            self._whole(unit, at) if right or is_kanji(left or " ") else _NO_WHOLE,
         )
 
-    def _whole(self, unit: Unit) -> tuple[str, int, int]:
+    def _whole(self, unit: Unit, at: int) -> tuple[str, int, int]:
         """The longest word of the dictionary that holds more than a unit, with where this stands in it; or nothing.
 
         It is made of whole words of the analyser, or of all kanji that stand around the unit.
@@ -210,7 +209,6 @@ class Context:
         low, high = _kanji_around(self.sentence, unit.start, unit.end)
         if high - low == unit.end - unit.start:
             return _NO_WHOLE
-        at = self.at(unit)
         borders = {low, high, unit.start, unit.end, *self._starts[max(0, at - _LONGEST_WHOLE) : at + _LONGEST_WHOLE]}
         starts = [start for start in borders if low <= start <= unit.start]
         ends = [end for end in borders if unit.end <= end <= high]
@@ -221,28 +219,29 @@ class Context:
 
     def _beside(self, unit: Unit, at: int) -> str:
         """What stands beside a unit that is a word, and tells a name (``annotator.furigana.offers.Setting``)."""
-        if (self.words[at].start, self.words[at].end) != (unit.start, unit.end):
+        start, end, words = unit.start, unit.end, self._words
+        if self._starts[at] != start or self._ends[at] != end:
             return ""
-        if at and self.words[at - 1].end == unit.start:
-            before = self.words[at - 1]
+        if at and self._ends[at - 1] == start:
+            before = words[at - 1]
             if _name(before.pos) == "人名-姓":
                 return "姓"
             if before.lemma in _beside_names()["before"]:
                 return "社"
-        if at + 1 < len(self.words) and self.words[at + 1].start == unit.end:
-            if _name(self.words[at + 1].pos) == "人名-名":
+        if at + 1 < len(words) and self._starts[at + 1] == end:
+            if _name(words[at + 1].pos) == "人名-名":
                 return "名"
-            if self.sentence.startswith(_beside_names()["behind"], unit.end):
+            if self.sentence.startswith(_beside_names()["behind"], end):
                 return "氏"
         return ""
 
-    def _said(self, unit: Unit, word: Morpheme | None) -> str:
+    def _said(self, unit: Unit, at: int, word: Entry | None) -> str:
         """How the words around it say that a homograph is read (``annotator.language.homographs``)."""
-        surface = unit.surface
-        if word and word.start == unit.start and is_homograph(word.lemma) and word.lemma.startswith(surface):
-            kana, okurigana = reading_here(word.lemma, self.sentence, word.start, word.end), word.lemma[len(surface) :]
+        surface, start = unit.surface, unit.start
+        if word and is_homograph(word.lemma) and self._starts[at] == start and word.lemma.startswith(surface):
+            kana, okurigana = reading_here(word.lemma, self.sentence, start, self._ends[at]), word.lemma[len(surface) :]
             return kana.removesuffix(okurigana) if kana.endswith(okurigana) else ""
-        return reading_here(surface, self.sentence, unit.start, unit.end) if is_homograph(surface) else ""
+        return reading_here(surface, self.sentence, start, unit.end) if is_homograph(surface) else ""
 
     def features(self, unit: Unit, sorts: frozenset[str] = _SORTS_OF_WORDS) -> list[str]:
         """The context features of a unit.
@@ -262,16 +261,16 @@ class Context:
             features.append(f"T{right}")
         if number := numeral_unit(unit.surface):
             features.append(f"n{number.kana if len(number.kana) < 6 else ''}")
-        if self.words and not sorts.isdisjoint(_SORTS_OF_WORDS):
+        if self._words and not sorts.isdisjoint(_SORTS_OF_WORDS):
             features += self._of_words(unit, sorts)
         return features
 
     def _of_words(self, unit: Unit, sorts: frozenset[str]) -> list[str]:
-        words, at = self.words, self.at(unit)
+        words, at = self._words, self._at(unit)
         word, last = words[at], at
-        while last + 1 < len(words) and words[last].end < unit.end:
+        while last + 1 < len(words) and self._ends[last] < unit.end:
             last += 1
-        features = [f"wl{word.lemma}", f"wp{word.pos}", f"wf{word.form}", f"wo{unit.start - word.start}"]
+        features = [f"wl{word.lemma}", f"wp{word.pos}", f"wf{word.form}", f"wo{unit.start - self._starts[at]}"]
         if at and "<" in sorts:
             before = words[at - 1]
             features += [f"<l{before.lemma}", f"<p{before.pos}"]

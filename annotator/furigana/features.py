@@ -6,9 +6,8 @@ kun reading next to a kanji or to kana. Those of the context are in ``annotator.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
 
 from annotator.furigana.candidates import Candidate
 from annotator.furigana.context import Place
@@ -17,7 +16,7 @@ from annotator.language.dictionary import look_up
 from annotator.language.numerals import Numeral, numeral_unit, sounds
 from annotator.language.script import is_digit, is_kanji_numeral
 
-__all__ = ["key_of", "kind", "reading_key", "shared_features", "shared_groups", "split"]
+__all__ = ["key_of", "kind", "reading_key", "shared_features", "split"]
 
 
 @lru_cache(maxsize=16384)
@@ -47,21 +46,10 @@ def reading_key(surface: str, kana: str) -> str:
 
 
 Names = tuple[str, ...]
-T = TypeVar("T")
 
 
-def shared_features(unit: Unit, place: Place, options: Sequence[Candidate], literary: bool) -> list[list[Names]]:
-    """The shared features of each candidate of a unit, in groups (:func:`shared_groups`)."""
-    return shared_groups(unit, place, options, literary, lambda name, *about: name(*about))
-
-
-def shared_groups(
-    unit: Unit, place: Place, options: Sequence[Candidate], literary: bool, told: Callable[..., T]
-) -> list[list[T]]:
-    """What is told of each group of shared features of each candidate of a unit.
-
-    ``told`` gets a function that names the features of the group, with its arguments: those are few, so that what
-    is told can be remembered, and no name need be made again.
+def shared_features(unit: Unit, place: Place, options: Sequence[Candidate], literary: bool) -> list[Names]:
+    """The shared features of each candidate of a unit.
 
     In old literature each feature has a second one of the same name with a star, so that what holds in both registers
     is learned from both, and the rest apart (Daumé III, "Frustratingly Easy Domain Adaptation", ACL 2007).
@@ -71,31 +59,18 @@ def shared_groups(
     highest = max([found.rank for found in matches], default=-1)
     words = "".join([str(min(2, count)) for count in unit.words])
     sort, number = kind(unit.surface), numeral_unit(unit.surface)
-    groups: list[list[T]] = []
+    named: list[Names] = []
     for option in options:
         votes, found = split(unit.votes, option), option.found
         entry = f"{found.kind}{found.rank}{min(3, found.length)}" if found else "-"
         best = f"{found.length == longest:d}{found.rank == highest:d}" if found else "-"
-        named: list[tuple[Any, ...]] = [
-            (_of_votes, sort, votes, words, place.pos, place.right, entry, best),
-            _types(unit.surface, option.kana, place, votes),
-        ]
+        names = _of_votes(sort, votes, words, place.pos, place.right, entry, best)
+        names += _types(unit.surface, option.kana, place, votes)
         if number:
-            named.append((_numeric, number, option.kana, votes))
-        if option.marks:
-            named.append((_marks, *option.marks))
-        if literary:
-            named += [(_starred, *group) for group in named]
-        groups.append([told(*group) for group in named])
-    return groups
-
-
-def _starred(name: Callable[..., Names], *about: object) -> Names:
-    return tuple([f"*{feature}" for feature in name(*about)])
-
-
-def _marks(*marks: str) -> Names:
-    return marks
+            names += _numeric(number, option.kana, votes)
+        names += option.marks
+        named.append((*names, *[f"*{name}" for name in names]) if literary else names)
+    return named
 
 
 def _of_votes(sort: str, votes: str, words: str, pos: str, right: str, entry: str, best: str) -> Names:
@@ -163,12 +138,11 @@ def kana_row(first: str) -> tuple[str, ...]:
     )
 
 
-def _types(surface: str, kana: str, place: Place, votes: str) -> tuple[Any, ...]:
+def _types(surface: str, kana: str, place: Place, votes: str) -> Names:
     """On and kun readings by their neighbours, and the reading's length."""
     if len(surface) == 1:
-        return _type_alone, _character_type(surface, kana, "=")[0], place, votes
-    head, tail = _character_type(surface[0], kana, "b"), _character_type(surface[-1], kana, "e")
-    return _types_of_word, surface[0], head, surface[-1], tail, len(surface), min(9, len(kana)), place.pos, votes
+        return _type_alone(_character_type(surface, kana, "=")[0], place, votes)
+    return _types_of_word(surface, kana, place.pos, votes)
 
 
 def _type_alone(name: str, place: Place, votes: str) -> Names:
@@ -183,19 +157,19 @@ def _type_alone(name: str, place: Place, votes: str) -> Names:
     )
 
 
-def _types_of_word(
-    first: str, head: tuple[str, str], last: str, tail: tuple[str, str], size: int, spoken: int, pos: str, votes: str
-) -> Names:
-    """Of the first and the last character with their types and shares; ``size`` and ``spoken``: of surface and kana."""
-    types = head[0] + tail[0]
+def _types_of_word(surface: str, kana: str, pos: str, votes: str) -> Names:
+    """The first and the last character with their types and shares, and the lengths of surface and kana."""
+    first, last, size = surface[0], surface[-1], len(surface)
+    head, begin = _character_type(first, kana, "b")
+    tail, end = _character_type(last, kana, "e")
     return (
-        f"tt:{types}",
-        f"tt:{types}:{votes}",
-        f"tt:{types}:{min(4, size)}:{pos}",
-        f"b:{first}:{head[1]}",
-        f"e:{last}:{tail[1]}",
-        f"e2:{last}:{tail[1]}:{head[0]}",
-        f"len:{size}:{spoken}",
+        f"tt:{head}{tail}",
+        f"tt:{head}{tail}:{votes}",
+        f"tt:{head}{tail}:{min(4, size)}:{pos}",
+        f"b:{first}:{begin}",
+        f"e:{last}:{end}",
+        f"e2:{last}:{end}:{head}",
+        f"len:{size}:{min(9, len(kana))}",
     )
 
 

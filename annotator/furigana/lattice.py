@@ -173,22 +173,27 @@ class _Search:
             yield from self._sign(at, begin)
         else:
             yield from self._word(at, begin)
-        if kind is not Kind.SIGN:
+        if kind is not Kind.SIGN and at + 1 < len(self.units):
             yield from self._groups(at, begin)
 
     def _read(self, at: int, begin: int) -> Iterator[Edge]:
         """A character read by itself."""
         reading, size = self.reading, len(self.reading)
         costs, longest, escape = self._options(at, begin)
-        for end in range(begin + 1, min(size, begin + longest) + 1):
+        first = self._first_end(at + 1, begin)
+        for end in range(first, min(size, begin + longest) + 1):
             cost = costs.get(reading[begin:end])
             if cost is not None:
                 yield at + 1, end, cost
         if not self.unlisted or reading[begin : begin + 1] in _NEVER_FIRST:
             return
-        for end in range(begin + 1, min(size, begin + 8) + 1):
+        for end in range(first, min(size, begin + 8) + 1):
             if reading[begin:end] not in costs and reading[end : end + 1] not in _SMALL:
                 yield at + 1, end, escape + _LENGTH[end - begin]
+
+    def _first_end(self, last: int, begin: int) -> int:
+        """Where a piece that begins here ends at the earliest: the last one takes all that is left."""
+        return begin + 1 if last < len(self.units) else max(begin + 1, len(self.reading))
 
     def _options(self, at: int, begin: int) -> Options:
         unit = self.units[at]
@@ -277,7 +282,7 @@ class _Search:
             base_cost += WEIGHTS.many_units * max(0, count - 3) + (WEIGHTS.in_name * count if self.name else 0.0)
             if units[at + 1].text in REPEATS or units[at + 1].text == units[at].text:
                 base_cost += WEIGHTS.doubled
-            for end in range(begin + 1, min(size, begin + _MOST_KANA_IN_GROUP) + 1):
+            for end in range(self._first_end(last, begin), min(size, begin + _MOST_KANA_IN_GROUP) + 1):
                 if reading[end : end + 1] in _SMALL or (listed and reading[begin:end] in listed):
                     continue
                 cost = base_cost + WEIGHTS.per_kana * abs(end - begin - 1.9 * count)

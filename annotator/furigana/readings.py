@@ -14,7 +14,7 @@ from dataclasses import replace
 from annotator.furigana.alignment import align
 from annotator.furigana.assembly import assemble
 from annotator.furigana.author import as_before
-from annotator.furigana.choice import Choice, Context, choose, read_alone
+from annotator.furigana.choice import Choice, Context, choose_all, read_alone
 from annotator.furigana.glosses import brackets, glosses
 from annotator.furigana.lexicon import lexicon
 from annotator.furigana.votes import Unit, hear_all
@@ -156,25 +156,30 @@ def _heard(text: str, sentences: Sequence[Sentence], certain: Sequence[Reading])
     silent = [(part.start, part.end) for part in certain]
     silent = _merged([*silent, *(match.span() for match in ADDRESS.finditer(text)), *foreign_stretches(text)])
     ends = [end for _, end in silent]
-    for sentence, choices in _choices(sentences):
-        for unit, choice in choices:
-            start, end = sentence.span(unit.start, unit.end)
-            first = bisect_left(ends, start + 1)
-            if first < len(silent) and silent[first][0] < end:
-                yield from _remains(text, start, end, choice, silent[first:])
-            else:
-                yield _part(start, end, choice)
+    for sentence, unit, choice in _choices(sentences):
+        start, end = sentence.span(unit.start, unit.end)
+        first = bisect_left(ends, start + 1)
+        if first < len(silent) and silent[first][0] < end:
+            yield from _remains(text, start, end, choice, silent[first:])
+        else:
+            yield _part(start, end, choice)
 
 
-def _choices(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[tuple[Unit, Choice]]]]:
-    """The units of each sentence that has any, with their readings; some sentences are heard together."""
+def _choices(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Unit, Choice]]:
+    """The units of the sentences with their readings; some sentences are heard together."""
     for first in range(0, len(sentences), _TOGETHER):
         together = sentences[first : first + _TOGETHER]
         heard = hear_all([sentence.plain.text for sentence in together], witnesses())
-        for sentence, units in zip(together, heard, strict=True):
-            if units:
-                context = Context(sentence.plain.text)
-                yield sentence, [(unit, choose(unit, context)) for unit in units]
+        told = [(sentence, units) for sentence, units in zip(together, heard, strict=True) if units]
+        contexts = [Context(sentence.plain.text) for sentence, _ in told]
+        found = [
+            (sentence, unit, context)
+            for (sentence, units), context in zip(told, contexts, strict=True)
+            for unit in units
+        ]
+        choices = choose_all([(unit, context) for _, unit, context in found])
+        for (sentence, unit, _), choice in zip(found, choices, strict=True):
+            yield sentence, unit, choice
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

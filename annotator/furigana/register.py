@@ -35,5 +35,4 @@ def grams(sentence: str) -> set[str]:
 def is_literary(sentence: str) -> bool:
     """Whether a sentence is like those of old literature."""
     weights = model().register
-    known = weights.keys() & grams(sentence)
-    return fsum(map(weights.__getitem__, known)) + weights.get("", 0.0) >= LEAST
+    return fsum(filter(None, map(weights.get, grams(sentence)))) + weights.get("", 0.0) >= LEAST

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 __all__ = ["Model", "Surface", "learned_readings", "model", "prior_features", "softmax", "unpacked"]
 
@@ -27,20 +26,27 @@ SCALE = 32
 """Weights of context features are whole numbers of this part of one."""
 
 
-class Surface(NamedTuple):
+class Surface:
     """What is learned about one surface."""
 
-    counts: dict[str, int]
-    """Its readings in gold, commonest first."""
-    weights: dict[str, str]
-    """By context feature: the numbers of readings among ``counts`` with their weights, packed (:func:`unpacked`)."""
-    sorts: frozenset[str]
-    """First characters of the names of these features."""
-    ruby: dict[str, int]
-    """How often authors print which reading beside it, mostly where it is unusual."""
+    def __init__(self, counts: str, ruby: str, weights: str) -> None:
+        """Of the table: readings in gold, readings in ruby, context features with their weights."""
+        self.counts = _counts(counts)
+        """Its readings in gold with how often they are read, commonest first."""
+        self.ruby = _counts(ruby)
+        """How often authors print which reading beside it, mostly where it is unusual."""
+        self._packed = weights
 
+    @cached_property
+    def weights(self) -> dict[str, str]:
+        """By context feature: the numbers of readings among ``counts`` with their weights (:func:`unpacked`)."""
+        fields = self._packed.split("\t") if self._packed else []
+        return dict(zip(fields[::2], fields[1::2], strict=True))
 
-_UNSEEN = Surface({}, {}, frozenset(), {})
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """First characters of the names of these features."""
+        return frozenset([name[:1] for name in self.weights])
 
 
 class Model:
@@ -66,22 +72,14 @@ class Model:
             elif sort == "T":
                 self.temperature = float(rest)
         self.surface = lru_cache(maxsize=8192)(self._surface)
-        self.weight = lru_cache(maxsize=32768)(self._weight)
 
-    def _weight(self, name: Callable[..., tuple[str, ...]], *about: Hashable) -> float:
-        """The weights together of the shared features that a function names for these arguments."""
-        return sum([self.shared.get(feature, 0.0) for feature in name(*about)])
+    def weight(self, features: Iterable[str]) -> float:
+        """The weights of some shared features together."""
+        return sum(filter(None, map(self.shared.get, features)))
 
     def _surface(self, key: str) -> Surface:
-        ruby = _counts(self._ruby.get(key, ""))
-        line = self._lines.get(key)
-        if line is None:
-            return _UNSEEN._replace(ruby=ruby) if ruby else _UNSEEN
-        head, *fields = line.split("\t")
-        counts = _counts(head)
-        names = fields[::2]
-        sorts = frozenset([name[:1] for name in names])
-        return Surface(counts, dict(zip(names, fields[1::2], strict=True)), sorts, ruby)
+        counts, _, weights = self._lines.get(key, "").partition("\t")
+        return Surface(counts, self._ruby.get(key, ""), weights)
 
 
 def _counts(packed: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ units, whoever reads the word. A numeral, in digits or kanji, and the kanji that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -138,13 +138,14 @@ def hear_units(sentence: str, witnesses: Sequence[Witness]) -> list[Unit]:
 
 
 def hear_all(sentences: Sequence[str], witnesses: Sequence[Witness]) -> list[list[Unit]]:
-    """The units of each sentence; a witness hears all in a row, while the processor has its dictionary at hand."""
+    """The units of each sentence."""
     runs = [[match.span() for match in NUMBER_RUN.finditer(sentence)] for sentence in sentences]
-    heard = [
-        [witness.hear(sentence) if here else () for sentence, here in zip(sentences, runs, strict=True)]
-        for witness in witnesses
-    ]
-    return [_units(*of_one) for of_one in zip(sentences, runs, zip(*heard, strict=True), strict=True)]
+    asked = [(number, here) for number, here in enumerate(runs) if here]
+    heard = [witness.hear([(sentences[number], here) for number, here in asked]) for witness in witnesses]
+    units: list[list[Unit]] = [[] for _ in sentences]
+    for (number, here), *words in zip(asked, *heard, strict=True):
+        units[number] = _units(sentences[number], here, words)
+    return units
 
 
 def _units(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Sequence[Heard]]) -> list[Unit]:
@@ -175,7 +176,7 @@ def _pieces(sentence: str, runs: Sequence[tuple[int, int]], heard: Sequence[Hear
                 while runs[at][1] <= part.start:
                     at += 1
                 found[at].append(part)
-    return [pieces if _tile(pieces, run) else () for pieces, run in zip(found, runs, strict=True)]
+    return [pieces if pieces and _tile(pieces, run) else () for pieces, run in zip(found, runs, strict=True)]
 
 
 def _word_pieces(sentence: str, start: int, end: int, kana: str) -> list[Heard]:
@@ -188,27 +189,28 @@ def _word_pieces(sentence: str, start: int, end: int, kana: str) -> list[Heard]:
 
 def _tile(pieces: Sequence[Heard], run: tuple[int, int]) -> bool:
     """Whether the pieces cover the run from end to end."""
-    if not pieces or pieces[0].start != run[0] or pieces[-1].end != run[1]:
+    if pieces[0].start != run[0] or pieces[-1].end != run[1]:
         return False
     return len(pieces) == 1 or all(one.end == other.start for one, other in pairwise(pieces))
 
 
-def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Heard]]) -> Iterator[Unit]:
+def _run_units(sentence: str, start: int, end: int, heard: Sequence[Sequence[Heard]]) -> list[Unit]:
     """Cut a run where all witnesses that tile it have a border, but not between a number and what it counts."""
-    if all(len(pieces) <= 1 for pieces in heard):
+    if max(map(len, heard)) <= 1:
         votes = tuple([pieces[0].kana or None if pieces else None for pieces in heard])
-        yield Unit(start, end, sentence[start:end], votes, tuple([1 if vote else 0 for vote in votes]))
-        return
-    borders = set.intersection(*({piece.end for piece in pieces} for pieces in heard if pieces))
+        return [Unit(start, end, sentence[start:end], votes, tuple([1 if vote else 0 for vote in votes]))]
+    borders = set.intersection(*[{piece.end for piece in pieces} for pieces in heard if pieces])
     ordinals = {match.end() for match in _ORDINAL.finditer(sentence, start, end)}
+    units: list[Unit] = []
     at = start
     for stop in sorted(borders | ordinals):
         numeral = is_digit(sentence[stop - 1]) or _NUMERALS.fullmatch(sentence, at, stop)
         if stop < end and numeral and stop not in ordinals:
             continue
         votes_words = [_vote(pieces, at, stop) for pieces in heard]
-        yield Unit(at, stop, sentence[at:stop], *zip(*votes_words, strict=True))
+        units.append(Unit(at, stop, sentence[at:stop], *zip(*votes_words, strict=True)))
         at = stop
+    return units
 
 
 def _vote(pieces: Sequence[Heard], start: int, end: int) -> tuple[str | None, int]:

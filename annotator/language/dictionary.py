@@ -4,15 +4,14 @@
 of a word); words that are nothing but the key as ``reading:class rank``; longer words as ``rest:reading:class rank``,
 those without a stem first, then those of each first character of a stem, ``|`` between the groups; its on and kun
 readings if it is a single kanji; and how often the key is read how at the start of compounds of JMdict, at their end
-behind kanji, and there behind kana (``がく12かく3``). Lines are sorted by the bytes of the key, and are only parsed
-when they are asked for, longer words group by group.
+behind kanji, and there behind kana (``がく12かく3``). Lines are sorted by the bytes of the key, so that those of one
+first character stand together, and are only parsed when they are asked for, longer words group by group.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -95,21 +94,24 @@ _LONGER = {"か": ("っ", "ろ"), "け": ("れ", "り"), "そ": ("う",)}
 """Endings of adjectives of which the first kana may also be a particle (晩から is no 晩かった): what goes on."""
 _ICHIDAN = "るたてまなられろよずぬちつさそがうんやは"
 _NO_COLUMNS = ("",) * 7
+_BLOCK = re.compile(r"(.).*\n(?:\1.*\n)*")
 _COUNT = re.compile(r"(\D+)(\d+)")
 _NOTHING = Key()
 
 
 @cache
-def _lines() -> list[bytes]:
-    return gzip.decompress(files("annotator").joinpath("data/dictionary.tsv.gz").read_bytes()).splitlines()
+def _lines() -> dict[str, str]:
+    """The lines of the table by the first character of their keys, together."""
+    text = gzip.decompress(files("annotator").joinpath("data/dictionary.tsv.gz").read_bytes()).decode()
+    return {match[1]: f"\n{match[0]}" for match in _BLOCK.finditer(text)}
 
 
 @lru_cache(maxsize=16384)
 def look_up(key: str) -> Key:
     """What the dictionaries have under a stretch of kanji; empty if nothing."""
-    lines, wanted = _lines(), key.encode() + b"\t"  # the tab is less than whatever may stand in a longer key
-    at = bisect_left(lines, wanted)
-    return _parsed(lines[at].decode()) if at < len(lines) and lines[at].startswith(wanted) else _NOTHING
+    lines = _lines().get(key[:1], "")
+    at = lines.find(f"\n{key}\t") + 1
+    return _parsed(lines[at : lines.index("\n", at)]) if at else _NOTHING
 
 
 def _parsed(line: str) -> Key:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from haqumei import Haqumei, NjdFeature
 
-from annotator.language.heard import Heard, spelt
+from annotator.language.heard import Asked, Heard, Stretch, at_stretches, spelt
 from annotator.language.numbers import in_kanji
 from annotator.language.script import (
-    DIGITS,
     KANJI_NUMERALS,
     NUMERAL_RUN,
+    has_digit,
     has_kanji,
     is_digit,
     is_kana,
@@ -37,18 +38,33 @@ class HaqumeiWitness:
         # Without these two, long vowels come as ー and づ as ず; the analysis itself is the same.
         self._engine = Haqumei(revert_long_vowels=True, revert_yotsugana=True)
 
-    def hear(self, sentence: str) -> tuple[Heard, ...]:
+    def hear(self, asked: Sequence[Asked]) -> list[Sequence[Heard]]:
         """Words where they stand in the sentence; a numeral in digits is one word."""
+        analysed = [self._analysed(sentence) for sentence, _ in asked]
+        return [_words(*one, words) for one, words in zip(asked, analysed, strict=True)]
+
+    def _analysed(self, sentence: str) -> Sequence[NjdFeature]:
         try:
-            words = self._engine.run_frontend(sentence)
+            return self._engine.run_frontend(sentence)
         except (RuntimeError, ValueError):
             return ()
-        written = [word.string for word in words]
-        heard = [
-            Heard(start, end, (text in _MYRIADS and _behind_numeral(sentence, start, text)) or _spoken(text, word))
-            for word, text, (start, end) in zip(words, written, _spans(sentence, written), strict=False)
+
+
+def _words(sentence: str, stretches: Sequence[Stretch], words: Sequence[NjdFeature]) -> Sequence[Heard]:
+    """The words where they stand; those at the stretches, where haqumei writes them as the sentence does."""
+    written = [word.string for word in words]
+    wide = sentence.translate(_WIDE)
+    if "".join(written) == wide and not has_digit(sentence):
+        starts = [0, *accumulate(map(len, written))]
+        return [
+            _heard(sentence, written[number], words[number], starts[number], starts[number + 1])
+            for number in at_stretches(stretches, starts[:-1], starts[1:])
         ]
-        return tuple(_whole_numerals(sentence, heard) if _NUMBERS.search(sentence) else heard)
+    heard = [
+        _heard(sentence, text, word, start, end)
+        for word, text, (start, end) in zip(words, written, _spans(wide, written), strict=False)
+    ]
+    return _whole_numerals(sentence, heard)
 
 
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000} | str.maketrans("\"'-\\`~", "”’−￥‘〜")
@@ -63,9 +79,8 @@ _ARABIC_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _KANJI_DIGITS = str.maketrans("１２３４５６７８９", "一二三四五六七八九")
 
 
-def _spans(sentence: str, words: Sequence[str]) -> list[tuple[int, int]]:
+def _spans(wide: str, words: Sequence[str]) -> list[Stretch]:
     """Where the words stand, one behind the other with nothing but spaces between; none if they do not fit."""
-    wide = sentence.translate(_WIDE)
     spans: list[tuple[int, int]] = []
     at = 0
     while len(spans) < len(words):
@@ -132,9 +147,13 @@ def _is_kept(sign: str) -> bool:
     return is_kana(sign) or (has_kanji(sign) and sign not in KANJI_NUMERALS)
 
 
-_NUMBERS = re.compile(f"[{DIGITS}{KANJI_NUMERALS}]")
 _MYRIADS = {"万人": "まんにん"}
 """Words that begin with 万 and are read otherwise when they stand alone (万人 ばんにん, but 20万人)."""
+
+
+def _heard(sentence: str, written: str, word: NjdFeature, start: int, end: int) -> Heard:
+    kana = written in _MYRIADS and _behind_numeral(sentence, start, written)
+    return Heard(start, end, kana or _spoken(written, word))
 
 
 def _behind_numeral(sentence: str, start: int, written: str) -> str:

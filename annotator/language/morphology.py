@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from annotator.language.plain import Plain, plain
 from annotator.language.script import is_kanji
 from annotator.language.sentences import sentences
-from annotator.language.witnesses import Morpheme, sudachi
+from annotator.language.witnesses import as_written, sudachi
 from annotator.model import Passage, Token
 from annotator.resources import Resources
 from annotator.statements import ZoneKind
@@ -31,8 +31,9 @@ class Sentence(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the plain characters from ``start`` to ``end`` stand in the passage."""
-        low, high = self.plain.span(start, end)
-        return self.start + low, self.start + high
+        if self.plain.starts is not None:
+            start, end = self.plain.span(start, end)
+        return self.start + start, self.start + end
 
 
 def passage_sentences(passage: Passage) -> tuple[Sentence, ...]:
@@ -60,29 +61,23 @@ def is_numeral(token: Token) -> bool:
 def assign_tokens(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``tokens``. White space and code stay between the tokens; a text without words gets none."""
     del resources
-    tokens = tuple(
-        _token(passage.text, sentence, morpheme)
-        for sentence in passage_sentences(passage)
-        for morpheme in sudachi().morphemes(sentence.plain.text)
-        if morpheme.pos != "空白" and not sentence.plain.text[morpheme.start : morpheme.end].isspace()
-    )
-    return replace(passage, tokens=cut_tokens(tokens, _author_borders(passage)))
+    tokens = [token for sentence in passage_sentences(passage) for token in _tokens(passage.text, sentence)]
+    return replace(passage, tokens=cut_tokens(tuple(tokens), _author_borders(passage)))
 
 
-def _token(text: str, sentence: Sentence, morpheme: Morpheme) -> Token:
-    start, end, _, lemma, norm, pos, form, parts, oov = morpheme
-    start, end = sentence.span(start, end)
-    surface = text[start:end]
-    if oov or (lemma != surface and lemma.casefold() == surface.casefold()):  # Sudachi writes Latin in small letters
-        lemma = surface
-    if norm != surface and norm.casefold() == surface.casefold():
-        norm = surface
-    if form.startswith("サ行変格") and lemma.endswith("ずる") and surface.endswith(("じ", "じよう")):
-        # 信じ is of 信ずる as of 信じる; the dictionary, and readers, have the latter.
-        lemma, form = lemma[:-2] + "じる", form.replace("サ行変格", "上一段-ザ行")
-    if parts:
-        parts = tuple([sentence.span(part, part + 1)[0] for part in parts])
-    return Token(start, end, surface, lemma, norm, pos, form, parts, oov)
+def _tokens(text: str, sentence: Sentence) -> Iterator[Token]:
+    spelling = sentence.plain.text
+    for start, end, entry in zip(*sudachi().morphemes(spelling), strict=True):
+        low, high = sentence.span(start, end)
+        surface = text[low:high]
+        if entry.pos == "空白" or surface.isspace():
+            continue
+        written, parts = entry.written, entry.parts
+        if surface != spelling[start:end]:
+            written = as_written(surface, entry.lemma, entry.norm, entry.pos, entry.form, entry.oov)
+        if parts:
+            parts = tuple([sentence.span(start + part, start + part + 1)[0] for part in parts])
+        yield Token(low, high, surface, *written, parts, entry.oov)
 
 
 def _author_borders(passage: Passage) -> set[int]:

@@ -27,4 +27,4 @@ def haqumei() -> HaqumeiWitness:
     ],
 )
 def test_words_stand_where_they_are_written(haqumei: HaqumeiWitness, sentence: str, words: list[str]) -> None:
-    assert [sentence[word.start : word.end] for word in haqumei.hear(sentence)] == words
+    assert [sentence[word.start : word.end] for word in haqumei.hear(sentence, [(0, len(sentence))])] == words
