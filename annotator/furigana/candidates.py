@@ -15,7 +15,6 @@ from annotator.furigana.offers import Setting, compound_readings, offers
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found, find
 from annotator.language.numerals import numeral_unit
-from annotator.language.script import KANJI_NUMERALS
 
 __all__ = ["Candidate", "candidates", "gather", "in_dictionary", "sound"]
 
@@ -27,7 +26,6 @@ _LONG = (
     ),
 )
 _LONG_O = re.compile("[おこそとのほもよろごぞどぼぽ]お")
-_NUMBER_SIGNS = frozenset(f"0123456789０１２３４５６７８９{KANJI_NUMERALS}")
 _MOST = 12
 """Dictionary readings of one unit; more are of rare characters with many name readings."""
 
@@ -111,7 +109,7 @@ def _likeliest_first(match: tuple[str, Found]) -> tuple[int, int]:
 
 def in_dictionary(surface: str, behind: str) -> tuple[Found, ...]:
     """What the dictionary has for a unit; a number in digits is looked up in kanji."""
-    number = numeral_unit(surface) if surface[0] in _NUMBER_SIGNS else None
+    number = numeral_unit(surface)
     return find(number.kanji if number else surface, behind)
 
 

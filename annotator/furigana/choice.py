@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,9 +11,11 @@ from annotator.furigana.context import Context, Place
 from annotator.furigana.features import (
     key_of,
     kind,
+    placed,
     reading_key,
-    shared_features,
     split,
+    starred,
+    traits,
 )
 from annotator.furigana.offers import Setting
 from annotator.furigana.scoring import Surface, learned_readings, model, prior_features, softmax, unpacked
@@ -65,7 +67,7 @@ def choose_all(units: Sequence[tuple[Unit, Context]]) -> list[Choice]:
 
 
 def _choose(known: _Scorer, unit: Unit, context: Context) -> Choice:
-    scores = list(known.without_context(unit, context.place(unit)))
+    scores = known.without_context(unit.words, context.place(unit))
     if numbers := known.numbers:
         learned = known.learned
         for packed in filter(None, map(learned.weights.get, context.features(unit, learned.sorts))):
@@ -98,31 +100,41 @@ def _names() -> tuple[str, ...]:
 class _Scorer:
     """The candidates of a unit in a setting, with what the model knows of them whatever words stand around it."""
 
-    def __init__(self, surface: str, options: tuple[Candidate, ...], literary: bool) -> None:
+    def __init__(
+        self, surface: str, votes: Sequence[str | None], options: tuple[Candidate, ...], literary: bool
+    ) -> None:
         learned, shared = model().surface(key_of(surface)), model().shared
         keys = [reading_key(surface, option.kana) for option in options]
         counts, ruby = ([known.get(key, 0) for key in keys] for known in (learned.counts, _ruby(learned, literary)))
-        self.options, self._literary = options, literary
-        self._priors = [
-            sum([shared.get(feature, 0.0) * value for feature, value in prior])
-            for prior in prior_features(counts, ruby)
+        self.options, self.learned, self._literary = options, learned, literary
+        self._traits = traits(surface, votes, options)
+        self._fixed = [
+            sum([shared.get(feature, 0.0) * value for feature, value in prior]) + _weight(trait.own, literary)
+            for prior, trait in zip(prior_features(counts, ruby), self._traits, strict=True)
         ]
-        self._scores: dict[tuple[tuple[int, ...], Place], list[float]] = {}
-        self.learned = learned
         self.numbers = _places(learned, keys) if learned.weights else {}
         """By the number of a learned reading: which candidates are read so."""
 
-    def without_context(self, unit: Unit, place: Place) -> Sequence[float]:
-        """The scores by all that does not depend on the words around the unit."""
-        scores = self._scores.get((unit.words, place))
-        if scores is None:
-            named = shared_features(unit, place, self.options, self._literary)
-            scores = [prior + model().weight(names) for prior, names in zip(self._priors, named, strict=True)]
-            self._scores[unit.words, place] = scores
-        return scores
+    def without_context(self, words: tuple[int, ...], place: Place) -> list[float]:
+        """The scores by all but the words around the unit."""
+        return [
+            fixed + sum([_group_weight(self._literary, *group) for group in placed(trait, words, place)])
+            for fixed, trait in zip(self._fixed, self._traits, strict=True)
+        ]
 
 
-@lru_cache(maxsize=8192)
+def _weight(names: Iterable[str], literary: bool) -> float:
+    weight = model().weight
+    return weight(names) + weight(starred(names)) if literary else weight(names)
+
+
+@lru_cache(maxsize=32768)
+def _group_weight(literary: bool, name: Callable[..., tuple[str, ...]], *about: Hashable) -> float:
+    """The weights together of the features that a function names for these arguments."""
+    return _weight(name(*about), literary)
+
+
+@lru_cache(maxsize=16384)
 def _considered(
     surface: str, votes: tuple[str | None, ...], found: tuple[Found, ...], setting: Setting
 ) -> Choice | _Scorer:
@@ -130,7 +142,9 @@ def _considered(
     options = gather(surface, votes, found, setting, _learned(surface, setting.literary))
     if not options:
         return read_alone(surface)
-    return _alone(surface, votes, options[0]) if len(options) == 1 else _Scorer(surface, options, setting.literary)
+    return (
+        _alone(surface, votes, options[0]) if len(options) == 1 else _Scorer(surface, votes, options, setting.literary)
+    )
 
 
 def _alone(surface: str, votes: tuple[str | None, ...], option: Candidate) -> Choice:

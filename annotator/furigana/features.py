@@ -6,8 +6,10 @@ kun reading next to a kanji or to kana. Those of the context are in ``annotator.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
 
 from annotator.furigana.candidates import Candidate
 from annotator.furigana.context import Place
@@ -16,7 +18,7 @@ from annotator.language.dictionary import look_up
 from annotator.language.numerals import Numeral, numeral_unit, sounds
 from annotator.language.script import is_digit, is_kanji_numeral
 
-__all__ = ["key_of", "kind", "reading_key", "shared_features", "split"]
+__all__ = ["Traits", "key_of", "kind", "placed", "reading_key", "shared_features", "split", "starred", "traits"]
 
 
 @lru_cache(maxsize=16384)
@@ -46,6 +48,27 @@ def reading_key(surface: str, kana: str) -> str:
 
 
 Names = tuple[str, ...]
+Group = tuple[Any, ...]
+"""A function that names some features, and its arguments: those are few, so that what they weigh can be remembered."""
+
+
+class Traits(NamedTuple):
+    """What the features look at of a candidate, wherever its unit stands."""
+
+    sort: str
+    """Kind of the surface."""
+    size: int
+    """Its length."""
+    votes: str
+    """Who gives the candidate (:func:`split`)."""
+    entry: str
+    """Class, rank and length of its match in the dictionary."""
+    best: str
+    """Whether no other match is longer, or of a higher rank."""
+    types: str
+    """On or kun: of a surface of one character, or of the first and the last one."""
+    own: Names
+    """Features of surface and reading alone."""
 
 
 def shared_features(unit: Unit, place: Place, options: Sequence[Candidate], literary: bool) -> list[Names]:
@@ -54,37 +77,63 @@ def shared_features(unit: Unit, place: Place, options: Sequence[Candidate], lite
     In old literature each feature has a second one of the same name with a star, so that what holds in both registers
     is learned from both, and the rest apart (Daumé III, "Frustratingly Easy Domain Adaptation", ACL 2007).
     """
-    matches = [option.found for option in options if option.found]
-    longest = max([found.length for found in matches], default=-1)
-    highest = max([found.rank for found in matches], default=-1)
-    words = "".join([str(min(2, count)) for count in unit.words])
-    sort, number = kind(unit.surface), numeral_unit(unit.surface)
     named: list[Names] = []
-    for option in options:
-        votes, found = split(unit.votes, option), option.found
-        entry = f"{found.kind}{found.rank}{min(3, found.length)}" if found else "-"
-        best = f"{found.length == longest:d}{found.rank == highest:d}" if found else "-"
-        names = _of_votes(sort, votes, words, place.pos, place.right, entry, best)
-        names += _types(unit.surface, option.kana, place, votes)
-        if number:
-            names += _numeric(number, option.kana, votes)
-        names += option.marks
-        named.append((*names, *[f"*{name}" for name in names]) if literary else names)
+    for trait in traits(unit.surface, unit.votes, options):
+        groups = [name(*about) for name, *about in placed(trait, unit.words, place)]
+        names = (*chain.from_iterable(groups), *trait.own)
+        named.append((*names, *starred(names)) if literary else names)
     return named
 
 
-def _of_votes(sort: str, votes: str, words: str, pos: str, right: str, entry: str, best: str) -> Names:
+def starred(names: Iterable[str]) -> Names:
+    """The second features of old literature."""
+    return tuple([f"*{name}" for name in names])
+
+
+def traits(surface: str, heard: Sequence[str | None], options: Sequence[Candidate]) -> list[Traits]:
+    """What the features look at of each candidate of a unit."""
+    matches = [option.found for option in options if option.found]
+    longest = max([found.length for found in matches], default=-1)
+    highest = max([found.rank for found in matches], default=-1)
+    sort, number = kind(surface), numeral_unit(surface)
+    told: list[Traits] = []
+    for option in options:
+        votes, found = split(heard, option), option.found
+        entry = f"{found.kind}{found.rank}{min(3, found.length)}" if found else "-"
+        best = f"{found.length == longest:d}{found.rank == highest:d}" if found else "-"
+        types, own = _types(surface, option.kana)
+        if number:
+            own += _numeric(number, option.kana, votes)
+        told.append(Traits(sort, len(surface), votes, entry, best, types, own + option.marks))
+    return told
+
+
+def placed(trait: Traits, words: tuple[int, ...], place: Place) -> tuple[Group, Group]:
+    """The groups of features of a candidate that depend on where its unit stands.
+
+    :param words: of how many words each witness puts the unit together.
+    """
+    _, size, votes, entry, best, types, _ = trait
+    right = place.right if place.right in "KT.^DL" else "h"
+    of_votes = (_of_votes, trait.sort, votes, words, place.pos, right, entry, best)
+    if size == 1:
+        return of_votes, (_type_alone, types, place, votes)
+    return of_votes, (_types_of_word, types, votes, min(4, size), place.pos)
+
+
+def _of_votes(sort: str, votes: str, words: Sequence[int], pos: str, right: str, entry: str, best: str) -> Names:
     """Who gives a candidate, and what the dictionary says of it (``entry``: class, rank, length; ``best``: highest)."""
+    counts = "".join([str(min(2, count)) for count in words])
     return (
         f"v:{votes}",
         f"v:{sort}:{votes}",
-        f"w:{sort}:{votes}:{words}",
+        f"w:{sort}:{votes}:{counts}",
         f"p:{pos}:{votes}",
-        f"wd:{votes}:{words}:{entry}",
+        f"wd:{votes}:{counts}:{entry}",
         f"d:{entry}",
         f"d:{sort}:{entry}:{best}",
         f"d:{votes}:{entry != '-':d}{best}",
-        f"d:{right if right in 'KT.^DL' else 'h'}:{entry}:{best}",
+        f"d:{right}:{entry}:{best}",
     )
 
 
@@ -138,14 +187,19 @@ def kana_row(first: str) -> tuple[str, ...]:
     )
 
 
-def _types(surface: str, kana: str, place: Place, votes: str) -> Names:
-    """On and kun readings by their neighbours, and the reading's length."""
-    if len(surface) == 1:
-        return _type_alone(_character_type(surface, kana, "=")[0], place, votes)
-    return _types_of_word(surface, kana, place.pos, votes)
+def _types(surface: str, kana: str) -> tuple[str, Names]:
+    """On or kun: of the only character, or of the first and the last with their shares; features of these alone."""
+    first, last, size = surface[0], surface[-1], len(surface)
+    if size == 1:
+        return _character_type(surface, kana, "=")[0], ()
+    head, begin = _character_type(first, kana, "b")
+    tail, end = _character_type(last, kana, "e")
+    own = (f"b:{first}:{begin}", f"e:{last}:{end}", f"e2:{last}:{end}:{head}", f"len:{size}:{min(9, len(kana))}")
+    return head + tail, own
 
 
 def _type_alone(name: str, place: Place, votes: str) -> Names:
+    """On and kun readings of a single character by its neighbours."""
     left = place.left if place.left in "KTDLA.^" else "h"
     right = place.right if place.right in "KTDL.^" else "h"
     return (
@@ -157,20 +211,8 @@ def _type_alone(name: str, place: Place, votes: str) -> Names:
     )
 
 
-def _types_of_word(surface: str, kana: str, pos: str, votes: str) -> Names:
-    """The first and the last character with their types and shares, and the lengths of surface and kana."""
-    first, last, size = surface[0], surface[-1], len(surface)
-    head, begin = _character_type(first, kana, "b")
-    tail, end = _character_type(last, kana, "e")
-    return (
-        f"tt:{head}{tail}",
-        f"tt:{head}{tail}:{votes}",
-        f"tt:{head}{tail}:{min(4, size)}:{pos}",
-        f"b:{first}:{begin}",
-        f"e:{last}:{end}",
-        f"e2:{last}:{end}:{head}",
-        f"len:{size}:{min(9, len(kana))}",
-    )
+def _types_of_word(types: str, votes: str, size: int, pos: str) -> Names:
+    return f"tt:{types}", f"tt:{types}:{votes}", f"tt:{types}:{size}:{pos}"
 
 
 def _numeric(number: Numeral, kana: str, votes: str) -> Names:

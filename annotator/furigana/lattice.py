@@ -159,37 +159,43 @@ class _Search:
             at, end = before, begin
         return pieces[::-1]
 
-    def _edges(self, at: int, begin: int) -> Iterator[Edge]:
+    def _edges(self, at: int, begin: int) -> list[Edge]:
         unit, reading = self.units[at], self.reading
         kind = unit.kind
+        edges: list[Edge] = []
         if kind is Kind.KANA or kind is Kind.KE:
             if reading.startswith(unit.text, begin):
-                yield at + 1, begin + 1, WEIGHTS.ke_as_kana if kind is Kind.KE else 0.0
+                edges.append((at + 1, begin + 1, WEIGHTS.ke_as_kana if kind is Kind.KE else 0.0))
             if kind is Kind.KANA and unit.text not in REPEATS:
-                return
+                return edges
         if kind is Kind.KANJI or kind is Kind.KE or kind is Kind.KANA:
-            yield from self._read(at, begin)
+            edges += self._read(at, begin)
         elif kind is Kind.SIGN:
-            yield from self._sign(at, begin)
+            edges += self._sign(at, begin)
         else:
-            yield from self._word(at, begin)
+            edges += self._word(at, begin)
         if kind is not Kind.SIGN and at + 1 < len(self.units):
-            yield from self._groups(at, begin)
+            edges += self._groups(at, begin)
+        return edges
 
-    def _read(self, at: int, begin: int) -> Iterator[Edge]:
+    def _read(self, at: int, begin: int) -> list[Edge]:
         """A character read by itself."""
         reading, size = self.reading, len(self.reading)
         costs, longest, escape = self._options(at, begin)
         first = self._first_end(at + 1, begin)
+        edges = []
         for end in range(first, min(size, begin + longest) + 1):
             cost = costs.get(reading[begin:end])
             if cost is not None:
-                yield at + 1, end, cost
+                edges.append((at + 1, end, cost))
         if not self.unlisted or reading[begin : begin + 1] in _NEVER_FIRST:
-            return
-        for end in range(first, min(size, begin + 8) + 1):
-            if reading[begin:end] not in costs and reading[end : end + 1] not in _SMALL:
-                yield at + 1, end, escape + _LENGTH[end - begin]
+            return edges
+        edges += [
+            (at + 1, end, escape + _LENGTH[end - begin])
+            for end in range(first, min(size, begin + 8) + 1)
+            if reading[begin:end] not in costs and reading[end : end + 1] not in _SMALL
+        ]
+        return edges
 
     def _first_end(self, last: int, begin: int) -> int:
         """Where a piece that begins here ends at the earliest: the last one takes all that is left."""

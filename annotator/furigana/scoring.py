@@ -73,9 +73,9 @@ class Model:
                 self.temperature = float(rest)
         self.surface = lru_cache(maxsize=8192)(self._surface)
 
-    def weight(self, features: Iterable[str]) -> float:
+    def weight(self, names: Iterable[str]) -> float:
         """The weights of some shared features together."""
-        return sum(filter(None, map(self.shared.get, features)))
+        return sum(filter(None, map(self.shared.get, names)))
 
     def _surface(self, key: str) -> Surface:
         counts, _, weights = self._lines.get(key, "").partition("\t")

@@ -24,6 +24,8 @@ _VALUES = {kanji: value for value, kanji in enumerate("〇一二三四五六七�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _LARGEST = 10**16
+_SIGNS = frozenset(f"0123456789０１２３４５６７８９{KANJI_NUMERALS}")
+"""What a number begins with."""
 
 _SHORT = (("いち", "いっ"), ("ろく", "ろっ"), ("はち", "はっ"), ("じゅう", "じゅっ"), ("ひゃく", "ひゃっ"))
 _VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
@@ -65,6 +67,8 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=16384)
 def numeral_unit(surface: str) -> Numeral | None:
     """The parts of a unit that begins with a number; ``None`` for other units and for numbers out of range."""
+    if surface[:1] not in _SIGNS:
+        return None
     if match := NUMERAL_RUN.match(surface):
         return _of_digits(match[0], surface[match.end() :])
     if match := _KANJI_NUMERAL.match(surface):

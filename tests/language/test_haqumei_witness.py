@@ -27,4 +27,5 @@ def haqumei() -> HaqumeiWitness:
     ],
 )
 def test_words_stand_where_they_are_written(haqumei: HaqumeiWitness, sentence: str, words: list[str]) -> None:
-    assert [sentence[word.start : word.end] for word in haqumei.hear(sentence, [(0, len(sentence))])] == words
+    (heard,) = haqumei.hear([(sentence, [(0, len(sentence))])])
+    assert [sentence[word.start : word.end] for word in heard] == words
