@@ -30,7 +30,12 @@ def test_words_at_stretches_are_those_that_overlap_one(lengths: list[int], borde
 @pytest.mark.parametrize("witness", witnesses(), ids=lambda witness: witness.name)
 @pytest.mark.parametrize(
     "sentence",
-    ["猫は食べ物を見つけた。", "お茶　一杯と、三つの ケーキを頼んだ。", "10日間、二〇二四年の東京タワーで。", "ただのかな。"],
+    [
+        "猫は食べ物を見つけた。",
+        "お茶　一杯と、三つの ケーキを頼んだ。",
+        "10日間、二〇二四年の東京タワーで。",
+        "ただのかな。",
+    ],
 )
 def test_words_at_stretches_are_heard_as_among_all_words(witness: Witness, sentence: str) -> None:
     runs = [match.span() for match in RUN.finditer(sentence)]
