@@ -8,7 +8,6 @@ and of the quotation's own sentence are signs among others. The probability of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -71,7 +70,8 @@ def _weights() -> Mapping[str, float]:
 
 def choose(signs: Signs, weights: Mapping[str, float]) -> tuple[int, float]:
     """The likeliest candidate and his probability; :data:`NOBODY` where there is none besides."""
-    scores = {number: sum(weights.get(name, 0.0) for name in set(names)) for number, names in signs.items()}
+    weight = weights.get
+    scores = {number: sum(filter(None, map(weight, dict.fromkeys(names)))) for number, names in signs.items()}
     best = max((number for number in scores if number != NOBODY), key=lambda number: scores[number], default=NOBODY)
     return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
 
@@ -102,12 +102,5 @@ def _answer(document: Document, nearby: Nearby, decision: Decision, cue: Cue, ch
     hint = decision.hint
     if hint is None or hint.entity is not entity:
         hint = Hint(entity, _CONTEXT, nearby.evidence(decision.spot, entity))
-    return replace(
-        cue,
-        kind=QuoteKind.WRITTEN if hint.written and cue.kind is QuoteKind.SPEECH else cue.kind,
-        entity=entity,
-        rule=hint.rule,
-        evidence=hint.evidence,
-        pronoun=hint.pronoun,
-        probability=probability,
-    )
+    kind = QuoteKind.WRITTEN if hint.written and cue.kind is QuoteKind.SPEECH else cue.kind
+    return Cue(kind, entity, hint.rule, hint.evidence, cue.bare, hint.pronoun, probability)

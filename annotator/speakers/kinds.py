@@ -45,7 +45,7 @@ def said_after_all(document: Document, number: int, cue: Cue) -> bool:
 
 def score(signs: Iterable[str], weights: Mapping[str, float]) -> float:
     """Log-odds of somebody's words."""
-    return sum(weights.get(name, 0.0) for name in set(signs))
+    return sum(weights.get(name, 0.0) for name in dict.fromkeys(signs))
 
 
 @cache

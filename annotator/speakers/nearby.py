@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from annotator.model import QuoteKind
 from annotator.speakers.aliases import NARRATOR, Entity
@@ -129,7 +130,7 @@ class Nearby:
             if place.endswith("predicate between"):
                 names.append(f"own before {item.role} {doing(sentence, item.at)}")
             place = f"last own {place}" if item.at == last else f"own {place}"
-            names += (place, f"{place} {item.role}", f"{place} {item.role} {how}")
+            names += _placed(place, item.role, how)
 
     def _unknown(self, spot: Spot, how: str, signs: Signs) -> None:
         """Nouns of the quotation's own sentence that may be somebody although nothing else shows it."""
@@ -137,7 +138,7 @@ class Nearby:
         verb = next_predicate(sentence, spot.phrase)
         for noun in self._around.nouns(sentence):
             place = _place(sentence, spot.phrase, noun.at, verb)
-            names = [f"own {place}", f"own {place} {noun.role}", f"own {place} {noun.role} {how}"]
+            names = [*_placed(f"own {place}", noun.role, how)]
             names += (f"new {place}", f"new {place} {noun.role}", f"new {noun.sort}", f"new {how}")
             known = self._document.registry.named(noun.name)
             number = known.number if known else _NEW - noun.at
@@ -153,14 +154,13 @@ class Nearby:
             apart = spot.sentence.paragraph - sentence.paragraph
             if apart > _PARAGRAPHS:
                 break
-            near, far = f"back {min(back, 3)}", " other paragraph" * (apart > 0)
             for item in reversed(self._around.met(sentence)):
                 names = signs.setdefault(item.entity.number, [])
                 if item.entity.number not in seen:
                     seen.add(item.entity.number)
-                    names.append(f"rank {min(rank, 4)}{far}")
+                    names.append(_rank(min(rank, 4), apart > 0))
                     rank += item.entity.person
-                names += (f"{near} {item.role}", f"{near} {item.role}{far}")
+                names += _back(min(back, 3), item.role, apart > 0)
                 if back == 1 and (item.subject or item.role == "ni"):
                     names.append(f"back {item.role} {doing(sentence, item.at)}")
             if back == 1:
@@ -251,11 +251,12 @@ class Nearby:
         for number, names in signs.items():
             entity = document.registry.entities[number]
             sort = "group" if entity.members else entity.sort.value
-            names += (f"sort {sort}", f"sort {sort} {cue.kind.value}", f"spoken {min(self._spoken[number], 2)}")
-            names += (_first_met(spot, entity, paragraph), f"main {self._main.get(number, _MAIN)}")
+            main = self._main.get(number, _MAIN)
+            names += _standing(sort, cue.kind.value, min(self._spoken.get(number, 0), 2), main)
+            names.append(_first_met(spot, entity, paragraph))
             if number in self._polite:
                 names.append("his manner" if self._polite[number] == polite else "another manner")
-            if not subjects.isdisjoint(entity.members):
+            if entity.members and not subjects.isdisjoint(entity.members):
                 names.append("group of a subject")
             if entity is document.references.addressee:
                 names.append("addressee")
@@ -278,6 +279,26 @@ class Nearby:
         if not known.issuperset(subjects):
             names.append("nobody, unknown subject")
         return names
+
+
+@cache
+def _rank(rank: int, apart: bool) -> str:
+    return f"rank {rank} other paragraph" if apart else f"rank {rank}"
+
+
+@cache
+def _back(back: int, role: str, apart: bool) -> tuple[str, ...]:
+    return (f"back {back} {role}", f"back {back} {role} other paragraph") if apart else (f"back {back} {role}",)
+
+
+@cache
+def _placed(place: str, role: str, how: str) -> tuple[str, ...]:
+    return (place, f"{place} {role}", f"{place} {role} {how}")
+
+
+@cache
+def _standing(sort: str, kind: str, spoken: int, main: int) -> tuple[str, ...]:
+    return (f"sort {sort}", f"sort {sort} {kind}", f"spoken {spoken}", f"main {main}")
 
 
 def _place(sentence: Sentence, quotation: int, at: int, verb: int) -> str:

@@ -14,7 +14,7 @@ from annotator.speakers.phrases import Kind, Sentence
 
 __all__ = ["Met", "Noun", "Spot", "Surroundings", "doing", "manner"]
 
-_LOOK_BACK = 5
+_LOOK_BACK = 4
 """Sentences before a quotation in which its speaker is sought."""
 _ROLES = (
     ("に", "ni"),
