@@ -17,7 +17,8 @@ __all__ = ["Covered", "Form", "Quotation", "find_bracketed", "nest"]
 
 _CLOSES = {"」": "「", "』": "『", "”": "“", "〟": "〝", "〞": "〝"}
 _OPENS = frozenset(_CLOSES.values())
-_MARKS = re.compile(r"[「」『』“”〝〟〞\"\n]")
+_MARKS = re.compile(r"[「」『』“”〝〟〞\"]|\n\s*")
+"""Blank lines belong to the break before them."""
 _SENTENCE_END = "。．！？!?…‥」』)）"
 _MAX_DEPTH = 12
 """Quotations nested deeper than this are noise; nothing readable goes beyond four."""
@@ -104,7 +105,7 @@ def _marks(text: str) -> Iterator[_Mark]:
     straight = False
     for match in _MARKS.finditer(text):
         char = match.group()
-        if char == "\n":
+        if char[0] == "\n":
             straight = False
             yield _Mark(match.start(), False, "\n")
         elif char == '"':

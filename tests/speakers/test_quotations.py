@@ -37,9 +37,10 @@ def test_spans(text: str, wanted: list[str]) -> None:
 
 
 def test_a_speech_that_opens_each_paragraph_anew_carries_on() -> None:
-    found, problems = find_bracketed("「長い話の一。\n「長い話の二」")
-    assert [item.continues for item in found] == [False, True]
-    assert not problems
+    for between in ("\n", "\n\n", "\n　\n\n"):
+        found, problems = find_bracketed(f"「長い話の一。{between}「長い話の二」")
+        assert [item.continues for item in found] == [False, True]
+        assert not problems
 
 
 def test_a_forgotten_bracket_is_reported_and_carries_nothing_on() -> None:
