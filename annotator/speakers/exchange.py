@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from annotator.speakers.registers import Traits, traits
 
-__all__ = ["Said", "manners", "relations", "said"]
+__all__ = ["Said", "asks", "manners", "relations", "said"]
 
 _QUESTION = re.compile(
     r"[?？]$|(?:か|かい|かね|かな|だい|っけ|の|は)。?$|(?:何|なに|どこ|どう|どの|どれ|いつ|だれ|誰|なぜ|いく[つら])[^。！!]*$"
@@ -48,8 +48,13 @@ def said(content: str, mark: str) -> Said:
     """The words of a line, looked at once for those that it follows and that follow it."""
     opening = _OPENING.match(content)
     name = _OPENINGS[opening.lastindex - 1][0] if opening and opening.lastindex else "plainly"
-    asks = _QUESTION.search(content) is not None
-    return Said(content, traits(content) | {"mark": mark}, name, asks, frozenset(_WORD.findall(content)))
+    shown = traits(content) | {"mark": mark}
+    return Said(content, shown, name, asks(content), frozenset(_WORD.findall(content)))
+
+
+def asks(content: str) -> bool:
+    """Whether the words end in a question."""
+    return _QUESTION.search(content) is not None
 
 
 def relations(former: Said, line: Said) -> list[str]:

@@ -32,7 +32,6 @@ _SCRIPTS = (
 )
 _STOPS = frozenset("。！？!?…")
 _PARTICLES = frozenset("はがをにもで")
-_SAY = frozenset(["いう", "言う", "云う"])
 _VERBS = ("speech", "write", "thought", "name", "human", "action")
 _NOUNS = ("utterance", "term-follow", "motto", "stance", "document")
 """Classes of words that tell what a quotation is, the more telling first."""
@@ -139,7 +138,7 @@ def _what(sentence: Sentence, phrase: Phrase) -> str:
     if phrase.kind is Kind.QUOTE:
         return "quotation"
     words = set(idiom(sentence, sentence.phrases.index(phrase)))
-    if words & _SAY:
+    if words & word_class("plain-say"):
         return "iu"
     return next((name for name in _VERBS if words & word_class(name)), "verb")
 

@@ -7,18 +7,16 @@ the one behind), by which particle, and what stands between; how strongly each s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
-from annotator.model import QuoteKind
 from annotator.speakers.aliases import NARRATOR, Entity
 from annotator.speakers.cues import Cue, Hint
 from annotator.speakers.document import Document, quotes_in
 from annotator.speakers.grammar import is_subject, next_predicate
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.said_before import Speakers
 from annotator.speakers.spots import Spot, Surroundings, doing, manner
 
 __all__ = ["NOBODY", "Nearby", "Signs"]
@@ -29,13 +27,9 @@ _NEW = -2
 """The noun that is the first phrase of a sentence, if the document knows nobody of its name; others count down."""
 _PARAGRAPHS = 2
 """So many paragraphs back somebody may stand."""
-_QUOTATIONS, _SPEAKERS = 7, 3
-"""So many quotations back the last speakers are sought, and so many of them may speak again."""
+_SILENT = ("spoken 0",)
 _MAIN = 3
 """So many people whom the text is about most are candidates wherever they are."""
-
-_POLITE = re.compile("(?:です|ます|でし[たょ]|まし[たょ]|ません|ください)")
-_QUESTION_ENDS = ("か", "?", "？")
 
 Signs = dict[int, list[str]]
 """Candidates by their numbers, with the names of their features."""
@@ -47,9 +41,7 @@ class Nearby:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._around = Surroundings(document)
-        self._spoken: Counter[int] = Counter()
-        self._polite: dict[int, bool] = {}
-        """Whether the last words of each were polite."""
+        self._speakers = Speakers(document, self._around)
         self._main = {number: rank for rank, number in enumerate(self._acting())}
         known = (document.registry.named(NARRATOR), document.references.addressee)
         self._everywhere = (*self._main, *(entity.number for entity in known if entity))
@@ -57,11 +49,7 @@ class Nearby:
 
     def heard(self, number: int, entity: Entity) -> None:
         """Note that somebody has spoken a quotation."""
-        self._spoken[entity.number] += 1
-        self._polite[entity.number] = self._is_polite(number)
-
-    def _is_polite(self, number: int) -> bool:
-        return _POLITE.search(self._document.content(number)) is not None
+        self._speakers.heard(number, entity)
 
     def spot(self, number: int) -> Spot:
         """Where the quotation stands."""
@@ -79,7 +67,8 @@ class Nearby:
         self._in_sentence(spot, how, signs)
         self._before(spot, signs)
         self._behind(spot, signs)
-        self._speakers(spot, cues, how, signs)
+        for number, names in self._speakers.signs(spot, cues, how):
+            signs.setdefault(number, []).extend(names)
         for number in self._everywhere:
             signs.setdefault(number, ["far"])
         self._standing(spot, cue, signs)
@@ -187,75 +176,21 @@ class Nearby:
             if item.subject and not quoting:
                 names.append(f"{place} {doing(sentence, item.at)}")
 
-    def _speakers(self, spot: Spot, cues: dict[int, Cue], how: str, signs: Signs) -> None:
-        """Those who spoke last, and whoever speaks around the quotation."""
-        outer = cues[spot.sentence.level].entity if spot.sentence.level >= 0 else None
-        if outer:
-            signs.setdefault(outer.number, []).extend(("outer", f"outer {how}"))
-        asked = self._asked(spot)
-        for rank, (place, cue, entity) in enumerate(self._spoke_last(spot, cues)):
-            names = signs.setdefault(entity.number, [])
-            if asked:
-                names.append(f"spoke {rank}, asked")
-            names.append(f"spoke {rank} {self._apart(spot, place)}")
-            if not rank:
-                names.append(f"spoke, {self._acted_since(spot, place, entity)} since {how}")
-                if cue.kind is QuoteKind.WRITTEN:
-                    names.append("wrote")
-
-    def _asked(self, spot: Spot) -> bool:
-        """Whether the quotation before ends in a question."""
-        return spot.number > 0 and self._document.content(spot.number - 1).rstrip("。").endswith(_QUESTION_ENDS)
-
-    def _spoke_last(self, spot: Spot, cues: dict[int, Cue]) -> Iterator[tuple[Sentence, Cue, Entity]]:
-        """The last speakers on the same level, each once, with where they spoke."""
-        known: set[int] = set()
-        for former in range(spot.number - 1, max(-1, spot.number - 1 - _QUOTATIONS), -1):
-            cue = cues[former]
-            place = self._document.place[former][0] if former in self._document.place else None
-            if place is None or place.level != spot.sentence.level or not cue.spoken:
-                continue
-            if cue.entity and cue.entity.number not in known and len(known) < _SPEAKERS:
-                known.add(cue.entity.number)
-                yield place, cue, cue.entity
-
-    def _apart(self, spot: Spot, place: Sentence) -> str:
-        """How far the last speaker's words are."""
-        if place is spot.sentence:
-            return "here"
-        paragraphs = spot.sentence.paragraph - place.paragraph
-        if paragraphs:
-            return "last paragraph" if paragraphs <= _PARAGRAPHS else "long ago"
-        return "before" if spot.context[spot.at - 1] is place else "same paragraph"
-
-    def _acted_since(self, spot: Spot, place: Sentence, entity: Entity) -> str:
-        """Whether the last speaker, others or nobody became the subject since he spoke."""
-        others = False
-        for _, sentence in spot.before():
-            if sentence.start <= place.start:
-                break
-            acting = [item.entity for item in self._around.met(sentence) if item.subject and item.entity.person]
-            if entity in acting:
-                return "he"
-            others = others or bool(acting)
-        return "others" if others else "nobody"
-
     def _standing(self, spot: Spot, cue: Cue, signs: Signs) -> None:
         """What the whole document, and the quotation itself, say of each candidate."""
         document = self._document
         inner = document.inner.get(spot.number, ())
         inside = {number for sentence in inner for number in document.references.mentioned(sentence)}
         subjects = {item.entity.number for item in self._around.met(spot.sentence) if item.subject}
-        polite = self._is_polite(spot.number)
         paragraph = document.text.rfind("\n", 0, spot.sentence.start) + 1
+        manners = self._speakers.manners(spot.number)
         for number, names in signs.items():
             entity = document.registry.entities[number]
             sort = "group" if entity.members else entity.sort.value
             main = self._main.get(number, _MAIN)
-            names += _standing(sort, cue.kind.value, min(self._spoken.get(number, 0), 2), main)
+            names += _standing(sort, cue.kind.value, main)
             names.append(_first_met(spot, entity, paragraph))
-            if number in self._polite:
-                names.append("his manner" if self._polite[number] == polite else "another manner")
+            names += manners.get(number, _SILENT)
             if entity.members and not subjects.isdisjoint(entity.members):
                 names.append("group of a subject")
             if entity is document.references.addressee:
@@ -297,8 +232,8 @@ def _placed(place: str, role: str, how: str) -> tuple[str, ...]:
 
 
 @cache
-def _standing(sort: str, kind: str, spoken: int, main: int) -> tuple[str, ...]:
-    return (f"sort {sort}", f"sort {sort} {kind}", f"spoken {spoken}", f"main {main}")
+def _standing(sort: str, kind: str, main: int) -> tuple[str, ...]:
+    return (f"sort {sort}", f"sort {sort} {kind}", f"main {main}")
 
 
 def _place(sentence: Sentence, quotation: int, at: int, verb: int) -> str:

@@ -17,7 +17,6 @@ from annotator.speakers.sources import Source, asked, author_of, inquired, subje
 
 __all__ = ["QuotedCue"]
 
-_SAY = ("いう", "言う", "云う")
 _TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
 """Verbs whose subject hears the words."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
@@ -45,11 +44,11 @@ class QuotedCue:
             return self._without_verb()
         phrase = self.phrases[at]
         verb, whole = idiom(self.sentence, at)
-        if at == self.index + 1 and verb in _SAY and self._attributive(at):
+        if at == self.index + 1 and verb in word_class("plain-say") and self._attributive(at):
             return self._of_person(at + 1) or self.noun(at + 1)
-        if verb in _SAY and at == self.index + 1 and not self.whole and self._defines(at):
+        if verb in word_class("plain-say") and at == self.index + 1 and not self.whole and self._defines(at):
             return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
-        if verb in _SAY and at == self.index + 1 and not self.whole and self._called_so():
+        if verb in word_class("plain-say") and at == self.index + 1 and not self.whole and self._called_so():
             return Cue(QuoteKind.TERM)
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
             return self._found(QuoteKind.TERM, at)

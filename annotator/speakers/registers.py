@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log
 
-__all__ = ["FEMININE", "MASCULINE", "SAME_I", "Marks", "Registers", "Traits", "marks", "traits"]
+__all__ = ["FEMININE", "MASCULINE", "SAME_I", "Marks", "Registers", "Traits", "is_polite", "marks", "traits"]
 
 FEMININE = re.compile(
     r"(?:かしら|わよ|わね|のよ|のね|ですわ|だわ|ないわ|るわ|ますの|ですもの|だもの|てよ)(?=[。、！？!?…」]|$)|あたし(?!ゃ)"
@@ -48,10 +48,15 @@ _MOST = 2.0
 Traits = dict[str, str]
 
 
+def is_polite(content: str) -> bool:
+    """Whether the words have polite verbs or the polite copula."""
+    return _POLITE.search(content) is not None
+
+
 def traits(content: str) -> Traits:
     """What the words of a line show of how its speaker talks; traits that they do not show are left out."""
     found: Traits = {}
-    if _POLITE.search(content):
+    if is_polite(content):
         found["polite"] = "polite"
     elif _PLAIN_END.search(content) and len(content) > 3:
         found["polite"] = "plain"

@@ -86,7 +86,7 @@ def according_to(sentence: Sentence, index: int, references: References) -> Sour
     """Xによると, Xによれば."""
     for at in range(index):
         phrase = sentence.phrases[at]
-        if phrase.kind is Kind.PREDICATE and phrase.verb in ("よる", "因る") and at:
+        if phrase.kind is Kind.PREDICATE and phrase.verb in word_class("according") and at:
             source = sentence.phrases[at - 1]
             entity = references.entity(source) if source.kind is Kind.NOUN else None
             if entity:

@@ -33,7 +33,6 @@ _STANDS = frozenset(["source", "ni", "kara", "no", "de", "wa", "ga", "mo"])
 _SAYING = ("speech", "write", "thought", "name")
 _DOING = ("ask", *_SAYING, "human", "action")
 """Classes of verbs, the more telling first."""
-_ACCORDING = ("よる", "因る")
 
 
 class Met(NamedTuple):
@@ -137,7 +136,7 @@ def _role(sentence: Sentence, at: int) -> str:
     """The place in its sentence of a noun that is no subject."""
     particle = sentence.phrases[at].particle
     behind = sentence.phrases[at + 1].verb if at + 1 < len(sentence.phrases) else ""
-    if behind in _ACCORDING and particle.startswith("に"):
+    if behind in word_class("according") and particle.startswith("に"):
         return "source"
     return next((role for start, role in _ROLES if particle.startswith(start)), "bare" if not particle else "other")
 
