@@ -9,7 +9,7 @@ word that is written in kana in an expression, and that its glosses have nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from annotator.language.conjugation import negative_of
@@ -23,7 +23,7 @@ from annotator.vocabulary.senses import SHOWN
 from annotator.vocabulary.units import Unit
 from annotator.vocabulary.usage import cued, usage_of
 
-__all__ = ["Expressions"]
+__all__ = ["Expressions", "expression"]
 
 _LONGEST = 3
 """Words of content in an expression."""
@@ -226,22 +226,29 @@ class Expressions:
         return "n" not in codes and not self._units[at].pos.startswith("接頭辞")
 
     def _lexeme(self, found: Found, span: tuple[int, int], first: int, reading: str, labels: tuple[str, ...]) -> Lexeme:
-        entry, (start, end) = found.entry, span
-        return Lexeme(
-            *(start, end, entry.number, found.writing, reading_of(entry, found.writing, reading)),
-            *(self._senses(entry, first, end), labels),
-            expression=True,
-            confidence=round(1 / len(entry.senses), 3),
-        )
-
-    def _senses(self, entry: Entry, first: int, end: int) -> tuple[int, ...]:
-        """The senses to show: those for which something near speaks, then the usual ones."""
-        usage = usage_of(entry.number)
-        if usage is None:
-            return tuple(sense.number for sense in entry.senses[:SHOWN])
         last = first
-        while last < len(self._tokens) and self._tokens[last].end <= end:
+        while last < len(self._tokens) and self._tokens[last].end <= span[1]:
             last += 1
-        start = self._tokens[first].start
-        here = (sense for sense, _ in cued(usage, self._tokens, (first, last), self._text, start, end))
-        return tuple(dict.fromkeys((*here, *usage.usual)))[:SHOWN]
+        return expression(found, span, (first, last), reading, labels, self._tokens, self._text)
+
+
+def expression(
+    found: Found,
+    span: tuple[int, int],
+    words: tuple[int, int],
+    reading: str,
+    labels: tuple[str, ...],
+    tokens: Sequence[Token],
+    text: str,
+) -> Lexeme:
+    """An entry in its place, by its offsets and its tokens: senses for which something near speaks, then usual ones."""
+    entry, usage = found.entry, usage_of(found.entry.number)
+    senses: Iterable[int] = (sense.number for sense in entry.senses)
+    if usage is not None:
+        senses = (*(sense for sense, _ in cued(usage, tokens, words, text, *span)), *usage.usual)
+    return Lexeme(
+        *(*span, entry.number, found.writing, reading_of(entry, found.writing, reading)),
+        *(tuple(dict.fromkeys(senses))[:SHOWN], labels),
+        expression=True,
+        confidence=round(1 / len(entry.senses), 3),
+    )

@@ -13,11 +13,11 @@ from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
 from annotator.vocabulary.entries import Found, best_entry, is_counter, reading_of
-from annotator.vocabulary.expressions import Expressions
+from annotator.vocabulary.expressions import Expressions, expression
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
 from annotator.vocabulary.names import COUNTRY, best_name, cast_names, is_name, katakana_people, may_be_person
 from annotator.vocabulary.places import Place
-from annotator.vocabulary.senses import SHOWN, ranked_senses
+from annotator.vocabulary.senses import ranked_senses
 from annotator.vocabulary.settled import settled
 from annotator.vocabulary.units import Unit, counter_of_two, units
 
@@ -99,10 +99,9 @@ class Finder:
         if found is None or word is None or entry_stems(found.entry).isdisjoint(entry_stems(word.entry)):
             self._add(whole)
             return
-        reading = reading_of(found.entry, found.writing, whole.reading)
-        senses = tuple(sense.number for sense in found.entry.senses[:SHOWN])
-        span = (whole.start, whole.end, found.entry.number, found.writing, reading)
-        self._settled.append(Lexeme(*span, senses, expression=True, confidence=round(1 / len(found.entry.senses), 3)))
+        span, words = (whole.start, whole.end), (whole.first, whole.last)
+        tokens, text = self._passage.tokens, self._passage.text
+        self._settled.append(expression(found, span, words, whole.reading, (), tokens, text))
         self._add(unit)
 
     def _best(self, unit: Unit) -> Found | None:

@@ -138,7 +138,7 @@ class FillVocabulary(Concordance):
             yield nodes.inline("", "・".join(classes), classes=["word-class"])
             yield nodes.Text(" ")
         for number, sense in enumerate(senses):
-            mark = f"{_CIRCLED[number]} " if len(senses) > 1 else ""
+            mark = f"{_CIRCLED[number]}\N{NO-BREAK SPACE}" if len(senses) > 1 else ""
             space = " " if number else ""
             yield nodes.inline("", f"{space}{mark}{self._gloss(sense)}", classes=["word-gloss", "language-en"])
 
