@@ -46,6 +46,9 @@ _MEANT = {"は": ("が", "を"), "も": ("が", "を"), "の": ("が",)}
 _ENDS = "。！？!?」』\n"
 """What ends a sentence: no conjunction stands before it."""
 
+_Spelt = tuple[int, str, tuple[str, ...]]
+"""Where an expression ends, what it may be in the dictionary, and what then its form is."""
+
 
 class Expressions:
     """The expressions of a passage, without overlap."""
@@ -155,17 +158,31 @@ class Expressions:
                     return self._lexeme(found, (start, end), first, reading, labels)
         return None
 
-    def _forms(self, start: int, unit: Unit, grammar: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-        """Ends of an expression, what it may be in the dictionary, and what then its form is."""
-        head = self._text[start : unit.start]
-        yield from self._as_met(start, unit, grammar)
-        for spelt in (head, *(self._other_particles(start, unit) if not grammar else ())):
+    def _forms(self, start: int, unit: Unit, grammar: bool) -> Iterator[_Spelt]:
+        """Ends of an expression, what it may be in the dictionary, and what then its form is.
+
+        One in a polite form is sought by its plain form first: わけにはいきません is わけにはいかない.
+        """
+        plain = [*self._denied(start, unit), *self._plain(start, unit, grammar)]
+        met = self._as_met(start, unit, grammar)
+        yield from (*plain, *met) if "polite" in unit.form else (*met, *plain)
+
+    def _plain(self, start: int, unit: Unit, grammar: bool) -> Iterator[_Spelt]:
+        """The same with the last word in its dictionary form."""
+        for spelt in (self._text[start : unit.start], *(self._other_particles(start, unit) if not grammar else ())):
             yield unit.end, spelt + unit.lemma, unit.form
             if unit.norm != unit.lemma:
                 yield unit.end, spelt + unit.norm, unit.form
 
-    def _as_met(self, start: int, unit: Unit, grammar: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-        """The same for an expression that the dictionary has in the form that is met, or denied."""
+    def _denied(self, start: int, unit: Unit) -> Iterator[_Spelt]:
+        """The same for an expression that the dictionary has with a negation."""
+        if "negative" in unit.form:
+            labels = tuple(label for label in unit.form if label != "negative")
+            denied = negative_of(unit.lemma, unit.kind) or unit.surface
+            yield unit.end, self._text[start : unit.start] + denied, labels
+
+    def _as_met(self, start: int, unit: Unit, grammar: bool) -> Iterator[_Spelt]:
+        """The same for an expression that the dictionary has in the form that is met, perhaps with particles behind."""
         if grammar:
             end = unit.last
             while end < min(len(self._tokens), unit.last + _BEHIND) and self._is_particle_behind(end):
@@ -174,10 +191,6 @@ class Expressions:
                 yield self._tokens[last].end, self._text[start : self._tokens[last].end], ()
         if unit.form or grammar:
             yield unit.end, self._text[start : unit.end], ()
-        if "negative" in unit.form:
-            labels = tuple(label for label in unit.form if label != "negative")
-            denied = negative_of(unit.lemma, unit.kind) or unit.surface
-            yield unit.end, self._text[start : unit.start] + denied, labels
 
     def _other_particles(self, start: int, unit: Unit) -> Iterator[str]:
         """What stands before a verb with the particle that は, も or の stands for: 腹も立つ is 腹が立つ."""
