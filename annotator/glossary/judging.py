@@ -12,6 +12,7 @@ from annotator.glossary.kana_words import KANA_CERTAIN, KanaWords
 from annotator.glossary.matching import How, Match, folded_word, following, preceding
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.jmdict import Dictionary
+from annotator.language.names import GIVEN_NAMES, TITLES
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.model import Passage, Token
 from annotator.statements import ZoneKind
@@ -28,14 +29,11 @@ _LITERAL = re.compile(  # every repetition is bounded or cannot begin twice: lin
 _SAFE_ACROSS = 4
 """Length from which a stretch that cuts two words at their inner borders is no accident (協議会｜議事録)."""
 _SUBJECT_MARKS = ("は", "を")
-_TITLES = frozenset(("さん", "氏", "君", "くん", "様", "ちゃん"))
 _PERSON_BEHIND = "(?:さん|ちゃん|くん|君|様|さま|氏|先生|先輩|[はがも、「])"
 _GESTURES = frozenset(
     ("喜ぶ", "笑う", "座る", "寝る", "寝転ぶ", "囃す", "歌う", "踊る", "褒める", "祝う", "休む", "寛ぐ", "数える")
 )
 _JOINTS = frozenset("・･")
-_GIVEN = frozenset(("given", "fem", "masc"))
-"""Kinds of given names in JMnedict."""
 _BODY = "手足目耳口首腰膝肩腹胸頭指尻"
 
 
@@ -146,7 +144,7 @@ class Judge:
                 continue
             if not (match.first == match.last and self._noun_for_name(match)) and not self._joined(match):
                 return False
-        if match.end - match.start == 1 and after is not None and after.surface in _TITLES:
+        if match.end - match.start == 1 and after is not None and after.surface in TITLES:
             return False  # 森さん, 宿さん
         if match.form.word.way is Way.VERB and match.how is not How.SURFACE and self._kana_only(match):
             return after is None or after.surface not in _SUBJECT_MARKS  # まつは…: a name
@@ -172,9 +170,9 @@ class Judge:
         if after.surface == "子" and after.pos.startswith("接尾辞"):
             return True
         surface = self._text[match.start : match.end]
-        if after.surface not in _TITLES or not self._dictionary.numbers(surface):
+        if after.surface not in TITLES or not self._dictionary.numbers(surface):
             return False
-        return any(not _GIVEN.isdisjoint(name.kinds) for name in self._dictionary.names(surface))
+        return any(not GIVEN_NAMES.isdisjoint(name.kinds) for name in self._dictionary.names(surface))
 
     def _noun_for_name(self, match: Match) -> bool:
         """Whether a noun in kana that is a given name, too (ふぶき, みさき), is used here as no person is.

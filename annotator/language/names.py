@@ -9,7 +9,12 @@ from typing import NamedTuple
 from annotator.language.jmdict import open_dictionary
 from annotator.language.script import is_reading, to_hiragana
 
-__all__ = ["Name", "look_up_name"]
+__all__ = ["GIVEN_NAMES", "TITLES", "Name", "look_up_name"]
+
+GIVEN_NAMES = frozenset(("given", "fem", "masc"))
+"""Types of given names in JMnedict."""
+TITLES = frozenset(("氏", "さん", "様", "さま", "ちゃん", "君", "くん", "殿"))
+"""What stands behind the name of a person."""
 
 _MOST = 12
 """Readings of one name; more are of given names that can be read in any way."""

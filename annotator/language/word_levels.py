@@ -7,32 +7,24 @@ hardest part. Everything else that the lists lack, names above all, has no level
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from annotator.language.conjugation import base_of_potential
 from annotator.language.dictionary import look_up
 from annotator.language.levels import kanji_level, lemma_reading, listed_level, number_level
 from annotator.language.script import is_kanji, to_hiragana
+from annotator.language.tables import table_rows
 
 __all__ = ["word_level"]
 
 
-def _table(rows: str) -> dict[str, tuple[str, ...]]:
-    """Kanji with their readings: ``人:じん,にん``."""
-    pairs = (row.split(":") for row in rows.split())
-    return {written: tuple(kana.split(",")) for written, kana in pairs}
+@cache
+def _parts(*kinds: str) -> Mapping[str, tuple[str, ...]]:
+    """Parts of some kinds with their readings: 人, じん にん."""
+    return {part: tuple(kana.split()) for kind, part, kana in table_rows("levels/parts.tsv") if kind in kinds}
 
 
-_POINTING = _table("同:どう 全:ぜん 各:かく 両:りょう 当:とう 毎:まい 新:しん")
-"""Prefixes that keep their sense before a single kanji, too (同社)."""
-_PREFIXES = _POINTING | _table("本:ほん 前:ぜん 最:さい 再:さい 大:だい 小:しょう 他:た 現:げん 旧:きゅう")
-"""Prefixes before longer words (大問題)."""
-_ENDINGS = _table(
-    "たち:たち 達:たち ら:ら さん:さん 様:さま 的:てき 化:か 者:しゃ 家:か 員:いん 人:じん,にん 側:がわ 用:よう "
-    "中:ちゅう,じゅう 後:ご 前:まえ 上:じょう 内:ない 性:せい 目:め"
-)
-"""Endings that leave a word what it is."""
 _EASIEST = 5
 
 
@@ -80,10 +72,10 @@ def _from_adjective(word: str, kana: str) -> Iterator[int]:
 def _prefixed(word: str, kana: str) -> Iterator[int]:
     """同社, 全世界: a prefix and a word; both must be known."""
     rest, own = word[1:], kanji_level(word[:1])
-    for spelt in _PREFIXES.get(word[:1], ()) if own else ():
+    for spelt in _parts("pointing", "prefix").get(word[:1], ()) if own else ():
         if kana.startswith(spelt):
             behind = kana[len(spelt) :]
-            single = next(_single(rest, behind), None) if word[0] in _POINTING else None
+            single = next(_single(rest, behind), None) if word[0] in _parts("pointing") else None
             known = single or (listed_level(rest, behind) if len(rest) > 1 else None)
             if known and own:
                 yield min(known, own)
@@ -91,7 +83,7 @@ def _prefixed(word: str, kana: str) -> Iterator[int]:
 
 def _with_ending(word: str, kana: str) -> Iterator[int]:
     """私たち, 国際化: a word and an ending; both must be known."""
-    for ending, readings in _ENDINGS.items():
+    for ending, readings in _parts("ending").items():
         own = kanji_level(ending) if is_kanji(ending[0]) else _EASIEST
         if not own or not word.endswith(ending):
             continue

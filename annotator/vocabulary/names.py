@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from annotator.language.jmdict import Dictionary, Name
+from annotator.language.names import GIVEN_NAMES, TITLES
 from annotator.language.script import is_kanji_numeral, is_katakana, to_hiragana
 from annotator.model import Token
 from annotator.statements import CastMember
@@ -26,10 +27,8 @@ _KINDS = {
 """Kinds of JMnedict by the end of the analyser's part of speech."""
 
 
-_GIVEN = frozenset(("given", "fem", "masc"))
 _USUAL = 0.35
 """Frequency from which a word is common."""
-_TITLES = frozenset(("氏", "さん", "様", "さま", "ちゃん", "君", "くん", "殿"))
 _BETWEEN_NAMES = frozenset("・＝=")
 
 
@@ -41,7 +40,7 @@ def katakana_people(tokens: Sequence[Token]) -> frozenset[str]:
     people: set[str] = set()
     for chain in _katakana_chains(tokens):
         behind = tokens[chain[-1] + 1] if chain[-1] + 1 < len(tokens) else None
-        titled = behind is not None and behind.surface in _TITLES and behind.start == tokens[chain[-1]].end
+        titled = behind is not None and behind.surface in TITLES and behind.start == tokens[chain[-1]].end
         if titled or (len(chain) > 1 and any("人名" in tokens[at].pos for at in chain)):
             people.update(tokens[at].surface for at in chain)
     return frozenset(people)
@@ -91,7 +90,7 @@ def may_be_person(dictionary: Dictionary, surface: str) -> bool:
     if not dictionary.numbers(surface) or all(map(is_katakana, surface)):
         return True
     kinds = {kind for name in dictionary.names(surface) for kind in name.kinds}
-    if not kinds.isdisjoint(_GIVEN):
+    if not kinds.isdisjoint(GIVEN_NAMES):
         return True
     usual = max(frequency(dictionary.entry(number)) for number in dictionary.numbers(surface))
     return "surname" in kinds and (len(surface) == 1 or usual < _USUAL)
