@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from annotator.glossary.borders import same_case, whole
 from annotator.glossary.forms import Rank, Way
-from annotator.glossary.kana import Kana, begins_like, sounds_like
+from annotator.glossary.kana import Kana
 from annotator.glossary.kana_words import KANA_CERTAIN, KanaWords
 from annotator.glossary.matching import How, Match, folded_word, following, preceding
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.jmdict import Dictionary
 from annotator.language.names import GIVEN_NAMES, TITLES
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
+from annotator.language.sounds import begins_like, sounds_like
 from annotator.model import Passage, Token
 from annotator.statements import ZoneKind
 

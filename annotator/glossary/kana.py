@@ -5,12 +5,7 @@ from __future__ import annotations
 from annotator.language.script import is_kana, is_kanji, to_hiragana
 from annotator.model import Passage, Provenance, Reading, Ruby, Token
 
-__all__ = ["Kana", "begins_like", "sounds_like"]
-
-_VOICELESS = str.maketrans(
-    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔ", "かきくけこさしすせそたちつてとはひふへほはひふへほう"
-)
-_LONG = str.maketrans("おー", "うう")
+__all__ = ["Kana"]
 
 
 class Kana:
@@ -69,17 +64,3 @@ def _kana_tail(surface: str) -> str:
     while at and is_kana(surface[at - 1]):
         at -= 1
     return surface[at:]
-
-
-def sounds_like(heard: str, wanted: str) -> bool:
-    """Whether two readings are of one word, whatever the voicing at joints and the spelling of a long o."""
-    return _plain(heard) == _plain(wanted)
-
-
-def begins_like(heard: str, wanted: str) -> bool:
-    """Whether a reading begins like another one."""
-    return _plain(heard).startswith(_plain(wanted))
-
-
-def _plain(kana: str) -> str:
-    return kana.translate(_VOICELESS).translate(_LONG)

@@ -16,6 +16,7 @@ from annotator.language.conjugation import negative_of
 from annotator.language.glosses import entry_stems
 from annotator.language.jmdict import Dictionary, Entry
 from annotator.language.script import is_kana, to_hiragana
+from annotator.language.sounds import sounds_like
 from annotator.model import Lexeme, Token
 from annotator.vocabulary.classes import class_codes, fits_class
 from annotator.vocabulary.entries import USUALLY_KANA, Found, candidates, frequency, reading_of
@@ -154,7 +155,7 @@ class Expressions:
                 continue
             reading = self._reading(first, at, last, form)
             for found in candidates(self._dictionary, form, reading, unit.pos, unit.kind):
-                if self._is_grammar(found, end) if grammar else self._is_phrase(found, at):
+                if self._is_grammar(found, end) if grammar else self._is_phrase(found, at, reading):
                     return self._lexeme(found, (start, end), first, reading, labels)
         return None
 
@@ -228,8 +229,13 @@ class Expressions:
             return not in_kana
         return in_kana or frequency(found.entry) > 0 or len(found.writing) >= _CERTAIN
 
-    def _is_phrase(self, found: Found, at: int) -> bool:
-        """Whether a stretch that sounds like an entry is it: one that nobody writes in kana is not (お|くれ, 遅れ)."""
+    def _is_phrase(self, found: Found, at: int, reading: str) -> bool:
+        """Whether a stretch that is spelt or sounds like an entry is it.
+
+        What is read otherwise is not (男|達, 男達), nor in kana what nobody writes in kana (お|くれ, 遅れ).
+        """
+        if reading and not any(sounds_like(reading, to_hiragana(item.text)) for item in found.entry.readings):
+            return False
         sense = found.entry.senses[0]
         if not found.entry.writings or not all(map(is_kana, found.writing)) or USUALLY_KANA in sense.notes:
             return True
