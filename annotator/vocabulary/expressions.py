@@ -15,7 +15,7 @@ from itertools import pairwise
 from annotator.language.conjugation import negative_of
 from annotator.language.glosses import entry_stems
 from annotator.language.jmdict import Dictionary, Entry
-from annotator.language.script import is_kana, to_hiragana
+from annotator.language.script import is_kana, is_kanji, to_hiragana
 from annotator.language.sounds import sounds_like
 from annotator.model import Lexeme, Token
 from annotator.vocabulary.classes import class_codes, fits_class
@@ -155,7 +155,7 @@ class Expressions:
                 continue
             reading = self._reading(first, at, last, form)
             for found in candidates(self._dictionary, form, reading, unit.pos, unit.kind):
-                if self._is_grammar(found, end) if grammar else self._is_phrase(found, at, reading):
+                if self._is_grammar(found, end) if grammar else self._is_phrase(found, at, last, reading):
                     return self._lexeme(found, (start, end), first, reading, labels)
         return None
 
@@ -190,6 +190,8 @@ class Expressions:
                 end += 1
             for last in range(end - 1, unit.last - 1, -1):
                 yield self._tokens[last].end, self._text[start : self._tokens[last].end], ()
+        elif "te" in unit.form and unit.last < len(self._tokens) and self._is_particle_behind(unit.last):
+            yield self._tokens[unit.last].end, self._text[start : self._tokens[unit.last].end], ()  # どうしても
         if unit.form or grammar:
             yield unit.end, self._text[start : unit.end], ()
 
@@ -204,11 +206,12 @@ class Expressions:
         return self._follows(token) and self._tokens[token].pos.startswith(_PARTICLES)
 
     def _reading(self, first: int, at: int, last: int, form: str) -> str:
-        """The reading of an expression by those of its words; empty where one of them inflects inside it."""
+        """The reading of an expression by those of its words; empty where one of them inflects in it, or is another."""
         if all(map(is_kana, form)):
             return to_hiragana(form)
         words = self._units[at : last + 1]
-        if any(word.lemma != word.surface for word in words[:-1]) or not form.endswith(words[-1].lemma):
+        head = self._text[self._tokens[first].start : words[-1].start]
+        if any(word.lemma != word.surface for word in words[:-1]) or form != head + words[-1].lemma:
             return ""
         borders = ((first, words[0].first), *((one.last, other.first) for one, other in pairwise(words)))
         gaps = ["".join(token.surface for token in self._tokens[start:end]) for start, end in borders]
@@ -229,7 +232,7 @@ class Expressions:
             return not in_kana
         return in_kana or frequency(found.entry) > 0 or len(found.writing) >= _CERTAIN
 
-    def _is_phrase(self, found: Found, at: int, reading: str) -> bool:
+    def _is_phrase(self, found: Found, at: int, last: int, reading: str) -> bool:
         """Whether a stretch that is spelt or sounds like an entry is it.
 
         What is read otherwise is not (男|達, 男達), nor in kana what nobody writes in kana (お|くれ, 遅れ).
@@ -242,7 +245,8 @@ class Expressions:
         codes = class_codes(sense.classes)
         if not codes.isdisjoint(("exp", "adv")):
             return True
-        return "n" not in codes and not self._units[at].pos.startswith("接頭辞")
+        spelt = {kanji for unit in self._units[at : last + 1] for kanji in unit.norm if is_kanji(kanji)}
+        return "n" not in codes and any(not spelt.isdisjoint(item.text) for item in found.entry.writings)
 
     def _lexeme(self, found: Found, span: tuple[int, int], first: int, reading: str, labels: tuple[str, ...]) -> Lexeme:
         last = first

@@ -150,6 +150,8 @@ def _piece(tokens: Sequence[Token], at: int, word: Word) -> Unit:
     elif not token.pos.startswith(("名詞", "接尾辞")):
         counted = False
     reading = _spelt(word, start, token.end) if has_kanji(token.surface) else ""
+    if reading and start == token.start:
+        reading = lemma_reading(token.surface, lemma, reading)
     surface = token.surface[start - token.start :]
     return Unit(start, token.end, at, at + 1, surface, lemma, norm, reading, COUNTER if counted else token.pos, "", ())
 

@@ -101,3 +101,35 @@ def test_what_stands_before_an_expression_chooses_its_sense() -> None:
 
 
 SENSES = {"起きようとした。": 1, "無効とした。": 3, "待つしかない。": 1, "百円しかない。": 2, "声がする。": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "headword"),
+    [
+        ("腹も立ちましたが、黙っていた。", "腹が立つ"),
+        ("脂ののった魚。", "脂が乗る"),
+        ("開けるわけにはいきません。", "わけにはいかない"),
+        ("どうしても直らない。", "どうしても"),
+        ("規則正しく響く。", "規則正しい"),
+        ("荷物をひっぱりだす。", "ひっぱりだす"),
+    ],
+)
+def test_other_particles_politeness_and_kana_do_not_hide_an_expression(text: str, headword: str) -> None:
+    assert headword in {item.headword for item in lexemes(text) if item.expression}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("男達が来た。", 1792570),  # read おとこたち, no 男伊達
+        ("また来ておくれ。", 1422020),  # 遅れ
+        ("本当によくしていただいた。", 2255500),  # 浴する
+    ],
+)
+def test_what_is_read_or_written_otherwise_is_no_expression(text: str, entry: int) -> None:
+    assert entry not in {item.entry for item in lexemes(text)}
+
+
+def test_a_word_inside_another_has_the_reading_of_its_dictionary_form() -> None:
+    readings = {item.headword: item.reading for item in lexemes("規則正しく響く。見慣れた字。")}
+    assert (readings["正しい"], readings["見る"], readings["慣れる"]) == ("ただしい", "みる", "なれる")
