@@ -14,7 +14,7 @@ from annotator.model import QuoteKind
 from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document, quotes_in
-from annotator.speakers.grammar import is_subject
+from annotator.speakers.grammar import idiom, is_subject, next_predicate
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
@@ -41,6 +41,8 @@ class Description:
     """Where the narration has it for its subject."""
     called: list[int] = field(default_factory=list)
     """Where a line calls somebody so."""
+    comes: str = ""
+    """How the narration first names it: ``new`` (が, or a verb of coming), ``given`` (は), or ``aside``."""
     family: int = 0
     """How often the analyser takes it for a family name alone, less how often for a given name."""
 
@@ -102,10 +104,11 @@ class Descriptions:
 
     def _read(self, at: int, sentence: Sentence) -> None:
         """Note whom a narrated sentence names, and who acts in it."""
-        for phrase in sentence.phrases:
+        for index, phrase in enumerate(sentence.phrases):
             found = self._meet(self._references.entity(phrase), at) if phrase.kind is Kind.NOUN else None
             if found:
                 found.told.append(at)
+                found.comes = found.comes or _coming(sentence, index)
                 self._weigh_name(found, phrase)
         for number in self._acting(at):
             self.people[number].acts.append(at)
@@ -173,6 +176,7 @@ class Descriptions:
                 self._note(one, before, "acts before a call")
             self._note(one, [other for other in behind if other != speaker], "acts behind a call")
             self._note(one, self._answering(line.at + 1), "answers a call")
+            self._note(one, self._before_line_before(line.at), "acts before the line before a call")
         for one in self._introduced(line.number):
             if speaker >= 0:
                 self._note(one, [speaker], "introduces himself")
@@ -188,6 +192,11 @@ class Descriptions:
         """Who acts in the narrated sentence beside a line, if no line stands in it."""
         narration = self._document.narration
         return [] if not 0 <= at < len(narration) or quotes_in(narration[at]) else self._acting(at)
+
+    def _before_line_before(self, at: int) -> list[int]:
+        """Who acts right before the line before, if that is adjacent: whoever is called may have spoken it."""
+        narration = self._document.narration
+        return self._beside(at - 2) if at > 1 and quotes_in(narration[at - 1]) else []
 
     def _answering(self, at: int) -> list[int]:
         """Who is told to speak the line at that place."""
@@ -206,6 +215,14 @@ class Descriptions:
             told = first.particle == "と" and len(words) > 1 and words[1].verb in word_class("go-by")
             if (told and not words[1].passive) or (len(words) == 1 and first.particle == "です"):
                 yield entity.number
+
+
+def _coming(sentence: Sentence, index: int) -> str:
+    """How somebody comes into the story: as one who is not known yet, or as one of whom it tells already."""
+    phrase, at = sentence.phrases[index], next_predicate(sentence, index)
+    if is_subject(phrase) and at >= 0 and not word_class("come", "enter").isdisjoint(idiom(sentence, at)):
+        return "new"
+    return "new" if phrase.particle.startswith("が") else "given" if phrase.particle.startswith("は") else "aside"
 
 
 def _naming(sentence: Sentence, index: int, sort: Sort) -> str:

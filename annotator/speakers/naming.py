@@ -49,6 +49,8 @@ class Naming:
                 return self._is_also(sentence, index)
             ahead += 1
         elif phrase.particle == "" and phrase.comma:
+            if sentence.level >= 0:
+                return None  # a call, and then somebody else: 先生、節子さんが
             ahead += 1
         elif phrase.particle != "の":
             return self._is_also(sentence, index)

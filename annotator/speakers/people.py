@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from annotator.language.names import look_up_name
+from annotator.speakers.animacy import animacy
 from annotator.speakers.grammar import abstract, goes_on, idiom, is_subject, next_predicate
 from annotator.speakers.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.memory import Memory
@@ -17,6 +19,8 @@ __all__ = ["learn"]
 
 _BEFORE_CALL = ("感動詞", "補助記号")
 """Parts of speech that may stand before a call."""
+_LIVELY = 0.8
+"""From here on (log-odds) what a noun does makes it somebody, if it can be a name."""
 _MANY = 1000
 """One sign of a living person outweighs all other mentions."""
 
@@ -55,6 +59,7 @@ class _Words:
         self._called: set[str] = set()
         self._subjects: set[str] = set()
         self._busy: Counter[str] = Counter()
+        self._doing: dict[str, float] = defaultdict(float)
 
     def note(self, sentence: Sentence, index: int) -> None:
         """Note what one noun phrase shows."""
@@ -69,6 +74,8 @@ class _Words:
             near = free and sentence.start in self._beside
             self._living.update([mention.core] if _shows(sentence, index, near) else ())
             self._busy.update([mention.core] if self._story and free and _busy(sentence, index) else ())
+            if self._story and _may_be_called(phrase):
+                self._doing[mention.core] += animacy(sentence, index)
         if _may_be_called(phrase):
             living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
             self._subjects.update([mention.core] if is_subject(phrase) and living else ())
@@ -79,7 +86,8 @@ class _Words:
     def people(self) -> frozenset[str]:
         """The common nouns that are somebody."""
         often = {word for word, times in self._busy.items() if times > 1}
-        return frozenset(self._living | (self._called & self._subjects) | often)
+        named = {word for word, weight in self._doing.items() if weight >= _LIVELY and _is_name(word)}
+        return frozenset(self._living | (self._called & self._subjects) | often | named)
 
 
 class _Cast:
@@ -262,6 +270,13 @@ def _calls(sentence: Sentence, index: int) -> bool:
     phrase = sentence.phrases[index]
     first = all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
     return sentence.level >= 0 and first and phrase.comma and not phrase.particle and len(sentence.phrases) > index + 1
+
+
+def _is_name(word: str) -> bool:
+    """Whether the dictionary of names has the word for somebody, and nothing tells that it is a thing here."""
+    known = {sort for name in look_up_name(word) for sort in name.sorts} - set("po")
+    thing = word in word_class("scene-noun") or longest_suffix(word, "organisation-suffix")
+    return bool(known) and not thing
 
 
 def _radio(phrase: Phrase) -> bool:

@@ -124,6 +124,8 @@ def _features(shown: Descriptions, one: Description, other: Description) -> Iter
         in_turn = "interleaved" if other.entity.sort in _NAMES else "interleaved, nameless"
         yield "both told"
         yield "hands over" if max(one.told) < min(other.told) else in_turn
+        late, word = (one, "role") if one.told[0] > other.told[0] else (other, "name")
+        yield f"the {word} comes late as {late.comes}"
     if one.called and other.called:
         yield "both called"
     if one.acts and not other.told and other.called:
@@ -155,6 +157,8 @@ def _alike(one: Description, other: Description) -> Iterator[str]:
             yield "both family" if one.family > 0 else "both given"
     elif second.name.endswith(first.name):
         yield "ends so"
+    elif first.name.startswith(second.name) or second.name.startswith(first.name):
+        yield "begins so"
 
 
 def _add_rivals(shown: Descriptions, pairs: dict[tuple[int, int], list[str]]) -> None:

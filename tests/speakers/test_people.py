@@ -112,6 +112,11 @@ APART = {
         "店主は手を振った。\n「佐川さん、こっちです」と店主は言った。\n佐川は笑った。\n「おう」と佐川は言った。\n",
         {"店主", "佐川"},
     ),
+    "a title that a line calls before it speaks of another": (
+        "節子が来た。先生は本を読んでいた。\n「先生、節子さんが怒っています」と私は言った。\n「困った」と先生は言った。\n"
+        "「帰ります」と節子は言った。\n",
+        {"語り手", "先生", "節子"},
+    ),
     "a 女中 is not the woman beside her": (
         "女が門に立っていた。女中は戸を開けた。\n「入れて」と女は言った。\n「どうぞ」と女中は言った。\n",
         {"女", "女中"},
@@ -122,6 +127,21 @@ APART = {
 @pytest.mark.parametrize(("text", "people"), APART.values(), ids=APART)
 def test_two_people_stay_two(text: str, people: set[str]) -> None:
     assert {speaker for quote in annotate(text).quotes for speaker in quote.speakers} == people
+
+
+ACTING = {
+    "a given name that is a calm": (
+        "凪が鞄を拾って、律に渡した。凪は窓を拭いた。\n「早いね」と律は言った。\n「うん」\n凪は頷いた。\n",
+        "凪",
+    ),
+    "the calm itself": ("海は凪が続いた。律は舵を取った。\n「静かだ」と律は言った。\n「うん」と空も言った。\n", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), ACTING.values(), ids=ACTING)
+def test_a_common_noun_that_does_what_people_do_is_somebody(text: str, name: str) -> None:
+    document = read_document(assign_tokens(Passage(text), Resources()), Resources())
+    assert any(entity.name == "凪" for entity in document.registry.entities) is bool(name)
 
 
 def test_what_has_a_name_and_does_nothing_speaks_no_line() -> None:
