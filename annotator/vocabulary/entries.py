@@ -164,6 +164,7 @@ def _written(entry: Entry, form: str) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=1 << 14)
 def _readings(entry: Entry, form: str) -> frozenset[str]:
     return frozenset(
         to_hiragana(item.text) for item in entry.readings if not item.only or form in item.only or is_kana(form[0])

@@ -10,7 +10,7 @@ word that is written in kana in an expression, and that its glosses have nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from annotator.language.conjugation import negative_of
 from annotator.language.glosses import entry_stems
@@ -164,9 +164,9 @@ class Expressions:
 
         One in a polite form is sought by its plain form first: わけにはいきません is わけにはいかない.
         """
-        plain = [*self._denied(start, unit), *self._plain(start, unit, grammar)]
+        plain = chain(self._denied(start, unit), self._plain(start, unit, grammar))
         met = self._as_met(start, unit, grammar)
-        yield from (*plain, *met) if "polite" in unit.form else (*met, *plain)
+        return chain(plain, met) if "polite" in unit.form else chain(met, plain)
 
     def _plain(self, start: int, unit: Unit, grammar: bool) -> Iterator[_Spelt]:
         """The same with the last word in its dictionary form."""

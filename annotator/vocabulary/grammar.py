@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from annotator.language.jmdict import Entry
 from annotator.vocabulary.classes import class_codes
@@ -23,9 +24,14 @@ def allowed(entry: Entry, place: Place) -> tuple[bool, ...]:
     of another word is auxiliary if its entry has such senses (書き直す), and is not where it stands by itself. What
     hangs on another word is a suffix or a prefix (やすい of 書きやすい).
     """
-    codes = [class_codes(sense.classes) for sense in entry.senses]
+    codes = _codes(entry)
     found = _of_verb(codes, place) if place.unit.pos.startswith("動詞") else _of_noun(codes, place)
     return tuple(found) if any(found) else (True,) * len(codes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _codes(entry: Entry) -> tuple[frozenset[str], ...]:
+    return tuple(class_codes(sense.classes) for sense in entry.senses)
 
 
 def _of_verb(codes: Sequence[frozenset[str]], place: Place) -> list[bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from annotator.config import Config
 from annotator.language.conjugation import base_of_potential
 from annotator.language.glosses import entry_stems
-from annotator.language.jmdict import Dictionary, open_dictionary
+from annotator.language.jmdict import Dictionary, Entry, open_dictionary
 from annotator.language.script import is_kana, is_katakana, to_hiragana
 from annotator.model import Lexeme, Passage, Provenance
 from annotator.resources import Resources
@@ -173,7 +174,8 @@ class Finder:
         suru = "する" if unit.verbal else ""
         reading, form = _reading(unit, found), unit.form
         base = base_of_potential(unit.reading)
-        if found.writing == base_of_potential(unit.lemma) or base in _read_as(found):  # 吹けない is found as 吹く
+        if found.writing == base_of_potential(unit.lemma) or (base and base in _read_as(found.entry)):
+            # 吹けない is found as 吹く, 寝つけない as 寝付く
             reading = reading_of(found.entry, found.writing, base)
             form = ("potential", *(label for label in form if label != "potential"))
         return Lexeme(
@@ -193,9 +195,10 @@ def _reading(unit: Unit, found: Found) -> str:
     return known if not unit.reading or to_hiragana(known) == unit.reading else unit.reading
 
 
-def _read_as(found: Found) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)
+def _read_as(entry: Entry) -> frozenset[str]:
     """The readings of an entry, in hiragana."""
-    return frozenset(to_hiragana(item.text) for item in found.entry.readings)
+    return frozenset(to_hiragana(item.text) for item in entry.readings)
 
 
 def _is_letter(surface: str) -> bool:

@@ -68,8 +68,9 @@ class Place:
     def compound(self) -> bool:
         """Whether the word is a part of a longer one in katakana, which the dictionary does not have."""
         start, end = self.unit.start, self.unit.end
-        around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
-        return all(map(is_katakana, self.unit.surface)) and any(map(is_katakana, around))
+        if not all(map(is_katakana, self.unit.surface)):
+            return False
+        return any(map(is_katakana, self.text[max(0, start - 1) : start] + self.text[end : end + 1]))
 
     def argument(self) -> Entry | None:
         """The entry of the word that the particle before this one marks (橋 of 橋を渡る)."""
