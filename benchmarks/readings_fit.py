@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from logistic import fit_choice, softmax, sparse
 from readings_data import RUBY, Example, Learned
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 
 from annotator.furigana.features import key_of, reading_key, shared_features
@@ -65,7 +66,7 @@ class Matrix:
             if any(good):
                 seen.update({name for row in block for name in row})
         names = sorted(name for name, count in seen.items() if count >= FEWEST)
-        values = _sparse(rows, names)
+        values = sparse(rows, names)
         folds = np.array([example.fold for example in chosen])
         groups = [_group(*name) for name in names]
         penalties, expected = (np.array([table[group] for group in groups]) for table in (PENALTY, EXPECTED))
@@ -84,7 +85,7 @@ class Matrix:
 
     def softened(self, said: np.ndarray, scale: float) -> np.ndarray:
         """Probabilities at another temperature."""
-        return _softmax(np.log(np.maximum(said, 1e-12)) / scale, self.starts)
+        return softmax(np.log(np.maximum(said, 1e-12)) / scale, self.starts)
 
 
 def _group(surface: str, _: str, feature: str) -> str:
@@ -113,27 +114,6 @@ def _rows(example: Example, learned: Learned) -> Iterator[dict[Named, float]]:
         yield row
 
 
-def _sparse(rows: list[dict[Named, float]], names: list[Named]) -> csr_matrix:
-    columns = {name: number for number, name in enumerate(names)}
-    indices: list[int] = []
-    data: list[float] = []
-    ends = [0]
-    for row in rows:
-        for name, value in row.items():
-            if (column := columns.get(name)) is not None:
-                indices.append(column)
-                data.append(value)
-        ends.append(len(indices))
-    return csr_matrix((data, indices, ends), shape=(len(rows), len(names)))
-
-
-def _softmax(scores: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    sizes = np.diff(starts)
-    top = np.maximum.reduceat(scores, starts[:-1])
-    powers = np.exp(scores - np.repeat(top, sizes))
-    return powers / np.repeat(np.add.reduceat(powers, starts[:-1]), sizes)
-
-
 def fit(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
     """The weights of the features, given how much each example counts."""
     sizes = np.diff(matrix.starts)
@@ -143,25 +123,13 @@ def fit(matrix: Matrix, weights: np.ndarray) -> np.ndarray:
     values = matrix.values[used]
     kept = weights > 0
     starts = np.concatenate([[0], np.cumsum(sizes[kept])])
-    right, weight, transposed = matrix.right[used], weights[kept], values.T.tocsr()
-    rows = np.repeat(weight, sizes[kept])
-
-    def loss(model: np.ndarray) -> tuple[float, np.ndarray]:
-        said = _softmax(values @ model, starts)
-        good = np.where(right, said, 0.0)
-        mass = np.maximum(np.add.reduceat(good, starts[:-1]), 1e-300)
-        wanted = good / np.repeat(mass, sizes[kept])
-        off = model - matrix.expected
-        cost = -float(weight @ np.log(mass)) + 0.5 * float(matrix.penalties @ off**2)
-        return cost, transposed @ (rows * (said - wanted)) + matrix.penalties * off
-
-    found = minimize(loss, matrix.expected, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
-    return np.asarray(found.x)
+    counts, expected = weights[kept], matrix.expected
+    return fit_choice(values, starts, matrix.right[used], matrix.penalties, expected, counts, ITERATIONS)
 
 
 def probabilities(matrix: Matrix, model: np.ndarray) -> np.ndarray:
     """The probability of each row among the candidates of its example."""
-    return _softmax(matrix.values @ model, matrix.starts)
+    return softmax(matrix.values @ model, matrix.starts)
 
 
 def temperature(matrix: Matrix, said: np.ndarray) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+from logistic import fit_logistic, sparse
 from scipy.sparse import csr_matrix
 
 from annotator.furigana.register import grams
@@ -54,7 +54,10 @@ class Register:
         found = [sorted(grams(sentence.text)) for sentence in marked]
         counts = Counter(gram for row in found for gram in row)
         names = ["", *sorted(gram for gram, count in counts.items() if count >= FEWEST and gram.isprintable())]
-        values, fold = _sparse(found, names), np.array([sentence.fold for sentence in marked])
+        values, fold = (
+            sparse((dict.fromkeys(["", *row], 1.0) for row in found), names),
+            np.array([sentence.fold for sentence in marked]),
+        )
         right = np.array([float(sentence.literary) for sentence in marked])
         weights = np.array([sentence.weight for sentence in marked])
         for register in (right > 0, right == 0):
@@ -67,24 +70,7 @@ class Register:
         self.weights = {name: weight for name, weight in zip(names, fitted, strict=True) if abs(weight) > LEAST}
 
 
-def _sparse(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:
-    columns = {name: number for number, name in enumerate(names)}
-    found = [[0, *(columns[gram] for gram in row if gram in columns)] for row in rows]
-    ends = np.cumsum([0, *map(len, found)])
-    indices = np.concatenate([np.array(row) for row in found])
-    return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(rows), len(names)))
-
-
 def _fit(values: csr_matrix, right: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    transposed = values.T.tocsr()
     penalties = np.full(values.shape[1], PENALTY)
     penalties[0] = 0.0  # the share of each register is no evidence
-
-    def loss(model: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = values @ model
-        said = 1 / (1 + np.exp(-scores))
-        cost = float(weights @ (np.logaddexp(0, scores) - right * scores)) + 0.5 * float(penalties @ model**2)
-        return cost, transposed @ (weights * (said - right)) + penalties * model
-
-    found = minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
-    return np.asarray(found.x)
+    return fit_logistic(values, right, penalties, weights, ITERATIONS)

@@ -11,7 +11,6 @@ apart no longer.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from speakers_data import EVERYTHING, Case, cases, load_scorer, marked_quotes, wanted_speakers
 
 from annotator.config import Config
 from annotator.language.morphology import assign_tokens
@@ -34,7 +35,6 @@ from annotator.speakers.document import Document
 from annotator.speakers.marks import assign_quotations
 from annotator.speakers.phrases import Kind
 from annotator.speakers.turns import find_quotations
-from annotator.statements import CastMember
 
 COLUMNS = (
     *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),
@@ -44,34 +44,6 @@ LEVELS = (0.98, SURE, 0.9, 0.85, 0.75, 0.5)
 """Confidences whose precision and coverage are told."""
 RUNS = 5
 """The speed is the best of so many runs."""
-EVERYTHING = Config(speaker_threshold=0.0)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A gold text with its tokens."""
-
-    gold: dict[str, Any]
-    passage: Passage
-
-    @property
-    def cast(self) -> tuple[CastMember, ...]:
-        """The gold entities as an editor's cast."""
-        return tuple(
-            CastMember(
-                item["canonical"],
-                aliases=tuple(alias for alias in item["aliases"] if alias != item["canonical"]),
-                kind="group" if item.get("members") else "person",
-                members=tuple(item.get("members") or ()),
-            )
-            for item in self.gold["entities"]
-        )
-
-
-def cases(folder: Path) -> list[Case]:
-    """The gold texts of a folder, tokens made once."""
-    texts = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
-    return [Case(gold, assign_tokens(Passage(gold["text"], gold["id"]), Resources())) for gold in texts]
 
 
 def annotated(case: Case, config: Config = EVERYTHING, with_cast: bool = False) -> tuple[Quote, ...]:
@@ -152,12 +124,11 @@ def answers(case: Case, quotes: tuple[Quote, ...], scorer: Any) -> Iterator[Answ
     gold = case.gold
     aliases = scorer.Aliases(gold["entities"])
     found = {scorer.trim(gold["text"], quote.start, quote.end): quote for quote in quotes}
-    for item in gold["quotes"]:
-        quote = found.get(scorer.trim(gold["text"], item["start"], item["end"]))
+    for span, item in marked_quotes(case, scorer).items():
+        quote = found.get(span)
         if quote is None or not quote.spoken or item["speaker"] in (None, "?"):
             continue
-        wanted = [frozenset([name] if isinstance(name, str) else name) for name in item["speaker_ok"]]
-        right = aliases.resolve(list(quote.speakers)) in wanted if quote.speakers else False
+        right = aliases.resolve(list(quote.speakers)) in wanted_speakers(item) if quote.speakers else False
         report = f"{gold['id']} {item['quote'][:24]} gold {item['speaker']} got {'・'.join(quote.speakers) or '-'}"
         report += f" [{quote.rule} {quote.confidence:.2f}] {quote.evidence[:60]}".replace("\n", " ")
         yield Answer(
@@ -230,19 +201,6 @@ def speed(name: str, found: list[Case]) -> None:
     print(f"({best / tokens:.2f} of the time that the tokens take)")
 
 
-def load_scorer(path: Path) -> Any:
-    """The scorer's module, which defines the measures.
-
-    :raises OSError: there is no such file.
-    """
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    return scorer
-
-
 def main() -> None:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -273,7 +231,7 @@ def main() -> None:
         levels(mine_)
         if options.errors:
             print("\n" + "\n".join(item.report for item in mine_ if not item.right))
-    everything = [case for folder in options.folder for case in cases(folder)]
+    everything = cases(*options.folder)
     print()
     speed("all texts", everything)
     speed("novels", [case for case in everything if case.gold["style"] == "novel"])

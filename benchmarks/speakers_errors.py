@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from speakers import EVERYTHING, Case, cases, load_scorer
+from speakers_data import EVERYTHING, Case, cases, has_speaker, load_scorer, marked_quotes, wanted_speakers
 from speakers_roster import Roster, print_rosters, roster
 from speakers_turns import print_turns, turns
 
@@ -68,17 +68,17 @@ def classes(case: Case, reading: Reading, scorer: Any) -> Iterator[tuple[dict[st
     """Each gold quotation with a speaker, its class and the answer."""
     text = case.gold["text"]
     found = {scorer.trim(text, item.start, item.end): number for number, item in enumerate(reading.document.quotations)}
-    for item in case.gold["quotes"]:
-        if item["speaker"] in (None, "?") or item["kind"] not in ("speech", "written"):
+    for span, item in marked_quotes(case, scorer).items():
+        if not has_speaker(item):
             continue
-        number = found.get(scorer.trim(text, item["start"], item["end"]))
+        number = found.get(span)
         entity = reading.cues[number].entity if number is not None else None
         answer = "・".join(reading.document.registry.names_of(entity)) if entity else "-"
         yield item, "missed" if number is None else _class(reading, item, number), answer
 
 
 def _class(reading: Reading, item: dict[str, Any], number: int) -> str:
-    wanted = [frozenset([name] if isinstance(name, str) else name) for name in item["speaker_ok"]]
+    wanted = wanted_speakers(item)
     cue = reading.cues[number]
     if not cue.spoken:
         return "right" if set(item["kind_ok"]) - {"speech", "written"} else "term"
@@ -112,7 +112,7 @@ def main() -> None:
     scorer = load_scorer(options.scorer)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     rosters: dict[str, Roster] = defaultdict(Roster)
-    found = [case for folder in options.folder for case in cases(folder)]
+    found = cases(*options.folder)
     for case in found:
         reading = read(case, scorer)
         for style in (case.gold["style"], "ALL"):

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from speakers import Case
-from train_speakers import FOLDS, Story, guesses, learn, stories
+from speakers_data import FOLDS, Case
+from train_speakers import Story, guesses, learn, stories
 
 from annotator.speakers.conversation import STRANGER, Line
 

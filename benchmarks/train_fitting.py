@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+from logistic import fit_logistic
 
 from annotator.exports.contract import annotate_text
 from annotator.glossary.entries import entries_from_dicts
@@ -57,15 +57,7 @@ def learn(data: Sequence[Row], penalty: float) -> dict[str, float]:
     """A logistic regression with an L2 penalty on all weights but the bias, as if all features varied alike."""
     names = list(data[0].features)
     table = np.array([[row.features[name] for name in names] for row in data])
-    sign = np.where([row.wrong for row in data], 1.0, -1.0)
-    held = penalty * table.var(axis=0)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = sign * (table @ weights)
-        total = np.logaddexp(0, -margin).sum() + (held * weights**2).sum() / 2
-        return total, -table.T @ (sign / (1 + np.exp(margin))) + held * weights
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    best = fit_logistic(table, np.array([row.wrong for row in data]), penalty * table.var(axis=0))
     return {name: round(float(weight), 2) for name, weight in zip(names, best, strict=True)}
 
 

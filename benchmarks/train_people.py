@@ -11,23 +11,30 @@ the choices, ``--write`` makes ``annotator/data/speakers/people.tsv``, the same 
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from speakers import EVERYTHING, Case, cases, load_scorer
+from logistic import fit_choice, sparse
+from speakers_data import (
+    EVERYTHING,
+    FOLDS,
+    TABLES,
+    Case,
+    cases,
+    load_scorer,
+    named_weights,
+    training_options,
+    write_weights,
+)
 
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_people, read_document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.same_person import NONE, Choice, choices
 
-TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "people.tsv"
-FOLDS = 5
+TABLE = TABLES / "people.tsv"
 PENALTY = 4.0
 SEEN = 3
 """A feature must be met in so many choices."""
@@ -49,8 +56,8 @@ PRIOR = {
     **{"fits 2 and 1": 0.5, "narrator, told": -4.0, "narrator, called": 1.5, "narrator, not called": -2.0},
 }
 """What grammar and good sense say of some features: the penalty pulls to these weights, and to 0 elsewhere."""
-LEAST = 0.02
-"""Weights nearer to zero than this are dropped."""
+STEPS = 100
+"""Iterations of L-BFGS."""
 LEVELS = (0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -89,34 +96,13 @@ def learn(found: list[Asked], penalty: float) -> dict[str, float]:
     counted = Counter(
         name for item in found for name in {name for names in item.choice.signs.values() for name in names}
     )
-    features = sorted({name for name, times in counted.items() if times >= SEEN} | set(PRIOR))
-    number = {name: at for at, name in enumerate(features)}
-    prior = np.array([PRIOR.get(name, 0.0) for name in features])
-    rows = [_rows(item, number) for item in found]
-
-    def objective(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        off = weights - prior
-        value, gradient = penalty * float(off @ off) / 2, penalty * off
-        for table, right in rows:
-            shares = np.exp(table @ weights)
-            shares /= shares.sum()
-            good = shares * right
-            value -= float(np.log(good.sum()))
-            gradient = gradient + table.T @ (shares - good / good.sum())
-        return value, gradient
-
-    done = minimize(objective, prior, jac=True, method="L-BFGS-B", options={"maxiter": 100})
-    return {name: float(value) for name, value in zip(features, done.x, strict=True) if abs(value) > LEAST}
-
-
-def _rows(item: Asked, number: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
-    """The features of each answer, and which answers are right."""
-    table = np.zeros((len(item.choice.signs), len(number)))
-    for at, names in enumerate(item.choice.signs.values()):
-        for name in names:
-            if name in number:
-                table[at, number[name]] = 1.0
-    return table, np.array([float(one in item.right) for one in item.choice.signs])
+    names = sorted({name for name, times in counted.items() if times >= SEEN} | set(PRIOR))
+    options = [(item, one) for item in found for one in item.choice.signs]
+    values = sparse((dict.fromkeys(item.choice.signs[one], 1.0) for item, one in options), names)
+    starts = np.cumsum([0, *(len(item.choice.signs) for item in found)])
+    right = np.array([one in item.right for item, one in options])
+    prior = np.array([PRIOR.get(name, 0.0) for name in names])
+    return named_weights(names, fit_choice(values, starts, right, penalty, prior, steps=STEPS))
 
 
 @dataclass(frozen=True)
@@ -154,15 +140,12 @@ def report(found: list[Answer]) -> None:
 
 def main() -> None:
     """Run the training."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="+")
-    parser.add_argument("--scorer", type=Path, required=True)
+    parser = training_options(__doc__, TABLE)
     parser.add_argument("--penalty", type=float, default=PENALTY)
-    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
     parser.add_argument("--list", action="store_true", help="print every likely or right join")
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
-    texts = [case for folder in options.folder for case in cases(folder)]
+    texts = cases(*options.folder)
     found = [item for at, case in enumerate(texts) for item in asked(case, at % FOLDS, scorer)]
     measured: list[Answer] = []
     for fold in range(FOLDS):
@@ -179,9 +162,7 @@ def main() -> None:
                 f"{item.text}\t{item.choice.entity.name}\t{item.names[answer.chosen]}\t{right}\t{answer.share:.2f}\t{names}"
             )
     if options.write:
-        weights = learn(found, options.penalty)
-        lines = [f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items())]
-        TABLE.write_text(HEAD + "".join(lines), encoding="utf-8")
+        write_weights(TABLE, HEAD, learn(found, options.penalty))
 
 
 HEAD = """\

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+from logistic import fit_choice, sparse
 from senses_data import examples, sets
 
 from annotator.vocabulary.features import sense_features
@@ -58,27 +58,9 @@ def learn(training: Iterable[Row], penalty: float) -> dict[str, float]:
     """Weights that make the right senses likely: a conditional logit with an L2 penalty."""
     useful = [row for row in training if any(row.right) and not all(row.right)]
     names = sorted({name for row in useful for found in row.features for name in found})
-    column = {name: number for number, name in enumerate(names)}
-    tables = []
-    for row in useful:
-        table = np.zeros((len(row.features), len(names)))
-        for number, found in enumerate(row.features):
-            for name, value in found.items():
-                table[number, column[name]] = value
-        tables.append((table, np.array(row.right)))
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, gradient = penalty / 2 * weights @ weights, penalty * weights
-        for table, right in tables:
-            scores = table @ weights
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            share = chances[right].sum()
-            total -= np.log(share)
-            gradient = gradient + table.T @ (chances - np.where(right, chances / share, 0))
-        return total, gradient
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    values = sparse((found for row in useful for found in row.features), names)
+    starts = np.cumsum([0, *(len(row.right) for row in useful)])
+    best = fit_choice(values, starts, np.array([right for row in useful for right in row.right]), penalty)
     return {name: round(float(weight), 3) for name, weight in zip(names, best, strict=True) if abs(weight) > DROPPED}
 
 

@@ -11,26 +11,34 @@ it takes a second round. ``--write`` makes ``annotator/data/speakers/turns.tsv``
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from speakers import Case, cases, load_scorer
 from speakers_chain import Chains, people_of
+from speakers_data import (
+    EVERYTHING,
+    FOLDS,
+    TABLES,
+    Case,
+    cases,
+    load_scorer,
+    marked_quotes,
+    named_weights,
+    training_options,
+    wanted_speakers,
+    write_weights,
+)
 
-from annotator.config import Config
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_scenes, read_document
 from annotator.speakers.conversation import STRANGER, Line
 from annotator.speakers.document import Document
 from annotator.speakers.scenes import Scenes
 
-TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "turns.tsv"
-FOLDS = 5
+TABLE = TABLES / "turns.tsv"
 PENALTY = 4.0
 SPARSITY = 4.0
 """Penalties on the squares of the weights, and on their sizes: the first alone would keep a thousand small weights that
@@ -50,8 +58,6 @@ PRIOR = {
     **{"repeat sole": -0.4, "repeat later replying": -0.8, "again acting": -0.7, "again sole say": -0.5},
 }
 """What grammar says of some features, rare ones among them: the penalty pulls to these weights, and to 0 elsewhere."""
-LEAST = 0.02
-"""Weights nearer to zero than this are dropped."""
 ROUNDS = 2
 STEPS = 60
 """Iterations of L-BFGS in each round."""
@@ -80,12 +86,12 @@ def stories(found: list[Case], scorer: Any) -> list[Story]:
 
 
 def _story(case: Case, listed: bool, fold: int, scorer: Any) -> Story:
-    resources = Resources(cast=case.cast if listed else (), config=Config(speaker_threshold=0.0))
+    resources = Resources(cast=case.cast if listed else (), config=EVERYTHING)
     document = read_document(case.passage, resources)
     scenes = Scenes(document, cues_before_scenes(document))
     story = Story(case.gold["id"], case.gold["style"], listed, fold, scenes)
     aliases = scorer.Aliases(case.gold["entities"])
-    gold = {scorer.trim(case.gold["text"], item["start"], item["end"]): item for item in case.gold["quotes"]}
+    gold = marked_quotes(case, scorer)
     for number, line in zip(scenes.numbers, scenes.lines, strict=True):
         quotation = document.quotations[number]
         item = gold.get(scorer.trim(case.gold["text"], quotation.start, quotation.end))
@@ -97,7 +103,7 @@ def _story(case: Case, listed: bool, fold: int, scorer: Any) -> Story:
 
 def _right(document: Document, line: Line, item: dict[str, Any], aliases: Any) -> set[int]:
     """The candidates whom the gold names; the stranger where it is one person who is no candidate."""
-    wanted = [frozenset([who] if isinstance(who, str) else who) for who in item["speaker_ok"]]
+    wanted = wanted_speakers(item)
     entities = document.registry.entities
     people = [who for who in line.signs or [line.fixed] if who is not None and who >= 0]
     right = {who for who in people if aliases.resolve(list(document.registry.names_of(entities[who]))) in wanted}
@@ -141,8 +147,7 @@ def fit(found: list[Story], start: dict[str, float]) -> dict[str, float]:
     parts = np.concatenate([np.maximum(first, 0.0), np.maximum(-first, 0.0)])
     bounds, limit = [(0.0, None)] * (2 * size), {"maxiter": STEPS}
     done = minimize(objective, parts, jac=True, method="L-BFGS-B", bounds=bounds, options=limit)
-    weights = prior + done.x[:size] - done.x[size:]
-    return {name: float(value) for name, value in zip(index.names, weights, strict=True) if abs(value) > LEAST}
+    return named_weights(index.names, prior + done.x[:size] - done.x[size:])
 
 
 def learn(found: list[Story]) -> dict[str, float]:
@@ -203,22 +208,16 @@ def report(title: str, found: list[Guess]) -> None:
 
 def main() -> None:
     """Run the training."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="+")
-    parser.add_argument("--scorer", type=Path, required=True)
-    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
-    options = parser.parse_args()
+    options = training_options(__doc__, TABLE).parse_args()
     scorer = load_scorer(options.scorer)
-    found = stories([case for folder in options.folder for case in cases(folder)], scorer)
+    found = stories(cases(*options.folder), scorer)
     measured: list[Guess] = []
     for fold in range(FOLDS):
         weights = learn([story for story in found if story.fold != fold])
         measured += [guess for story in found if story.fold == fold for guess in guesses(story, weights)]
     report(f"{FOLDS} parts, each measured with weights from the others", measured)
     if options.write:
-        weights = learn(found)
-        lines = [f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items())]
-        TABLE.write_text(HEAD + "".join(lines), encoding="utf-8")
+        write_weights(TABLE, HEAD, learn(found))
 
 
 HEAD = """\
