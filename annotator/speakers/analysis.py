@@ -23,8 +23,6 @@ _SIDE = "側"
 _COUNTERS = ("人", "名", "匹", "頭", "本", "位", "番")
 _HONOURED = ("さん", "さま", "様", "どの")
 _POLITE = ("お", "ご", "御")
-_ARTICLES = frozenset(["元", "前", "現", "新", "故", "副", "某", "各", "両", "全", "老", "若", "女", "名", "同"])
-_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_ARTICLES))})(?=.)")
 
 
 _Form = tuple[str, bool, tuple[tuple[str, str, bool], ...]]
@@ -154,7 +152,7 @@ def _nameless(phrase: Phrase, stem: str, body: str, title: str, honorific: str) 
     inside = phrase.tokens and not phrase.tokens[0].oov and phrase.tokens[0].end == phrase.end
     if title and rest and not honorific and inside:
         return Mention(Sort.ROLE, body)
-    if rest in _ARTICLES and not honorific:
+    if rest in word_class("article") and not honorific:
         return Mention(Sort.ROLE, body, title=title)
     if title == "先生" and rest in word_class("title"):
         return Mention(Sort.ROLE, rest, title=rest, honorific=title)
@@ -171,7 +169,7 @@ def _titled(phrase: Phrase, core: str, rest: str, title: str, honorific: str, pl
     name, surname = name_at_end(tokens)
     if not name and title and len(tokens) == 2 and tokens[0].pos.endswith("姓") and len(tokens[1].surface) <= 3:
         name, surname = rest, tokens[0].surface
-    plain = _ARTICLE.sub("", rest)
+    plain = rest[1:] if len(rest) > 1 and rest[0] in word_class("article") else rest
     if not name and plain and _may_be_surname(tokens, plain, honorific, title):
         name = plain
     if not name:

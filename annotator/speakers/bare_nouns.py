@@ -15,8 +15,6 @@ __all__ = ["OLD_NAME", "bare_noun", "tokens_to"]
 _NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十]+$")
 OLD_NAME = re.compile(r"[一-鿿々]{1,3}(?:郎|兵衛|衛門|之助|之丞|之進|之介)")
 """Given names that the analyser takes for numbers and nouns (八五郎)."""
-_BODIES = ("社", "市", "県", "省", "庁", "署", "党", "団", "連", "誌")
-"""Signs that make a body of any noun before them (選手会), if the analyser cuts them off."""
 
 
 def bare_noun(phrase: Phrase, stem: str, plural: bool) -> Mention:
@@ -90,8 +88,8 @@ def _is_body(phrase: Phrase, stem: str, suffix: str) -> bool:
     if _latin_name(stem) or (last and ("固有名詞-一般" in last.pos or "地名" in last.pos)):
         return True
     if len(suffix) > 1:
-        return len(stem) > len(suffix) or len(suffix) > 2 or suffix in ("政府", "会社", "警察", "県警", "官邸", "連盟")
-    firm = suffix in _BODIES and last is not None and last.surface == suffix
+        return len(stem) > len(suffix) or len(suffix) > 2 or suffix in word_class("body-alone")
+    firm = suffix in word_class("body-sign") and last is not None and last.surface == suffix
     return bool(suffix) and len(stem) > 1 and (proper or firm)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.speakers.lexicon import word_class
 from annotator.speakers.phrases import Kind, Phrase, Sentence
 
 __all__ = ["abstract", "attributive", "described", "goes_on", "idiom", "in_aside", "is_subject", "next_predicate"]
@@ -12,7 +13,6 @@ _FROM_VERB = re.compile(r"[一-鿿々]+(?:[ぁ-ん]+[一-鿿々]+)?[いきぎし
 _POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 _SUBJECT = ("は", "が", "も")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
-_WHEN = frozenset(["とき", "時", "頃", "ころ", "際", "あと", "後", "前", "間", "あいだ", "うち"])
 _JOINING = (
     "て",
     "で",
@@ -93,7 +93,7 @@ def in_aside(sentence: Sentence, index: int) -> bool:
     if not sentence.phrases[index].particle.startswith("が"):
         return False
     for phrase in sentence.phrases[index + 1 :]:
-        if phrase.kind is Kind.NOUN and phrase.text in _WHEN:
+        if phrase.kind is Kind.NOUN and phrase.text in word_class("clause-noun"):
             return phrase.comma or phrase.particle.startswith(("に", "から", "は"))
         if phrase.kind is Kind.QUOTE or phrase.comma:
             return False

@@ -113,7 +113,7 @@ class Naming:
 
     def role(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """A title or role alone: whoever bears it, or somebody without a name."""
-        if mention.core in ("声", "主", "者", "人", "一人", "ひとり") and not self._memory.owner_text(sentence, index):
+        if mention.core in word_class("bare-person") and not self._memory.owner_text(sentence, index):
             return self.told_apart(sentence, index)
         same = self._described_twice(sentence, index, mention)
         if same:

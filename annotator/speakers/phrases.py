@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache
 
 from annotator.model import Token
+from annotator.speakers.lexicon import word_class
 
 __all__ = ["Kind", "Phrase", "Sentence", "Unit", "cut_phrases"]
 
@@ -19,10 +20,6 @@ _JOINTS = frozenset("・=＝゠")
 _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
 """A parenthesis longer than this many tokens is not skipped behind a noun."""
-_WHEN = frozenset(
-    ["とき", "時", "ころ", "頃", "際", "今日", "昨日", "翌日", "先日", "後日", "昨夜", "今朝", "翌朝", "毎朝"]
-)
-"""Words of time behind which a noun without a particle is another phrase: そのとき監督が."""
 _NOUN_PARTICLES = ("は", "が", "も", "を")
 _LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
 _HELPERS = frozenset(["いる", "居る", "ある", "いく", "行く", "くる", "来る", "しまう", "おく"]) | frozenset(
@@ -190,7 +187,7 @@ def _new_word(tokens: list[Token], token: Token) -> bool:
     if tokens[-1].surface in ("氏", "さん") and not token.pos.startswith("接尾辞"):
         return True
     somebody = token.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞-人名"))
-    if len(tokens) == 1 and tokens[0].surface in _WHEN and somebody:
+    if len(tokens) == 1 and tokens[0].surface in word_class("time-noun") and somebody:
         return True
     return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in tokens[-1].pos
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from annotator.speakers.aliases import Entity
-from annotator.speakers.lexicon import word_class
+from annotator.speakers.lexicon import longest_suffix, word_class
 from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.phrases import Kind, Sentence
 
 __all__ = ["Pointing"]
-
-_NO_FIRMS = (
-    *("団体", "市", "県", "省", "庁", "署", "警察", "大学", "党", "連盟", "協会", "組合", "学会", "委員会", "政府"),
-    *("裁判所", "地裁", "高裁", "検察", "大使館", "議会", "財団"),
-)
 
 
 class Pointing:
@@ -142,7 +137,7 @@ class Pointing:
 
 def _firm(entity: Entity) -> bool:
     """Whether a body that was named can be 同社."""
-    return entity.seen >= 0 and not entity.name.endswith(_NO_FIRMS)
+    return entity.seen >= 0 and not longest_suffix(entity.name, "no-firm")
 
 
 def _plural_pronoun(sentence: Sentence, index: int) -> bool:

@@ -17,8 +17,6 @@ from annotator.speakers.sources import Source, asked, author_of, inquired, subje
 
 __all__ = ["QuotedCue"]
 
-_TAUGHT = frozenset(["教わる", "習う", "聞かされる", "言い聞かされる"])
-"""Verbs whose subject hears the words."""
 _FROM = ("に", "には", "から", "からは", "からも", "にも", "によって")
 
 
@@ -59,7 +57,7 @@ class QuotedCue:
         voiced = self._voiced(at)
         if voiced:
             return voiced
-        if phrase.passive or verb in _TAUGHT or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
+        if phrase.passive or verb in word_class("hear") or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
             return self._passive(at)
         answers = any(self.index < item.index < at for item in self.references.subjects[self.sentence])
         if not answers and inquired(self.sentence, self.index, self.references):
@@ -108,8 +106,8 @@ class QuotedCue:
                 item = replace(self.phrases[at - 1], particle="で")
             if item.kind is Kind.NOUN and item.particle in ("で", "では", "に", "には", "を"):
                 sort = self.references.mention(item).sort
-                if sort is Sort.DOCUMENT or item.text in ("声明", "談話", "連名"):
-                    return item.particle != "を" or item.text in ("声明", "談話", "投稿", "コメント")
+                if sort is Sort.DOCUMENT or item.text in word_class("statement"):
+                    return item.particle != "を" or item.text in word_class("statement", "posting")
         return False
 
     def _verb(self) -> int | None:
@@ -168,7 +166,7 @@ class QuotedCue:
                 found = self._source(self.index, new=True)
                 return replace(found, kind=QuoteKind.WRITTEN) if found else Cue(QuoteKind.WRITTEN)
             return Cue(QuoteKind.TERM)
-        if not self.whole and noun.text in ("話", "考え", "認識", "言葉", "見方"):
+        if not self.whole and noun.text in word_class("thought-noun"):
             return Cue(QuoteKind.TERM)
         return self._source(at) or self._subject(at) or Cue(QuoteKind.SPEECH)
 
@@ -176,7 +174,7 @@ class QuotedCue:
         """からは「…」と声が飛んだ, から「…」と返信が届く: an utterance comes from somebody."""
         for item in self.phrases[self.index + 1 : at]:
             if item.kind is Kind.NOUN and item.text in word_class("utterance") and is_subject(item):
-                written = QuoteKind.WRITTEN if item.text in ("返信", "投稿") else QuoteKind.SPEECH
+                written = QuoteKind.WRITTEN if item.text in word_class("posting") else QuoteKind.SPEECH
                 found = self._source(self.index, new=True)
                 return replace(found, kind=written) if found else Cue(written)
         return None

@@ -14,9 +14,6 @@ from annotator.speakers.pointing import Pointing
 
 __all__ = ["Resolver"]
 
-_PERSON_MEANT = ("子", "方", "奴", "やつ")
-"""Behind その these mean the person spoken of last."""
-
 
 class Resolver:
     """Resolves mentions in reading order."""
@@ -59,7 +56,7 @@ class Resolver:
             return self.memory.addressee
         if core == "方" and phrase.particle in ("は", "も", "から", "からは"):
             return self.naming.told_apart(sentence, index)
-        if core in _PERSON_MEANT and index and sentence.phrases[index - 1].text == "その":
+        if core in word_class("person-meant") and index and sentence.phrases[index - 1].text == "その":
             return self.pointing.last_person(word_class("child") if core == "子" else frozenset())
         known = registry.named(core)
         return known or (registry.obtain(core, Sort.THING) if core in self.memory.people else None)
