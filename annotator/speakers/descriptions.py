@@ -73,6 +73,8 @@ class Descriptions:
             self._read(at, sentence)
             spoken = [number for number in quotes_in(sentence) if number in cues and cues[number].kind in _SPOKEN]
             lines += [_Line(at, sentence, number, self._call(at, number)) for number in spoken]
+        self._actors = [self._acting(sentence) for sentence in document.narration]
+        """The people whom each narrated sentence is about."""
         for at, sentence in enumerate(document.narration):
             self._compare(at, sentence)
         for line in lines:
@@ -110,7 +112,7 @@ class Descriptions:
                 found.told.append(at)
                 found.comes = found.comes or _coming(sentence, index)
                 self._weigh_name(found, phrase)
-        for number in self._acting(at):
+        for number in self._acting(sentence):
             self.people[number].acts.append(at)
 
     def _call(self, at: int, number: int) -> list[int]:
@@ -134,9 +136,9 @@ class Descriptions:
             if token.surface == core and "人名" in token.pos:
                 found.family += 1 if token.pos.endswith("-姓") else -1 if token.pos.endswith("-名") else 0
 
-    def _acting(self, at: int) -> list[int]:
+    def _acting(self, sentence: Sentence) -> list[int]:
         """The people whom a narrated sentence is about."""
-        subjects = self._references.subjects[self._document.narration[at]]
+        subjects = self._references.subjects[sentence]
         return [one for one in dict.fromkeys(item.entity.number for item in subjects) if one in self.people]
 
     # --- comparing ---------------------------------------------------------------------------------------------
@@ -144,7 +146,7 @@ class Descriptions:
     def _compare(self, at: int, sentence: Sentence) -> None:
         """What a narrated sentence shows of two: they are told of together, act in turn, or one names the other."""
         told = sorted(set(self._references.mentioned(sentence)) & self.people.keys())
-        acting = self._acting(at)
+        acting = self._actors[at]
         for place, one in enumerate(told):
             self._note(one, told[place + 1 :], "told of together")
         for place, one in enumerate(acting):
@@ -152,13 +154,13 @@ class Descriptions:
         former = self._document.narration[at - 1] if at else None
         goes_on = former is not None and former.paragraph == sentence.paragraph and not quotes_in(former)
         for one in acting if goes_on else ():
-            self._note(one, self._acting(at - 1), "act in turn")
+            self._note(one, self._actors[at - 1], "act in turn")
         for index, phrase in enumerate(sentence.phrases):
             entity = self._references.entity(phrase) if phrase.kind is Kind.NOUN else None
             sign = _naming(sentence, index, self._references.mention(phrase).sort) if entity else ""
             if entity and sign:
                 about = [item.entity.number for item in self._references.subjects[sentence] if item.index < index]
-                self._note(entity.number, about or (self._acting(at - 1) if at else ()), sign)
+                self._note(entity.number, about or (self._actors[at - 1] if at else ()), sign)
 
     def _hear(self, line: _Line) -> None:
         """What a line shows: its speaker is none whom it calls; who is called may act or answer next."""
@@ -186,12 +188,12 @@ class Descriptions:
     def _there(self, at: int) -> list[int]:
         """Who acts a little before or behind a line."""
         narrated = range(max(0, at - _BEFORE), min(len(self._document.narration), at + _BEHIND))
-        return list(dict.fromkeys(one for place in narrated for one in self._acting(place)))
+        return list(dict.fromkeys(one for place in narrated for one in self._actors[place]))
 
     def _beside(self, at: int) -> list[int]:
         """Who acts in the narrated sentence beside a line, if no line stands in it."""
         narration = self._document.narration
-        return [] if not 0 <= at < len(narration) or quotes_in(narration[at]) else self._acting(at)
+        return [] if not 0 <= at < len(narration) or quotes_in(narration[at]) else self._actors[at]
 
     def _before_line_before(self, at: int) -> list[int]:
         """Who acts right before the line before, if that is adjacent: whoever is called may have spoken it."""

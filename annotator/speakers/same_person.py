@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp
 
-from annotator.speakers.aliases import Entity
+from annotator.speakers.aliases import NARRATOR, Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.descriptions import Description, Descriptions
 from annotator.speakers.document import Document
@@ -71,8 +71,10 @@ def choices(document: Document, cues: dict[int, Cue]) -> list[Choice]:
 
     In a story without a cast all may; elsewhere only the narrator, whose name others may call.
     """
-    shown = Descriptions(document, cues)
     free = document.story and not document.registry.has_cast
+    if not free and document.registry.named(NARRATOR) is None:
+        return []
+    shown = Descriptions(document, cues)
     pairs: dict[tuple[int, int], list[str]] = {}
     for pair in sorted(shown.near):
         one, other = sorted(pair, key=lambda number: _rank(shown.people[number].entity))
