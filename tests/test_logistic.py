@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 np = pytest.importorskip("numpy")
@@ -18,6 +18,7 @@ ROWS = st.lists(
 
 
 @given(ROWS)
+@settings(max_examples=20)
 def test_yes_or_no_is_a_choice_between_a_row_and_nothing(rows: list[tuple[dict[str, float], bool]]) -> None:
     answers = np.array([yes for _, yes in rows])
     alone = fit_logistic(sparse([row for row, _ in rows], NAMES), answers, 1.0)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from annotator.language.numbers import cardinal, digit_by_digit
 from annotator.language.script import DIGITS, LATIN
+from annotator.language.tables import table_rows
 
 __all__ = ["Figure", "figures"]
 
@@ -29,9 +31,6 @@ class Figure(NamedTuple):
 _ALONE = rf"(?<![{DIGITS}{LATIN}:：/／.．,\-])"
 _NO_MORE = rf"(?![{DIGITS}:：/／\-]|[.．,][{DIGITS}])"
 _TIME = re.compile(rf"{_ALONE}(?P<hour>[{DIGITS}]{{1,2}})[:：](?P<minute>[{DIGITS}]{{2}}){_NO_MORE}")
-_RATIO_BEFORE = re.compile(r"(?:比|比率|割合|縮尺|倍率|[書伝記音編録ネカイ])[はがをの ]?\Z")
-"""Ratios, and verses of a holy book (ヨハネ3:16)."""
-_RATIO_BEHIND = re.compile(r"(?:の(?:割合|比|縮尺|配合)|で(?:割|混|希釈))")
 _DATE = re.compile(
     rf"{_ALONE}(?P<year>[{DIGITS}]{{4}})(?P<sign>[/／\-])(?P<month>[{DIGITS}]{{1,2}})(?P=sign)(?P<day>[{DIGITS}]{{1,2}}){_NO_MORE}"
 )
@@ -40,25 +39,21 @@ _OF_YEAR = re.compile(
 )
 """A day without its year, known by the day of the week behind it."""
 _SHORT_DATE = rf"(?P<month>[{DIGITS}]{{1,2}})[/／](?P<day>[{DIGITS}]{{1,2}})"
-_BOUND = re.compile(rf"(?<![〜～~–]){_ALONE}{_SHORT_DATE}(?=から|まで|必着|締切|開催|発売|公開|放送|更新|付|時点|現在)")
+_BOUND = re.compile(rf"(?<![〜～~–]){_ALONE}{_SHORT_DATE}")
 """A day without its year where something begins, ends or happens, if its number is too large for a month's."""
 _SPAN = re.compile(
     rf"{_ALONE}{_SHORT_DATE}[〜～~–](?P<last_month>[{DIGITS}]{{1,2}})[/／](?P<last_day>[{DIGITS}]{{1,2}}){_NO_MORE}"
 )
 """From one day to another, if they cannot both be fractions (1/3〜1/2)."""
 _FRACTION = re.compile(rf"{_ALONE}(?P<upper>[{DIGITS}]{{1,4}})[/／](?P<lower>[{DIGITS}]{{1,4}}){_NO_MORE}")
-_OF_FRACTION = re.compile(
-    "カップ|[ァ-ヴ]*(?:メートル|リットル|グラム|インチ|ポンド|マイル|トン|スプーン)|平方|立方|rpm|拍子|[個本杯枚量倍秒丁]|切れ|株"
-    "|以[上下]|未満|程度|ほど|弱|強|ずつ|近く|足らず|にな|に(?:減|縮|し|相当|当た|達|満た|分)|を(?:占|超|割|切)|が(?:賛成|反対)"
-    "|の(?:人|確率|量|大き|サイズ|面積|時間|割合|長さ|高さ|幅|距離|価格|値段|水|速|重さ|体積|人口|票|スケール|土地|国民|世帯|費用|力)"
-)
-"""What stands behind a fraction and hardly behind a date."""
 _PHONE = re.compile(
     rf"{_ALONE}(?P<area>[0０][{DIGITS}]{{1,4}})[-－‐‑–−(（)）](?P<office>[{DIGITS}]{{1,4}})[-－‐‑–−)）](?P<line>[{DIGITS}]{{3,4}}){_NO_MORE}"
 )
 _PHONE_DIGITS = range(9, 12)
 _POSTAL = re.compile(rf"〒[ \u3000]?(?P<area>[{DIGITS}]{{3}})[-－‐‑–−](?P<line>[{DIGITS}]{{4}}){_NO_MORE}")
 
+_JOINTS = ("", "は", "が", "を", "の", " ")
+"""What may stand between a ratio and the word before it."""
 _MONTHS, _DAYS_OF_MONTH = 12, 31
 _ENDS = {"4": "よ", "7": "しち", "9": "く"}
 _DAYS = {
@@ -80,7 +75,7 @@ def figures(text: str) -> Iterator[Figure]:
     yield from _dates(text)
     for match in _FRACTION.finditer(text):
         upper, lower = _value(match["upper"]), _value(match["lower"])
-        if upper and lower > 1 and _OF_FRACTION.match(text, match.end()):
+        if upper and lower > 1 and _fraction_behind().match(text, match.end()):
             yield Figure(*match.span(), f"{cardinal(lower)}ぶんの{cardinal(upper)}")
     for match in _PHONE.finditer(text):
         if sum(map(len, match.groups())) in _PHONE_DIGITS:
@@ -97,12 +92,13 @@ def _dates(text: str) -> Iterator[Figure]:
         if kana := _date(match["month"], match["day"]):
             yield Figure(*match.span(), kana)
     for match in _BOUND.finditer(text):
-        if _value(match["day"]) > _MONTHS and (kana := _date(match["month"], match["day"])):
+        bound = text.startswith(_words("date"), match.end()) and _value(match["day"]) > _MONTHS
+        if bound and (kana := _date(match["month"], match["day"])):
             yield Figure(*match.span(), kana)
     for match in _SPAN.finditer(text):
         first, last = match.group("month", "day"), match.group("last_month", "last_day")
         proper = all(_value(upper) < _value(lower) <= _MONTHS for upper, lower in (first, last))
-        if proper or _OF_FRACTION.match(text, match.end()):
+        if proper or _fraction_behind().match(text, match.end()):
             continue
         if (kana := _date(*first)) and (end := _date(*last)):
             yield Figure(match.start(), match.end("day"), kana)
@@ -122,7 +118,26 @@ def _spelled(match: re.Match[str]) -> Iterator[Figure]:
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:
-    return bool(_RATIO_BEFORE.search(text, max(0, start - 3), start) or _RATIO_BEHIND.match(text, end))
+    """Whether a figure is a ratio, or a verse of a holy book."""
+    return text.endswith(_ratio_before(), 0, start) or text.startswith(_words("ratio behind"), end)
+
+
+@cache
+def _ratio_before() -> tuple[str, ...]:
+    return tuple(word + joint for word in _words("ratio before", "verse") for joint in _JOINTS)
+
+
+@cache
+def _words(*kinds: str) -> tuple[str, ...]:
+    """The words of ``data/figures.tsv`` that stand beside figures of some kinds."""
+    return tuple(word for kind, words in table_rows("figures.tsv") if kind in kinds for word in words.split())
+
+
+@cache
+def _fraction_behind() -> re.Pattern[str]:
+    """What stands behind a fraction and hardly behind a date."""
+    words, units = ("|".join(map(re.escape, _words(kind))) for kind in ("fraction", "unit"))
+    return re.compile(f"{words}|[ァ-ヴ]*(?:{units})")
 
 
 def _value(digits: str) -> int:
