@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotator.language.jmdict import Dictionary, Entry
-from annotator.language.script import has_kanji, is_kana, to_hiragana
+from annotator.language.script import has_kanji, is_kana, is_kanji, to_hiragana
 from annotator.model import Token
 from annotator.vocabulary.classes import class_codes
 from annotator.vocabulary.entries import USUALLY_KANA, frequency
@@ -98,12 +98,20 @@ def _part_of_speech(entry: Entry, unit: Unit, form: str, reading: str) -> str:
     phrase = "exp" in codes and codes.isdisjoint(("adv", "conj", "adj-pn", "adj-f"))
     if phrase and (not usual or unit.pos.startswith("動詞")):
         return ""
-    in_kana = not unit.pos.startswith("動詞") and USUALLY_KANA in entry.senses[0].notes
-    if not usual and not in_kana and not has_kanji(form) and len(form) < _LONG:
+    in_kana = USUALLY_KANA in entry.senses[0].notes
+    if not usual and not has_kanji(form) and len(form) < _LONG and (not in_kana or unit.pos.startswith("動詞")):
         return ""
     if reading and all(to_hiragana(item.text) != reading for item in entry.readings):
         return ""
+    if not has_kanji(form) and not in_kana and not _shares_kanji(entry, unit.norm):
+        return ""  # いない of 居る is no 以内
     return next((pos for code, pos in _CLASSES if code in codes), "")
+
+
+def _shares_kanji(entry: Entry, norm: str) -> bool:
+    """Whether an entry is written with a kanji of the word's usual spelling, or without any."""
+    kanji = set(filter(is_kanji, norm))
+    return not entry.writings or any(not kanji.isdisjoint(item.text) for item in entry.writings)
 
 
 def _stands_so(unit: Unit, pos: str, tokens: Sequence[Token], last: int) -> bool:
@@ -111,7 +119,9 @@ def _stands_so(unit: Unit, pos: str, tokens: Sequence[Token], last: int) -> bool
     before = tokens[unit.first - 1] if unit.first and tokens[unit.first - 1].end == unit.start else None
     behind = tokens[last] if last < len(tokens) and tokens[last].start == tokens[last - 1].end else None
     if pos == "接続詞":
-        return before is None or before.pos.startswith("補助記号")
+        marked = unit.pos == "代名詞" and tokens[last - 1].surface in ("に", "と")  # それに乗る
+        argument = marked and behind is not None and behind.pos.startswith("動詞")
+        return not argument and (before is None or before.pos.startswith("補助記号"))
     if unit.pos.startswith("動詞"):
         argument = before is not None and (
             before.surface in ("を" if "negative" in unit.form else _ARGUMENTS) or "連用形" in before.form

@@ -304,6 +304,8 @@ def test_a_word_with_its_ending_or_a_particle_is_an_entry(text: str, surface: st
         ("外に出る。", "外に"),
         ("話すのがくせになる。", "くせに"),
         ("半年たってからだ。", "たって"),
+        ("それに乗って帰る。", "それに"),
+        ("誰もいないと困る。", "以内"),
     ],
 )
 def test_a_noun_that_is_modified_and_a_verb_with_an_argument_are_words_by_themselves(text: str, entry: str) -> None:
