@@ -1,17 +1,13 @@
-"""The manual says what the code does: settings, warnings, commands, fields, stages, links."""
+"""The manual says what the code does: settings, warnings, commands, fields, stages."""
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 import typer
@@ -21,47 +17,15 @@ from annotator.cli.annotate import Form, Given
 from annotator.config import Setting, settings
 from annotator.corrections import load_corrections
 from annotator.corrections.file import KEYS, OPTIONAL, PLACE
-from annotator.edition.project import new_edition
 from annotator.glossary.entries import WRITTEN_FIELDS, load_glossary
 from annotator.model import Provenance, QuoteKind
 from annotator.pipeline import STAGES
 from annotator.speakers.cast import KINDS, load_cast
 from annotator.statements import CastMember, GlossaryEntry
 from annotator.warning_names import WARNINGS
+from tests.manual import DOCS, ROOT, WRITTEN, fenced, rows, section, text_of
 
-ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
-WRITTEN = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CREDITS.md", "CHANGELOG.md")),
-    *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts),
-]
-
-_LINK = re.compile(r"!?\[[^\]\n]*\]\(([^()\s]+)\)|\bsrc=\"([^\"]+)\"")
-_FENCE = re.compile(r"^ *(`{3,})(\S*)\n(.*?)^ *\1 *$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`+[^`\n]*`+")
-
-
-def text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def rows(path: Path) -> list[list[str]]:
-    """The cells of all tables of a page."""
-    lines = [line for line in text_of(path).splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))] for line in lines]
-
-
-def section(path: Path, heading: str) -> str:
-    """The text below a heading, up to the next one of its level."""
-    found = re.search(rf"^(#+) {re.escape(heading)}\n(.*?)(?=^#{{1,2}} |\Z)", text_of(path), re.MULTILINE | re.DOTALL)
-    assert found, f"{path.name} has no section {heading!r}"
-    return found[2]
-
-
-def fenced(path: Path, language: str) -> list[str]:
-    """The code blocks of a page in one language."""
-    return [match[3] for match in _FENCE.finditer(text_of(path)) if match[2] == language]
 
 
 # --- settings and warnings ---------------------------------------------------------------------------------------
@@ -224,90 +188,3 @@ def test_every_table_of_data_has_its_credit() -> None:
     for file in (path for path in data.rglob("*") if path.suffix not in (".md", ".py", ".pyc") and path.is_file()):
         name = file.relative_to(ROOT)
         assert f"`{name.as_posix()}`" in credits or f"`{name.parent.as_posix()}/`" in credits, name
-
-
-# --- what is shown works -----------------------------------------------------------------------------------------
-
-
-def run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run a module of this Python; what it printed is in ``stdout``."""
-    command = [sys.executable, "-m", *words]
-    return subprocess.run(command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-
-
-def test_the_manual_builds_without_a_warning(tmp_path: Path) -> None:
-    done = run("sphinx", "-nW", "--keep-going", "-q", "-b", "html", "docs", str(tmp_path))
-    assert (done.returncode, done.stdout) == (0, "")
-
-
-def test_the_tutorial_ends_as_it_says(tmp_path: Path) -> None:
-    page, folder = DOCS / "tutorial.md", tmp_path / "my-book"
-    article, glossary = fenced(page, "markdown")
-    reading, member, speaker = fenced(page, "toml")
-    new_edition(folder)
-    (folder / "articles" / "hashi.md").write_text(article, encoding="utf-8")
-    edit(folder / "index.md", "articles/sample\n", fenced(page, "text")[0])
-    edit(folder / "corrections.toml", "", f"\n{reading}\n{speaker}")
-    edit(folder / "cast.toml", "", f"\n{member}")
-    edit(folder / "glossary.md", "```\n", "\n" + glossary.split("\n", 1)[1])
-    done = run("sphinx", "-W", "-q", "-b", "html", str(folder), str(tmp_path / "html"))
-    assert (done.returncode, done.stdout) == (0, "")
-    html = (tmp_path / "html" / "articles" / "hashi.html").read_text(encoding="utf-8")
-    assert "ごうど" in re.sub(r"[^ぁ-ん]", "", re.sub(r"<rt data-r=\"([^\"]*)\"></rt>", r"\1", html))
-    assert re.findall(r"data-label=\"([^\"]*)\"", html) == ["妹", "私"]
-    assert "土手" in re.findall(r"data-term=\"([^\"]*)\"", html)
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    """Put ``new`` in the place of ``old``, or at the end."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
-
-
-def test_the_examples_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("corrections.toml").write_text('[[reading]]\nsurface = "枠組み"\nkana = "わくぐみ"\n', encoding="utf-8")
-    names: dict[str, Any] = {}
-    for block in fenced(DOCS / "howto" / "programs.md", "python"):
-        if block.startswith(">>>"):
-            example = doctest.DocTestParser().get_doctest(block, names, "programs.md", None, 0)
-            assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
-        else:
-            exec(block, names)
-    assert names["passage"].quotes[0].speakers == ("田村",)
-
-
-# --- links -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
-def test_relative_links_resolve(page: Path) -> None:
-    text = _CODE.sub("", _FENCE.sub("", text_of(page)))
-    targets = [found for match in _LINK.finditer(text) for found in match.groups() if found]
-    for target in targets:
-        if re.match(r"[a-z]+:", target):
-            continue
-        name, _, anchor = unquote(target).partition("#")
-        file = (page.parent / name) if name else page
-        assert file.exists(), target
-        if anchor and file.suffix == ".md":
-            assert anchor in anchors(file), target
-
-
-def anchors(page: Path) -> set[str]:
-    """The anchors of a page's headings, as GitHub and MyST make them."""
-    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text_of(page)), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-
-
-def test_every_page_of_the_manual_is_in_a_table_of_contents() -> None:
-    pages = {path.relative_to(DOCS).with_suffix("") for path in WRITTEN if DOCS in path.parents}
-    listed = {
-        page.parent / name
-        for page in pages
-        for block in _FENCE.findall(text_of(DOCS / f"{page}.md"))
-        if block[1] == "{toctree}"
-        for name in re.findall(r"^[\w/-]+$", block[2], re.MULTILINE)
-    }
-    assert pages - {Path("index")} == listed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support import annotate
+
+from tests.speakers.support import annotate
 
 PARAGRAPHS = (
     "停車場の待合室で、老人がストーブに手をかざしていた。",
