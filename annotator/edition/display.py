@@ -88,6 +88,7 @@ class ShowSpeakers(Display):
                 node["voices"] = [0]
             if node["first"] and not node["named"]:
                 node["label"] = voices.label(node["speakers"]) or ("" if node["decided"] else self.phrase("unknown"))
+                node["reading"] = voices.reading(node["speakers"])
                 node["leads"] = bool(node["label"]) and _leads(node)
         _join_pieces(quotations)
 

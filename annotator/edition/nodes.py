@@ -53,7 +53,8 @@ class quotation(nodes.inline):
     speaker is known; ``decided``, whether an author or editor said so; ``named``, whether the text itself names the
     speaker right before the words; ``first``, whether the quotation begins here. When the document is written also:
     ``voices``, the numbers of the speakers on their page, from 1, or 0 for an unknown one; ``whole``, the anchor of the
-    quotation to which this piece belongs; ``leads``, whether its paragraph begins with it.
+    quotation to which this piece belongs; ``leads``, whether its paragraph begins with it;
+    ``reading``, the full names behind the label with their readings.
     """
 
 

@@ -58,6 +58,12 @@ class Voices:
         """The label of a quotation; the names of a group joined."""
         return "・".join(self._voices[name].label if name in self._voices else name for name in speakers)
 
+    def reading(self, speakers: Sequence[str]) -> str:
+        """The full names with their readings, as the cast has them; empty where it has none."""
+        known = [voice.member for name in speakers if (voice := self._voices.get(name)) and voice.member]
+        read = [f"{item.name}（{item.reading}）" for item in known if item.reading and item.reading != item.name]
+        return "・".join(read)
+
     def colour(self, speakers: Sequence[str]) -> int:
         """The colour of a quotation: that of its first speaker; 0 where there is none."""
         return self._voices[speakers[0]].colour if speakers and speakers[0] in self._voices else 0
@@ -127,4 +133,5 @@ def revoiced(domain: AnnotationDomain, cast: Sequence[CastMember], form: str) ->
 def _shown(voices: Voices, summary: Summary) -> list[Any]:
     """What a page shows of each of its speakers."""
     names = sorted({name for said in summary["said"] for name in said["speakers"]})
-    return [(name, voice.label, voice.colour, voice.anchor) for name in names if (voice := voices.get(name))]
+    known = [voice for name in names if (voice := voices.get(name))]
+    return [(item.name, item.label, voices.reading([item.name]), item.colour, item.anchor) for item in known]

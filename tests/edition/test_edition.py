@@ -80,7 +80,7 @@ def test_sections_have_anchors_that_can_be_read(build: Build) -> None:
 
 
 def test_labels_say_who_speaks_in_words(build: Build) -> None:
-    assert 'data-label="田中実"' in page(build(), "articles/news")
+    assert 'data-label="田中実" title="田中実（たなか みのる）"' in page(build(), "articles/news")
     assert "data-label" not in page(build(annotator_speaker_labels=False), "articles/news")
 
 

@@ -111,7 +111,8 @@ def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
             self.body.append(f'<span class="said-label">{label}</span>')
         else:
             # Drawn by the style sheet, so that find and copy see the text alone.
-            self.body.append(f'<span class="said-label" data-label="{label}"></span>')
+            title = f' title="{escape(node["reading"])}"' if node.get("reading") else ""
+            self.body.append(f'<span class="said-label" data-label="{label}"{title}></span>')
     if node.get("voices"):
         # What the reader may hide; the box around it stays to be seen and touched.
         self.body.append('<span class="said-words">')
