@@ -61,7 +61,7 @@ PRIOR = {
 ROUNDS = 2
 STEPS = 60
 """Iterations of L-BFGS in each round."""
-BANDS = (0.97, 0.95, 0.93, 0.9, 0.85, 0.8, 0.7, 0.5, 0.0)
+BANDS = (0.995, 0.97, 0.95, 0.93, 0.9, 0.85, 0.8, 0.7, 0.5, 0.0)
 
 
 @dataclass

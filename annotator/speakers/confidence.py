@@ -10,7 +10,7 @@ from annotator.speakers.cues import Cue
 
 __all__ = ["SURE", "confidence_of"]
 
-SURE = 0.95
+SURE = 0.96
 """An answer with this confidence or more counts as sure (``data/speakers/confidence.md`` has the figures)."""
 
 _DEFAULT = 0.5

@@ -30,7 +30,10 @@ _HEARINGS = 2
 """So often it is learned anew how everybody talks."""
 _NAMED, _ROLES = (Sort.NAME, Sort.NARRATOR), (Sort.ROLE, Sort.KIN, Sort.ANIMAL)
 """Whoever is one of these is on the scene even where he only is met."""
-_CLASSES = (("turn-certain", 0.97), ("turn-clear", 0.9), ("turn-likely", 0.7), ("turn-open", 0.5), ("turn-guess", 0.0))
+_CLASSES = (
+    *(("turn-sure", 0.995), ("turn-certain", 0.97), ("turn-clear", 0.9)),
+    *(("turn-likely", 0.7), ("turn-open", 0.5), ("turn-guess", 0.0)),
+)
 """Classes of turns with the least probability of each."""
 
 
