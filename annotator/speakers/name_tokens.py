@@ -6,6 +6,7 @@ import itertools
 import re
 
 from annotator.model import Token
+from annotator.speakers.lexicon import longest_suffix
 
 __all__ = ["KATAKANA", "LATIN", "firm_name", "leading_names", "name_at_end", "name_parts"]
 
@@ -43,6 +44,7 @@ def name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
         first -= 1
     while first < len(tokens) and _NAME_JOINTS.fullmatch(tokens[first].surface):
         first += 1
+    first = _behind_role(tokens, first)
     if first == len(tokens):
         return "", ""
     chosen = tokens[first:]
@@ -50,6 +52,14 @@ def name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
     name = chosen[0].surface + "".join(gap + token.surface for gap, token in zip(gaps, chosen[1:], strict=True))
     surname = chosen[0].surface if len(chosen) > 1 and chosen[0].pos.endswith("姓") else ""
     return name, surname
+
+
+def _behind_role(tokens: tuple[Token, ...], first: int) -> int:
+    """Where the name begins that a dot joins to what somebody is: 作家・大和田美月."""
+    joint = next((at for at in range(first, len(tokens)) if tokens[at].surface == "・"), first)
+    before = "".join(token.surface for token in tokens[first:joint])
+    role = max(longest_suffix(before, "role"), longest_suffix(before, "title"), key=len)
+    return joint + 1 if len(role) > 1 and not KATAKANA.fullmatch(before) else first
 
 
 def _name_token(tokens: tuple[Token, ...], index: int) -> bool:

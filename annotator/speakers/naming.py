@@ -24,7 +24,7 @@ class Naming:
             return listed
         entity = self._memory.registry.named(mention.core) or self._memory.registry.obtain(mention.core, Sort.NAME)
         rank = mention.honorific if mention.honorific in word_class("role") else ""
-        for role in filter(None, (mention.title, mention.prefix, rank)):
+        for role in filter(None, (mention.title, mention.prefix.rstrip("・"), rank)):
             self._memory.registry.give_role(entity, role)
         phrase = sentence.phrases[index]
         titled = mention.title and mention.core == entity.name and not entity.cast

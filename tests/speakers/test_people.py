@@ -16,6 +16,11 @@ NAMES = {
     "a relative whom only lines address": ("父が来た。\n「お父さん、乗れ」と彼は言った。", "父"),
     "an old given name that begins with a number": ("「上がるぜ」と八五郎は言った。", "八五郎"),
     "a polite prefix": ("隠居は笑った。「お上がり」とご隠居は言った。", "隠居"),
+    "a name that a dot joins to a role": (
+        "作家・大和田美月は来た。「長い旅でした」と大和田さんは言った。",
+        "大和田美月",
+    ),
+    "a foreign name with a dot": ("「困る」とカルロス・ゴメスは言った。", "カルロス・ゴメス"),
     "an animal in kana": ("「つれないなあ」とのらねこは言いました。", "のらねこ"),
 }
 
