@@ -9,7 +9,7 @@ from annotator.speakers.memory import Memory
 from annotator.speakers.mentions import Mention, Sort
 from annotator.speakers.name_tokens import firm_name
 from annotator.speakers.naming import Naming
-from annotator.speakers.phrases import Sentence
+from annotator.speakers.phrases import Kind, Phrase, Sentence
 from annotator.speakers.pointing import Pointing
 
 __all__ = ["Resolver"]
@@ -54,7 +54,7 @@ class Resolver:
             return registry.obtain(firm_name(core), Sort.ORGANISATION)
         if core in word_class("second-person") and sentence.level < 0 and self.memory.addressee:
             return self.memory.addressee
-        if core == "方" and phrase.particle in ("は", "も", "から", "からは"):
+        if core == "方" and _somebody(sentence, phrase):
             return self.naming.told_apart(sentence, index)
         if core in word_class("person-meant") and index and sentence.phrases[index - 1].text == "その":
             return self.pointing.last_person(word_class("child") if core == "子" else frozenset())
@@ -87,3 +87,9 @@ class Resolver:
         """Whether 両氏 or 二人 means a pair that the text joined, since one of the cast's is yet to come."""
         unseen = any(self.memory.registry.entities[number].seen < 0 for number in listed.members)
         return unseen and self.memory.group is not None and self.memory.group is not listed
+
+
+def _somebody(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether 方 is somebody and no direction: 隣の方は, 隣の方から「…」と, but not 改札の方から."""
+    said = any(item.kind is Kind.QUOTE for item in sentence.phrases)
+    return phrase.particle in ("は", "も") or (said and phrase.particle in ("から", "からは"))

@@ -149,6 +149,13 @@ def test_a_common_noun_that_does_what_people_do_is_somebody(text: str, name: str
     assert any(entity.name == "凪" for entity in document.registry.entities) is bool(name)
 
 
+def test_a_direction_is_nobody() -> None:
+    text = "木戸の方から大家がやってきた。隣の方から「静かに」と言われた。\n"
+    document = read_document(assign_tokens(Passage(text), Resources()), Resources())
+    names = {entity.name for entity in document.registry.entities}
+    assert "隣の方" in names and "木戸の方" not in names
+
+
 def test_what_has_a_name_and_does_nothing_speaks_no_line() -> None:
     text = "川端に霧が出た。舟で重蔵が待っていた。\n「遅い」\n重蔵は笠を直した。\n「行くぞ」\n"
     assert {speaker for quote in annotate(text).quotes for speaker in quote.speakers} == {"重蔵"}
