@@ -48,6 +48,18 @@ CASES = {
         "弥助(怒って)「遅いぞ」\nお松「はい」\n弥助「まあ」",
         [("遅いぞ", "弥助"), ("はい", "お松")],
     ),
+    "blank of half the width": (
+        "川名 始めましょう。\n大石 はい、どうぞ。\n川名 では一つ目です。\n大石 裏山です。",
+        [("始めましょう。", "川名"), ("裏山です。", "大石")],
+    ),
+    "minutes": (
+        "○議長 次に、木下君。\n○木下議員 減便について伺います。\n○町長 おわび申し上げます。\n○木下議員 終わります。",
+        [("次に、木下君。", "議長"), ("おわび申し上げます。", "町長"), ("終わります。", "木下議員")],
+    ),
+    "dash, answers in brackets": (
+        "陶芸家の大石明さんに話を聞いた。\n――土はどこから。\n「裏山です」\n――毎日ですか。\n「週に一度です」",
+        [("裏山です", "大石明"), ("週に一度です", "大石明")],
+    ),
     "script, two at once": (
         "弥助「あれ」\nお松「あれ」\n弥助・お松「月だ」",
         [("月だ", ("弥助", "お松"))],
@@ -70,10 +82,17 @@ def test_turns(text: str, wanted: list[tuple[str, str | tuple[str, ...]]]) -> No
         "町は静かだった。\n―― それが間違いだった。\n朝が来た。",
         "- 一つ目\n- 二つ目\n- 三つ目",
         "名物は「赤い屋根」\n町は静かだ。",
+        "春よ 来い\n夢よ 醒めるな\n春よ 来い\n歌は続く",
+        "出席者 本多誠、望月かおり。\n場所 市民会館。",
     ],
 )
 def test_no_turns(text: str) -> None:
     assert [words for words in surfaces(annotate(text)) if not words.startswith("「")] == []
+
+
+def test_narration_between_answers_in_brackets_is_no_turn() -> None:
+    text = "大石明さんに話を聞いた。\n――土はどこから。\n「裏山です」\n――明日は。\n少し間があった。\n「休みます」"
+    assert not [words for words in surfaces(annotate(text)) if words.startswith("少し")]
 
 
 def test_a_lone_label_before_a_bracket_is_no_speaker() -> None:
