@@ -39,7 +39,6 @@ def test_the_tutorial_ends_as_it_says(tmp_path: Path) -> None:
     reading, member, speaker = fenced(page, "toml")
     new_edition(folder)
     (folder / "articles" / "hashi.md").write_text(article, encoding="utf-8")
-    edit(folder / "index.md", "articles/sample\n", fenced(page, "text")[0])
     edit(folder / "corrections.toml", "", f"\n{reading}\n{speaker}")
     edit(folder / "cast.toml", "", f"\n{member}")
     edit(folder / "glossary.md", "```\n", "\n" + glossary.split("\n", 1)[1])
