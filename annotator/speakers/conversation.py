@@ -170,19 +170,18 @@ def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
     forward: list[Table] = [{person: {UNKNOWN: odds} for person, odds, _ in options[0]}]
     for mine, back in zip(options[1:], returns[1:], strict=True):
         gain = back - 1.0
-        rows = [(second, row, sum(row.values())) for second, row in forward[-1].items()]
+        former = forward[-1]
+        rows = [(second, row, sum(row.values())) for second, row in former.items()]
         table: Table = {}
         most = 0.0
         for speaker, odds, repeat in mine:
-            ending = table[speaker] = {}
+            goes_on = repeat * odds
+            ending = table[speaker] = {other: weight * goes_on for other, weight in former.get(speaker, {}).items()}
             for second, row, total in rows:
-                if speaker != second:
-                    back = row[speaker] * gain if speaker in row else 0.0
-                    ending[second] = ending.get(second, 0.0) + (total + back) * odds
-                else:
-                    for other, weight in row.items():
-                        ending[other] = ending.get(other, 0.0) + weight * repeat * odds
-            most = max(most, *ending.values()) if ending else most
+                if second != speaker:
+                    weight = (total + row[speaker] * gain if speaker in row else total) * odds
+                    ending[second] = ending[second] + weight if second in ending else weight
+            most = max(most, *ending.values())
         forward.append(_scaled(table, most))
     return forward
 
