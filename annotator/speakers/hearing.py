@@ -10,7 +10,7 @@ from annotator.speakers.registers import Registers, Traits, marks
 
 __all__ = ["listen"]
 
-_UNLIKELY = 0.3
+_UNLIKELY = 0.05
 """A line tells nothing of somebody who speaks it with no greater probability."""
 _HOPELESS = 0.003
 """A candidate who is less likely is heard no further: his manner could not make him the speaker."""
