@@ -14,6 +14,7 @@ says which readings count as equal.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib
 import json
 import sys
@@ -158,8 +159,12 @@ def missed(examples: list[Example], chosen: dict[int, str], sure: dict[int, floa
 
 
 def write_misses(path: Path, rows: list[tuple[str, ...]]) -> None:
-    """Write the rows as a table with tabs; white space inside a field becomes one space."""
+    """Write the rows as a table with tabs; white space inside a field becomes one space.
+
+    They stand in the order of a hash of what they are about, so that the first ones are a sample of all.
+    """
     lines = ["\t".join(" ".join(field.split()) for field in row) for row in rows]
+    lines.sort(key=lambda line: hashlib.sha1("\t".join(line.split("\t")[:5]).encode()).hexdigest())
     path.write_text("\n".join([MISS_COLUMNS, *lines]) + "\n", encoding="utf-8")
 
 

@@ -7,14 +7,14 @@ or else that of the first witness without a long mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.furigana.offers import Setting, compound_readings, offers
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found, find
-from annotator.language.numerals import numeral_unit
+from annotator.language.numerals import numeral_unit, sounds
 
 __all__ = ["Candidate", "candidates", "gather", "in_dictionary", "sound"]
 
@@ -63,7 +63,7 @@ def candidates(unit: Unit, behind: str, setting: Setting, learned: Iterable[str]
 def gather(
     surface: str,
     votes: tuple[str | None, ...],
-    dictionary: Sequence[Found],
+    dictionary: Iterable[Found],
     setting: Setting,
     learned: Iterable[str],
 ) -> tuple[Candidate, ...]:
@@ -83,8 +83,6 @@ def gather(
     number = numeral_unit(surface)
     compounds = () if number else compound_readings(surface, setting.left, setting.right)
     in_compounds = [kana for compound in compounds for kana in compound.offered]
-    if not (dictionary or number or setting.name or setting.beside):
-        setting = setting._replace(beside="-")
     for kana in [*learned, *in_compounds, *(number.readings() if number and not setting.is_name else ())]:
         groups.setdefault(sound(kana), []).append(kana)
     marks: dict[str, tuple[str, ...]] = {}
@@ -99,6 +97,8 @@ def gather(
         if setting.name or setting.beside:
             rank = best[key].rank if key in best else "-"
             marked = (*marked, f"nd:{setting.name}:{rank}", f"nd:{setting.name != '':d}{setting.beside}:{rank}")
+        if number and setting.is_name:
+            marked = (*marked, f"nn:{setting.name}:{sounds(number, kana)[0] != '~':d}")
         options.append(Candidate(kana, tuple([vote == key for vote in heard]), best.get(key), marked))
     return tuple(options)
 

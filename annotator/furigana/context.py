@@ -112,6 +112,13 @@ def _beside_names() -> dict[str, tuple[str, ...]]:
     return {side: tuple(words.split()) for side, words in table_rows("beside_names.tsv")}
 
 
+@lru_cache(maxsize=8192)
+def _is_listed(surface: str) -> bool:
+    """Whether the dictionary has a word that is written so, or begins so."""
+    known = look_up(surface)
+    return bool(known.words or known.longer)
+
+
 @lru_cache(maxsize=1024)
 def _coarse(pos: str) -> str:
     """The first three levels of a part of speech."""
@@ -233,7 +240,7 @@ class Context:
                 return "名"
             if self.sentence.startswith(_beside_names()["behind"], end):
                 return "氏"
-        return ""
+        return "" if max(unit.words) > 1 or _is_listed(unit.surface) else "-"
 
     def _said(self, unit: Unit, at: int, word: Entry | None) -> str:
         """How the words around it say that a homograph is read (``annotator.language.homographs``)."""

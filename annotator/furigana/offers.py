@@ -90,7 +90,7 @@ def _unwritten(surface: str, votes: tuple[str | None, ...], setting: Setting) ->
     kind = "province" if setting.right == "国" else "clan"
     if surface in _followed()[kind]:
         for kana in dict.fromkeys(vote for vote in votes if vote and not vote.endswith("の")):
-            yield f"{kana}の", f"no:{kind}:{setting.name}"
+            yield f"{kana}の", f"no:{kind}"
 
 
 # --- digits ----------------------------------------------------------------------------------------------------------

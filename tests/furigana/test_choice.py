@@ -61,8 +61,8 @@ def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana:
 @pytest.mark.parametrize(
     ("surface", "vote", "setting", "kana", "mark"),
     [
-        ("伊勢", "いせ", Setting("h", "国", ""), "いせの", "no:province:"),
-        ("源", "みなもと", Setting("", "K", "人名-姓"), "みなもとの", "no:clan:人名-姓"),
+        ("伊勢", "いせ", Setting("h", "国", ""), "いせの", "no:province"),
+        ("源", "みなもと", Setting("", "K", "人名-姓"), "みなもとの", "no:clan"),
         ("3166", "さんぜんひゃくろくじゅうろく", Setting("L", "", ""), "さんいちろくろく", "ds:4:L:0"),
         ("1", "いち", Setting("T", "", ""), "わん", "en:T"),
         ("0.02", "れいてんぜろに", Setting("h", "", ""), "れいてんれいに", "dz"),
@@ -70,7 +70,8 @@ def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana:
         ("船", "ふね", Setting("", "K", ""), "ふな", "cb:4:3"),
         ("公之", None, Setting("", "", "人名-名"), "ひろゆき", "ne:g:人名-名"),
         ("三輪", "さんりん", Setting("", "", "人名-姓", "名"), "みわ", "nb:gps:名"),
-        ("水沢", "すいたく", Setting(), "みずさわ", "nb:s:-"),
+        ("水沢", "すいたく", Setting(beside="-"), "みずさわ", "nb:s:-"),
+        ("四万十", "しまんと", Setting(name="地名-一般"), "しまんと", "nn:地名-一般:0"),
         ("方", "ほう", Setting("h", said="かた"), "かた", "said:0"),
         ("3", "さん", Setting("", "G"), "すりー", "en:G"),
         ("秘", "ひ", Setting("h", "h", literary=True), "ひそ", "kun"),
@@ -130,7 +131,8 @@ def test_the_longest_word_of_the_dictionary_in_a_compound(
         ("専務の柏木真理氏が来た。", "柏木", "名"),
         ("挑戦者の水沢八段が勝った。", "水沢", "氏"),
         ("株式会社三好文具は大阪にある。", "三好", "社"),
-        ("水沢で会う。", "水沢", ""),
+        ("水沢で会う。", "水沢", "-"),
+        ("駅で会う。", "駅", ""),
     ],
 )
 def test_what_stands_beside_a_name_tells_it(sentence: str, surface: str, beside: str) -> None:
