@@ -14,7 +14,7 @@ from typing import NamedTuple
 from annotator.furigana.offers import Setting, compound_readings, offers
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found, find
-from annotator.language.numerals import numeral_unit, sounds
+from annotator.language.numerals import Numeral, numeral_unit, sounds
 
 __all__ = ["Candidate", "candidates", "gather", "in_dictionary", "sound"]
 
@@ -94,13 +94,20 @@ def gather(
     for key, spellings in groups.items():
         kana = _spelling(spellings)
         marked = (*marks.get(key, ()), *[compound.mark(kana) for compound in compounds])
-        if setting.name or setting.beside:
-            rank = best[key].rank if key in best else "-"
-            marked = (*marked, f"nd:{setting.name}:{rank}", f"nd:{setting.name != '':d}{setting.beside}:{rank}")
-        if number and setting.is_name:
-            marked = (*marked, f"nn:{setting.name}:{sounds(number, kana)[0] != '~':d}")
+        marked += _marks_of_name(setting, number, kana, best.get(key))
         options.append(Candidate(kana, tuple([vote == key for vote in heard]), best.get(key), marked))
     return tuple(options)
+
+
+def _marks_of_name(setting: Setting, number: Numeral | None, kana: str, found: Found | None) -> tuple[str, ...]:
+    """What a word that may be a name would be otherwise: a word of the dictionary of which rank, or a number."""
+    if not (setting.name or setting.beside):
+        return ()
+    rank = found.rank if found else "-"
+    marks = f"nd:{setting.name}:{rank}", f"nd:{setting.name != '':d}{setting.beside}:{rank}"
+    if number and setting.is_name:
+        return *marks, f"nn:{setting.name}:{sounds(number, kana)[0] != '~':d}"
+    return marks
 
 
 def _likeliest_first(match: tuple[str, Found]) -> tuple[int, int]:

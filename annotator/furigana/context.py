@@ -219,7 +219,7 @@ class Context:
         borders = {low, high, unit.start, unit.end, *self._starts[max(0, at - _LONGEST_WHOLE) : at + _LONGEST_WHOLE]}
         starts = [start for start in borders if low <= start <= unit.start]
         ends = [end for end in borders if unit.end <= end <= high]
-        for start, end in sorted(product(starts, ends), key=lambda span: span[0] - span[1]):
+        for start, end in sorted(product(starts, ends), key=lambda span: (span[0] - span[1], span[0])):
             if unit.end - unit.start < end - start <= _LONGEST_WHOLE and look_up(self.sentence[start:end]).words:
                 return self.sentence[start:end], unit.start - start, unit.end - start
         return _NO_WHOLE
