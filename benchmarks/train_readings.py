@@ -140,6 +140,16 @@ def oracle(examples: list[Example], files: Iterable[str], fold: Any) -> None:
     print("gold offered " + "  ".join(shares))
 
 
+def homographs(examples: list[Example], fold: Any) -> None:
+    """Print how often the table of homographs is right where it speaks, in files with readings of all words."""
+    right: list[bool] = []
+    for example in examples:
+        said = [option.kana for option in example.options if f"said:{example.unit.surface}" in option.marks]
+        if said and example.gold and example.source not in RUBY:
+            right.append(fold(said[0]) == fold(example.gold))
+    print(f"homographs: the table speaks {len(right)} times, right {sum(right)} times")
+
+
 def missed(examples: list[Example], chosen: dict[int, str], sure: dict[int, float], fold: Any) -> list[tuple[str, ...]]:
     """A row for each unit of the measured files and of our own that is read otherwise than in gold, file by file.
 
@@ -204,6 +214,7 @@ def main() -> None:
             f"{count} words with ruby had it before: {same / count:.1%} the same, {modelled / count:.1%} by the model"
         )
     oracle(examples, gold, kana.fold)
+    homographs(examples, kana.fold)
     calibration(examples, chosen, sure, kana.fold)
     for (surface, right, ours), count in Counter(error[1:4] for error in errors if error[0] in MEASURED).most_common(
         arguments.most
