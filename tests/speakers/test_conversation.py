@@ -97,3 +97,34 @@ def test_lines_of_one_run_do_not_confirm_each_other() -> None:
 
     assert heard(["", "adjacent", "adjacent", "adjacent"]) == 0
     assert heard(["", "adjacent", "apart", "adjacent"]) > 0.05
+
+
+def test_a_plain_line_tells_of_manner_in_its_own_run() -> None:
+    shown = [traits(words) for words in ("行きます", "行くよ", "帰ります")]
+    shares = [{0: 0.95, 1: 0.05}, {0: 0.1, 1: 0.9}, {0: 0.6, 1: 0.4}]
+
+    def heard(sign: float) -> float:
+        lines = [Line(place=place, signs={0: {}, 1: {}}) for place in ("", "adjacent", "adjacent")]
+        lines[0].signs[0] = {"sign": sign}
+        for line in lines:
+            line.weigh({"sign": 1.0})
+        listen(lines, shares, shown, {"sign": 1.0, "talks polite": 1.0})
+        return lines[2].scores[0] - lines[2].scores[1]
+
+    assert heard(1.0) == 0
+    assert heard(3.0) > 0.05
+
+
+@pytest.mark.parametrize(
+    ("words", "style"),
+    [
+        ("もう遅いのじゃ。", "old"),
+        ("弱火じゃよ", "old"),
+        ("そんな場合じゃないでしょう", "neutral"),
+        ("手じゃ、書けないもん", "neutral"),
+        ("おいしいじゃがいもだね、これは", "neutral"),
+        ("あたしゃ、よかったと思うがねえ", "old"),
+    ],
+)
+def test_old_words(words: str, style: str) -> None:
+    assert traits(words).get("style", "neutral") == style
