@@ -19,6 +19,7 @@ from annotator.language.numerals import Numeral, numeral_unit, sounds
 __all__ = ["Candidate", "candidates", "gather", "in_dictionary", "sound"]
 
 _SOUNDS = str.maketrans({"ぢ": "じ", "づ": "ず", "ゐ": "い", "ゑ": "え", "を": "お", "ヱ": "え", "ヰ": "い"})
+_RESPELT = re.compile("[ぢづゐゑをヱヰ]")
 _LONG = (
     re.compile("(?<=[おこそとのほもよろごぞどぼぽょ])[うお]|(?<=[うくすつぬふむゆるぐずぶぷゅ])う"),
     re.compile(
@@ -45,7 +46,7 @@ class Candidate(NamedTuple):
 @lru_cache(maxsize=16384)
 def sound(kana: str) -> str:
     """A key that is equal for readings that sound the same."""
-    key = kana.translate(_SOUNDS)
+    key = kana.translate(_SOUNDS) if _RESPELT.search(kana) else kana
     for pattern in _LONG:
         key = pattern.sub("ー", key)
     return key.replace("じゅっ", "じっ")

@@ -163,12 +163,13 @@ class _Search:
         unit, reading = self.units[at], self.reading
         kind = unit.kind
         edges: list[Edge] = []
-        if kind is Kind.KANA or kind is Kind.KE:
+        if kind is Kind.KANJI:
+            edges = self._read(at, begin)
+        elif kind is Kind.KANA or kind is Kind.KE:
             if reading.startswith(unit.text, begin):
                 edges.append((at + 1, begin + 1, WEIGHTS.ke_as_kana if kind is Kind.KE else 0.0))
             if kind is Kind.KANA and unit.text not in REPEATS:
                 return edges
-        if kind is Kind.KANJI or kind is Kind.KE or kind is Kind.KANA:
             edges += self._read(at, begin)
         elif kind is Kind.SIGN:
             edges += self._sign(at, begin)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import jamdict_data
 
-from annotator.language.script import to_hiragana
+from annotator.language.script import has_kanji, to_hiragana
 
 __all__ = ["Dictionary", "Entry", "Name", "Sense", "Spelling", "UnusableDictionary", "open_dictionary"]
 
@@ -201,7 +201,9 @@ class Dictionary:
 
     def _named(self, form: str) -> tuple[Name, ...]:
         """The names that are written so, in kanji or kana."""
-        rows = self._names.execute(_NAMES, (form,)).fetchall() or self._names.execute(_KANA_NAMES, (form,)).fetchall()
+        rows = self._names.execute(_NAMES, (form,)).fetchall()
+        if not rows and not has_kanji(form):
+            rows = self._names.execute(_KANA_NAMES, (form,)).fetchall()
         return tuple(
             Name(number, text, kana, _split(kinds), _split(gloss)) for number, text, kana, kinds, gloss in rows
         )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from annotator.language.plain import Plain, plain
 from annotator.language.script import is_kanji
 from annotator.language.sentences import sentences
-from annotator.language.witnesses import as_written, sudachi
+from annotator.language.witnesses import Morphemes, as_written, sudachi
 from annotator.model import Passage, Token
 from annotator.resources import Resources
 from annotator.statements import ZoneKind
@@ -61,13 +61,19 @@ def is_numeral(token: Token) -> bool:
 def assign_tokens(passage: Passage, resources: Resources) -> Passage:
     """Fill the layer ``tokens``. White space and code stay between the tokens; a text without words gets none."""
     del resources
-    tokens = [token for sentence in passage_sentences(passage) for token in _tokens(passage.text, sentence)]
+    sentences = passage_sentences(passage)
+    analysed = [sudachi().morphemes(sentence.plain.text) for sentence in sentences]
+    tokens = [
+        token
+        for sentence, words in zip(sentences, analysed, strict=True)
+        for token in _tokens(passage.text, sentence, words)
+    ]
     return replace(passage, tokens=cut_tokens(tuple(tokens), _author_borders(passage)))
 
 
-def _tokens(text: str, sentence: Sentence) -> Iterator[Token]:
+def _tokens(text: str, sentence: Sentence, words: Morphemes) -> Iterator[Token]:
     spelling = sentence.plain.text
-    for start, end, entry in zip(*sudachi().morphemes(spelling), strict=True):
+    for start, end, entry in zip(*words, strict=True):
         low, high = sentence.span(start, end)
         surface = text[low:high]
         if entry.pos == "空白" or surface.isspace():
