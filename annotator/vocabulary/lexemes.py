@@ -16,7 +16,7 @@ from annotator.resources import Resources
 from annotator.vocabulary.entries import Found, best_entry, is_counter, reading_of
 from annotator.vocabulary.expressions import Expressions, expression
 from annotator.vocabulary.facts import EntryData, entries_of, glosses_of
-from annotator.vocabulary.names import COUNTRY, best_name, cast_names, is_name, katakana_people, may_be_person
+from annotator.vocabulary.names import COUNTRY, best_name, cast_names, is_name, may_be_person, people_by_name
 from annotator.vocabulary.places import Place
 from annotator.vocabulary.senses import ranked_senses
 from annotator.vocabulary.settled import settled
@@ -60,7 +60,7 @@ class Finder:
         self._passage = passage
         self._dictionary = dictionary_of(resources.config)
         self._cast = cast_names(resources.cast)
-        self._people = katakana_people(passage.tokens)
+        self._people = people_by_name(passage.tokens)
         self._settled: list[Lexeme] = []
         self.units: list[Unit] = []
         self._found: list[Found | None] = []

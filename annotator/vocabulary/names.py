@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from annotator.language.jmdict import Dictionary, Name
 from annotator.language.names import GIVEN_NAMES, TITLES
@@ -12,7 +13,7 @@ from annotator.model import Token
 from annotator.statements import CastMember
 from annotator.vocabulary.entries import frequency
 
-__all__ = ["COUNTRY", "best_name", "cast_names", "is_name", "katakana_people", "may_be_person"]
+__all__ = ["COUNTRY", "best_name", "cast_names", "is_name", "may_be_person", "people_by_name"]
 
 COUNTRY = "地名-国"
 """End of the part of speech of a country's name."""
@@ -32,7 +33,12 @@ _USUAL = 0.35
 _BETWEEN_NAMES = frozenset("・＝=")
 
 
-def katakana_people(tokens: Sequence[Token]) -> frozenset[str]:
+def people_by_name(tokens: Sequence[Token]) -> frozenset[str]:
+    """Words that are a person's name in this text, also where the analyser does not see it."""
+    return _katakana_people(tokens) | _given_names(tokens)
+
+
+def _katakana_people(tokens: Sequence[Token]) -> frozenset[str]:
     """Words in katakana that have a title somewhere, or stand in one name with one that has, or that is a person's.
 
     Analysers know such names only beside the title: ライク氏 is a name, ライク by itself is English *like*.
@@ -44,6 +50,19 @@ def katakana_people(tokens: Sequence[Token]) -> frozenset[str]:
         if titled or (len(chain) > 1 and any("人名" in tokens[at].pos for at in chain)):
             people.update(tokens[at].surface for at in chain)
     return frozenset(people)
+
+
+def _given_names(tokens: Sequence[Token]) -> frozenset[str]:
+    """Given names that stand behind a family name somewhere: of 水無瀬小春 analysers know that 小春 is no month.
+
+    Names of one character (光, 林) are too often a common word, even where somebody is called so.
+    """
+    return frozenset(
+        name.surface
+        for family, name in pairwise(tokens)
+        if family.pos.endswith("人名-姓") and name.pos.endswith("人名-名")
+        if family.end == name.start and len(name.surface) > 1
+    )
 
 
 def _katakana_chains(tokens: Sequence[Token]) -> list[list[int]]:

@@ -1,8 +1,9 @@
-"""Words that the dictionary has with their ending, or with the particle behind them: 思わず, 急に, ちなみに, そこで.
+"""Words that the dictionary has with their ending, or with the particle behind them: 思わず, 急に, または, すみません.
 
-Analysers take them for a verb with ず, or for a noun with に; the dictionary has them as adverbs, conjunctions and
-adnominals. A noun that something before it modifies stays a noun (机の上に is no 上に), a verb with an argument stays a
-verb (規則に従って), and conjunctions stand where a clause begins.
+Analysers take them for a verb with ず, or for a noun with に; the dictionary has them as adverbs, conjunctions,
+adnominals and interjections. A noun that something before it modifies stays a noun (机の上に is no 上に), a verb with an
+argument stays a verb (規則に従って). Conjunctions stand where a clause begins, unless the word is one by itself (また);
+an interjection has its clause for itself.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ _CLASSES = (
     ("exp", "副詞"),
 )
 """JMdict's classes, and the part of speech that a word of each has."""
-_OPEN = ("名詞", "代名詞", "形状詞", "副詞", "動詞", "形容詞")
+_OPEN = ("名詞", "代名詞", "形状詞", "副詞", "動詞", "形容詞", "接続詞")
 _MODIFYING = ("連体詞", "接頭辞", "接尾辞", "名詞")
 _ARGUMENTS = frozenset("をにがとへ")
+_ENDING = ("補助記号", "助詞-接続助詞", "助詞-終助詞")
+"""What may stand behind an interjection: すみませんが, すみませんね."""
 _LONG = 4
 """Kana from which a word without any mark of frequency is no accident."""
 
@@ -95,6 +98,8 @@ def _part_of_speech(entry: Entry, unit: Unit, form: str, reading: str) -> str:
     """What the form is by its entry; empty where it is something else, or hardly ever."""
     codes = class_codes(entry.senses[0].classes)
     usual = frequency(entry) > 0
+    if "int" in codes and unit.pos.startswith("動詞"):
+        return "感動詞" if usual else ""
     phrase = "exp" in codes and codes.isdisjoint(("adv", "conj", "adj-pn", "adj-f"))
     if phrase and (not usual or unit.pos.startswith("動詞")):
         return ""
@@ -121,7 +126,10 @@ def _stands_so(unit: Unit, pos: str, tokens: Sequence[Token], last: int) -> bool
     if pos == "接続詞":
         marked = unit.pos == "代名詞" and tokens[last - 1].surface in ("に", "と")  # それに乗る
         argument = marked and behind is not None and behind.pos.startswith("動詞")
-        return not argument and (before is None or before.pos.startswith("補助記号"))
+        return unit.pos == pos or (not argument and (before is None or before.pos.startswith("補助記号")))
+    if pos == "感動詞":
+        begins = before is None or before.pos.startswith("補助記号")
+        return begins and (behind is None or behind.pos.startswith(_ENDING))
     if unit.pos.startswith("動詞"):
         argument = before is not None and (
             before.surface in ("を" if "negative" in unit.form else _ARGUMENTS) or "連用形" in before.form

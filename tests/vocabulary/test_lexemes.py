@@ -64,6 +64,14 @@ def test_a_name_in_katakana_is_a_name_everywhere_and_not_guessed_at() -> None:
     assert found(text, "ライク", cast=cast).headword == "ヤン・ライク"
 
 
+def test_a_given_name_is_a_name_everywhere_once_it_has_stood_behind_a_family_name() -> None:
+    month = 1348270
+    assert found("小春の日は暖かい。", "小春").entry == month
+    text = "名札に水無瀬小春とある。小春は笑った。"
+    names = [item.entry for item in annotate(text).lexemes if item.headword == "小春"]
+    assert len(names) == 2 and month not in names
+
+
 @pytest.mark.parametrize(
     ("text", "surface", "reading"),
     [
@@ -288,6 +296,9 @@ def test_counters_have_the_reading_of_their_place_and_the_name_of_the_dictionary
         ("それでも眠れない。", "それでも", 1406060),
         ("何らかの不満がある。", "何らか", 1714490),
         ("期限はとうに切れた。", "とうに", 1633370),
+        ("すみません、駅はどこですか。", "すみません", 1295060),
+        ("あの、すみませんが、駅はどこですか。", "すみません", 1295060),
+        ("電車またはバスで行く。", "または", 1524990),
     ],
 )
 def test_a_word_with_its_ending_or_a_particle_is_an_entry(text: str, surface: str, entry: int) -> None:
@@ -306,6 +317,8 @@ def test_a_word_with_its_ending_or_a_particle_is_an_entry(text: str, surface: st
         ("半年たってからだ。", "たって"),
         ("それに乗って帰る。", "それに"),
         ("誰もいないと困る。", "以内"),
+        ("財布をしまった。", "しまった"),
+        ("仕事がすみません。", "すみません"),
     ],
 )
 def test_a_noun_that_is_modified_and_a_verb_with_an_argument_are_words_by_themselves(text: str, entry: str) -> None:
