@@ -59,8 +59,13 @@ class Meanings:
         return together([(meaning_of(stems(entry.english)), 1.0), *defined])
 
     def _term(self, name: str) -> Term | None:
-        """What a term means; nothing for one that the dictionary lacks, or has in one sense only."""
+        """What a term means; nothing for one without English, or that the dictionary lacks or has in one sense only.
+
+        Without English nothing tells which of the dictionary's senses are others.
+        """
         entry, stated = self._entries[name], self.stated(name)
+        if not entry.english:
+            return None
         meant, others = senses = senses_of(entry, self._dictionary)
         if not others or len(meant) + len(others) < 2 or not stated:
             return None

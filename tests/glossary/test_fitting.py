@@ -29,6 +29,13 @@ def test_the_words_around_a_link_tell_its_sense(meant: str, other: str) -> None:
     assert linked(other) == []
 
 
+@pytest.mark.parametrize("definition", ["仕組み。", "物事の大もとになる決まりや形。"])
+def test_without_english_all_links_stay(definition: str) -> None:
+    text = "国際的な枠組みを作る。"
+    glossary = (GlossaryEntry("枠組み", "わくぐみ", definition_ja=definition),)
+    assert annotate_passage(Passage(text), Resources(glossary=glossary)).terms
+
+
 def test_a_link_of_the_editor_stays() -> None:
     text = "衣装の袖を縫った。"
     passage = annotate_passage(
