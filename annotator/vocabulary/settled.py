@@ -1,9 +1,9 @@
 """Words that the dictionary has with their ending, or with the particle behind them: 思わず, 急に, または, すみません.
 
 Analysers take them for a verb with ず, or for a noun with に; the dictionary has them as adverbs, conjunctions,
-adnominals and interjections. A noun that something before it modifies stays a noun (机の上に is no 上に), a verb with an
-argument stays a verb (規則に従って). Conjunctions stand where a clause begins, unless the word is one by itself (また);
-an interjection has its clause for itself.
+adnominals and interjections. A noun that something before it modifies stays a noun (机の上に is no 上に), a verb with
+an argument stays a verb (規則に従って). Conjunctions stand where a clause begins, unless the word is one by itself
+(また); an interjection has its clause for itself.
 """
 
 from __future__ import annotations
