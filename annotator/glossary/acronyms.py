@@ -18,6 +18,7 @@ from annotator.language.jmdict import Dictionary
 from annotator.language.morphology import is_numeral
 from annotator.language.script import is_kanji, is_katakana, is_latin
 from annotator.model import Token
+from annotator.statements import GlossaryEntry
 
 __all__ = ["Tied", "tied"]
 
@@ -57,7 +58,7 @@ def tied(
         partner = _expansion(text, tokens, borders, match) or _acronym(text, match)
         if partner is None or fold(text[slice(*partner)]) in known:
             continue
-        if not _may_mean(text[slice(*partner)], match.form.word.entry.english, dictionary):
+        if not _may_mean(text[slice(*partner)], match.form.word.entry, dictionary):
             continue
         found.setdefault(text[slice(*partner)], Tied(*partner, match))
         yield Tied(*partner, match)
@@ -94,10 +95,14 @@ def _is_name(words: tuple[Token, ...]) -> bool:
     return any(is_kanji(character) or is_katakana(character) for word in words for character in word.surface)
 
 
-def _may_mean(word: str, english: str, dictionary: Dictionary) -> bool:
-    """Whether a word may be what the glossary has in English: the dictionary has it so, or not at all."""
-    entries = [dictionary.entry(number) for number in dictionary.numbers(word)] if english else []
-    return not entries or any(says(sense, english) for entry in entries for sense in entry.senses)
+def _may_mean(word: str, term: GlossaryEntry, dictionary: Dictionary) -> bool:
+    """Whether a word may be what the glossary has in English: the dictionary has it so, or not at all.
+
+    An acronym that is its own English says nothing.
+    """
+    tells = term.english and fold(term.english) != fold(term.term)
+    entries = [dictionary.entry(number) for number in dictionary.numbers(word)] if tells else []
+    return not entries or any(says(sense, term.english) for entry in entries for sense in entry.senses)
 
 
 def _initials_fit(acronym: str, words: str) -> bool:
