@@ -37,6 +37,10 @@ _KNOWN = ("html", *_FILES, "text", "dirhtml", "singlehtml", "man", "gettext")
 """Formats that are tested; whatever else Sphinx has is let through."""
 
 
+_WORK = ".work"
+"""Folder in that of the output in which formats are made; what it has one of, a build has made."""
+
+
 class UnknownFormat(EditionError):
     """A format was asked for that there is not."""
 
@@ -66,11 +70,13 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     Each format is made in a working folder and moved into place when it is whole, so a build that fails, or is killed,
     leaves the last good output.
 
-    :raises EditionError: a format could not be made; the formats made before it are in place.
+    :raises EditionError: a format could not be made, and the formats made before it are in place; or something that
+        no build has made is in the place of one, and nothing was built.
     :raises UnknownFormat: there is no such format, and Sphinx and its extensions have none, either.
     """
     if not _in_colour():
         nocolor()
+    _keep_others(out, options.formats)
     work = _work_folder(out)
     _start_afresh(work, source)
     warnings = _Renamed(sys.stderr, options.origins, once=True)
@@ -100,8 +106,21 @@ def _clear(staged: Path, name: str) -> None:
         file.unlink()
 
 
+def _keep_others(out: Path, formats: Sequence[str]) -> None:
+    """Refuse to put a format in the place of what no build has made: a folder ``pdf`` with somebody's own files."""
+    for name in formats:
+        target, ours = out / name, (out / _WORK / name).is_dir()
+        if target.is_dir() and (ours or not any(target.iterdir())):
+            continue
+        if target.exists():
+            raise EditionError(
+                f"{target}: is there already, and no build is known to have made it; move it away, "
+                "or name another folder with --out"
+            )
+
+
 def _work_folder(out: Path) -> Path:
-    work = out / ".work"
+    work = out / _WORK
     try:
         work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=work):
@@ -112,11 +131,17 @@ def _work_folder(out: Path) -> Path:
 
 
 def _start_afresh(work: Path, source: Path) -> None:
-    """Empty the working folder if another edition was built in it, so that none of its pages stay."""
+    """Empty the working folder if another edition was built in it, so that none of its pages stay.
+
+    Its folders stay: they say which formats beside them a build has made.
+    """
     owner, name = work / "edition", str(source.resolve())
     if not owner.is_file() or owner.read_text(encoding="utf-8") != name:
+        formats = [path.name for path in work.iterdir() if path.is_dir()]
         shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
+        for folder in formats:
+            (work / folder).mkdir(parents=True)
+        work.mkdir(exist_ok=True)
         owner.write_text(name, encoding="utf-8")
 
 

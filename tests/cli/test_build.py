@@ -166,6 +166,25 @@ def test_a_new_edition_builds_without_a_warning(tmp_path: Path) -> None:
     assert (tmp_path / "build" / "html" / "index.html").exists()
 
 
+def test_a_folder_that_no_build_has_made_is_left_alone(article: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "html" / "mine.html"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    result = yomihon("build", article, "--to", "html", "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "no build is known to have made it" in result.stderr
+    assert [path.name for path in mine.parent.iterdir()] == ["mine.html"]
+    mine.unlink()
+    other = article.with_name("other.txt")
+    other.write_text("雨が降る。", encoding="utf-8")
+    for text, name in (
+        (article, "html"),
+        (other, "text"),
+        (other, "html"),
+    ):  # an empty folder is filled, one made replaced
+        assert yomihon("build", text, "--to", name, "--out", tmp_path).exit_code == 0
+
+
 def test_a_new_edition_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     result = yomihon("new", tmp_path)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.environment import BuildEnvironment
 
 from annotator.config import Config
 from annotator.edition.domain import Summary
 from annotator.edition.loose import gather
 from annotator.edition.pdf.colophon import Colophon, State
-from annotator.edition.pdf.imprint import build_time, origin_of
+from annotator.edition.pdf.imprint import build_time, origin_of, titles
+from annotator.edition.pdf.selection import Part
 from annotator.edition.works import works_used
 
 WORKS = [
@@ -51,6 +56,14 @@ def test_origin_and_date(monkeypatch: pytest.MonkeyPatch) -> None:
     assert build_time() is None
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert build_time() == 86400
+
+
+@pytest.mark.parametrize(("project", "subtitle"), [("港の時計屋", ""), ("物語集", "物語集")])
+def test_the_title_page_says_no_title_twice(project: str, subtitle: str) -> None:
+    tree = new_document("story")
+    tree += nodes.section("", nodes.title("", "港の時計屋"))
+    env = cast(BuildEnvironment, SimpleNamespace(config=SimpleNamespace(project=project)))
+    assert titles(env, Part(tree, "story")) == ("港の時計屋", subtitle)
 
 
 def test_a_text_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:

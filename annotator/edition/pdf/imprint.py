@@ -23,7 +23,7 @@ from annotator.edition.works import works_used
 if TYPE_CHECKING:
     from annotator.edition.pdf.builder import PdfBuilder
 
-__all__ = ["Imprint", "build_time", "origin_of"]
+__all__ = ["Imprint", "build_time", "origin_of", "titles"]
 
 _FACTS = ("author", "source", "date", "license")
 
@@ -48,7 +48,7 @@ class Imprint:
         """The imprint of the documents of a part."""
         config, env = builder.config, builder.env
         documents = [part.tree["docname"], *(it["docname"] for it in part.tree.findall(addnodes.start_of_file))]
-        title, subtitle = _titles(env, part)
+        title, subtitle = titles(env, part)
         author = author_of(config)
         version = version_of(config)
         seconds = build_time()
@@ -85,12 +85,13 @@ def build_time() -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _titles(env: BuildEnvironment, part: Part) -> tuple[str, str]:
+def titles(env: BuildEnvironment, part: Part) -> tuple[str, str]:
     """The title of the PDF, and what stands below it on the title page."""
     project = str(env.config.project)
     heading = part.tree.next_node(nodes.title) if part.document else None
     if heading is not None:
-        return heading.astext(), project
+        title = heading.astext()
+        return title, project if project != title else ""
     root = env.config.root_doc
     root_title = env.titles[root].astext() if root in env.titles else ""
     return project, root_title if root_title not in (project, "<no title>") else ""
