@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,15 +75,15 @@ def _records(text: str, suffix: str, path: Path) -> tuple[list[Any], list[Diagno
     try:
         data = json.loads(text) if suffix == ".json" else parse_toml(text).get("term", [])
     except json.JSONDecodeError as error:
-        return [], [_problem(f"broken JSON: {error.msg} (column {error.colno}); mend the file", path, error.lineno)]
+        return [], [_unusable(f"broken JSON: {error.msg} (column {error.colno}); mend the file", path, error.lineno)]
     except BadToml as error:
-        return [], [_problem(f"broken TOML: {error}", path, error.line)]
+        return [], [_unusable(f"broken TOML: {error}", path, error.line)]
     except RecursionError:
-        return [], [_problem("the file is nested too deeply; it must be a flat list of terms", path)]
+        return [], [_unusable("the file is nested too deeply; it must be a flat list of terms", path)]
     if isinstance(data, list):
         return data, []
     shape = 'a list of objects such as {"term": "…"}' if suffix == ".json" else "tables written as [[term]]"
-    return [], [_problem(f"the glossary must be {shape}", path)]
+    return [], [_unusable(f"the glossary must be {shape}", path)]
 
 
 def _from_blocks(text: str, rest: bool, path: Path) -> tuple[list[_Found], list[Diagnostic]]:
@@ -191,6 +191,11 @@ def _dangling(kept: list[tuple[GlossaryEntry, _Found]], path: Path | None) -> It
                     f"{item.label}{entry.term} refers to {other}, which is not in the glossary; add it, or remove it"
                 )
                 yield _problem(f"{message} from :see:", path, item.line)
+
+
+def _unusable(message: str, path: Path, line: int | None = None) -> Diagnostic:
+    """What is wrong with a file of which nothing can be used."""
+    return replace(_problem(message, path, line), severity=Severity.ERROR)
 
 
 def _problem(message: str, path: Path | None, line: int | None = None) -> Diagnostic:

@@ -172,3 +172,11 @@ def test_a_line_of_200_000_characters_and_a_megabyte_of_text(tmp_path: Path) -> 
         result = yomihon("annotate", path, "--format", "text")
         assert result.exit_code == 0
         assert result.stdout.count("図書館（としょかん）") + result.stdout.count("図（と）書（しょ）館（かん）") > 6000
+
+
+def test_a_glossary_of_which_nothing_can_be_used_ends_the_run(article: Path, tmp_path: Path) -> None:
+    glossary = tmp_path / "broken.json"
+    glossary.write_text('[{"term": "契約"', encoding="utf-8")
+    result = yomihon("annotate", article, "--glossary", glossary)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{glossary}:1: broken JSON" in result.stderr and "nothing was annotated" in result.stderr
