@@ -149,6 +149,7 @@ def test_a_file_of_the_editor_that_is_lost_as_a_whole_ends_the_build(
     good = tmp_path / "build" / "html" / "index.html"
     good.parent.mkdir(parents=True)
     good.write_text("the last good output", encoding="utf-8")
+    (tmp_path / "build" / ".work" / "html").mkdir(parents=True)  # a build has made it
     (article.parent / name).write_text(text, encoding="utf-8")
     result = yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--quiet")
     assert result.exit_code == 1
