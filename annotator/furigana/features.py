@@ -17,6 +17,7 @@ from annotator.furigana.votes import Unit
 from annotator.language.dictionary import look_up
 from annotator.language.numerals import Numeral, numeral_unit, sounds
 from annotator.language.script import is_digit, is_kanji_numeral
+from annotator.language.sounds import HALF_VOICED, VOICED
 
 __all__ = ["Traits", "key_of", "kind", "placed", "reading_key", "shared_features", "split", "starred", "traits"]
 
@@ -146,11 +147,6 @@ def split(heard: Sequence[str | None], option: Candidate) -> str:
     return text
 
 
-_RENDAKU = str.maketrans(
-    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ", "かきくけこさしすせそたちつてとはひふへほはひふへほ"
-)
-
-
 def _character_type(kanji: str, kana: str, end: str) -> tuple[str, str]:
     """Type and share of a kanji at the start (``b``), the end (``e``) of a reading, or over all of it (``=``).
 
@@ -171,7 +167,7 @@ def _forms(kanji: str, first: bool) -> dict[str, str]:
     types: dict[str, str] = {}
     for reading, name in [*((on, "o") for on in found.on), *((kun, "k") for kun in found.kun)]:
         forms = [(reading, name)]
-        forms += [(changed + reading[1:], name.upper()) for changed in kana_row(reading[0])]
+        forms += [(changed + reading[1:], name.upper()) for changed in _voiced(reading[0])]
         if first and reading[-1] in "つちくき" and len(reading) > 1:
             forms.append((reading[:-1] + "っ", name.upper()))
         for form, sign in forms:
@@ -179,12 +175,9 @@ def _forms(kanji: str, first: bool) -> dict[str, str]:
     return types
 
 
-@lru_cache(maxsize=256)
-def kana_row(first: str) -> tuple[str, ...]:
-    """The voiced and half-voiced kana of a plain one."""
-    return tuple(
-        kana for kana in "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ" if kana.translate(_RENDAKU) == first
-    )
+def _voiced(kana: str) -> list[str]:
+    """The voiced and the half-voiced form of a kana."""
+    return [table[kana] for table in (VOICED, HALF_VOICED) if kana in table]
 
 
 def _types(surface: str, kana: str) -> tuple[str, Names]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator.language.sounds import HALF_VOICED, VOICED
+
 __all__ = ["bound_forms", "continuative", "geminated", "long_and_short", "plosive", "renjo", "voiced"]
 
-_VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
 _MERGED = {"ち": "じ", "つ": "ず", "ぢ": "じ", "づ": "ず"}
 """Modern spelling writes じ and ず for most voiced ち and つ."""
-_PLOSIVE = dict(zip("はひふへほばびぶべぼ", "ぱぴぷぺぽ" * 2, strict=True))
+_PLOSIVE = {**HALF_VOICED, **{VOICED[kana]: half for kana, half in HALF_VOICED.items()}}
 _CONTINUATIVE = str.maketrans("うくぐすつづぬふぶむゆる", "いきぎしちぢにひびみいり")
 _RENJO = dict(zip("あいうえおやゆよわ", ["な", "に", "ぬ", "ね", "の", "にゃ", "にゅ", "にょ", "な"], strict=True))
 _BOUND = dict(zip("えけせてねへめれげぜべ", "わかさたなはまらがざば", strict=True))
@@ -26,7 +27,7 @@ _LONG |= dict.fromkeys("おこそとのほもよろごぞどぼぽょ", "う")
 def voiced(reading: str) -> tuple[str, ...]:
     """Forms of a reading whose first sound is voiced: ひと → びと, つら → づら and ずら."""
     head, tail = reading[:1], reading[1:]
-    heads = (_VOICED.get(head), _MERGED.get(head))
+    heads = (VOICED.get(head), _MERGED.get(head))
     return tuple(other + tail for other in heads if other)
 
 

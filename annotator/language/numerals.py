@@ -16,6 +16,7 @@ from typing import NamedTuple
 from annotator.language.dictionary import look_up
 from annotator.language.numbers import cardinal, digit_by_digit, in_kanji, numeral
 from annotator.language.script import KANJI_NUMERALS, NUMERAL_RUN
+from annotator.language.sounds import HALF_VOICED, VOICED
 
 __all__ = ["Numeral", "numeral_unit", "sounds"]
 
@@ -28,8 +29,6 @@ _SIGNS = frozenset(f"0123456789０１２３４５６７８９{KANJI_NUMERALS}")
 """What a number begins with."""
 
 _SHORT = (("いち", "いっ"), ("ろく", "ろっ"), ("はち", "はっ"), ("じゅう", "じゅっ"), ("ひゃく", "ひゃっ"))
-_VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
-_HALF = dict(zip("はひふへほ", "ぱぴぷぺぽ", strict=True))
 _OTHER = {"0": ("れい",), "4": ("よ", "し"), "7": ("しち",), "9": ("く",)}
 """Other sounds of a number's last part before some counters: 四人 よにん, 九尺 くしゃく."""
 _NATIVE = {"1": "ひと", "2": "ふた", "3": "み"}
@@ -183,10 +182,10 @@ def _joined(number: str, counter: str) -> Iterator[str]:
     short = next((number.removesuffix(end) + cut for end, cut in _SHORT if number.endswith(end)), "")
     if short and first in "かきくけこさしすせそたちつてと":
         yield short + counter
-    if short and first in _HALF:
-        yield short + _HALF[first] + tail
+    if short and first in HALF_VOICED:
+        yield short + HALF_VOICED[first] + tail
     if number.endswith(("さん", "よん", "せん", "まん")):
-        if first in _HALF:
-            yield number + _HALF[first] + tail
-        if first in _VOICED:
-            yield number + _VOICED[first] + tail
+        if first in HALF_VOICED:
+            yield number + HALF_VOICED[first] + tail
+        if first in VOICED:
+            yield number + VOICED[first] + tail

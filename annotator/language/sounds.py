@@ -1,11 +1,19 @@
-"""Readings of one word that differ in sound: voicing at the joints of compounds (rendaku), and long vowels."""
+"""Sounds that change: voicing at the joints of compounds (rendaku), h to p, and long vowels."""
 
 from __future__ import annotations
 
-__all__ = ["begins_like", "sounds_like"]
+from collections.abc import Mapping
 
+__all__ = ["HALF_VOICED", "VOICED", "begins_like", "sounds_like"]
+
+VOICED: Mapping[str, str] = dict(
+    zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True)
+)
+"""Kana with their voiced forms (dakuon)."""
+HALF_VOICED: Mapping[str, str] = dict(zip("はひふへほ", "ぱぴぷぺぽ", strict=True))
+"""Kana in h with those in p (handakuon)."""
 _VOICELESS = str.maketrans(
-    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔ", "かきくけこさしすせそたちつてとはひふへほはひふへほう"
+    {changed: kana for table in (VOICED, HALF_VOICED) for kana, changed in table.items()} | {"ゔ": "う"}
 )
 _LONG = str.maketrans("おー", "うう")
 
