@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from math import log
 from pathlib import Path
 
+from speakers_data import TABLES
+
 from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
@@ -27,7 +29,7 @@ from annotator.speakers.phrases import Kind
 from annotator.speakers.sentences import cut_sentences
 from annotator.speakers.turns import find_quotations
 
-TABLE = Path(__file__).parent.parent / "annotator" / "data" / "speakers" / "animacy.tsv"
+TABLE = TABLES / "animacy.tsv"
 PEOPLE = (Sort.NAME, Sort.KIN, Sort.PRONOUN, Sort.NARRATOR)
 PRIOR = 4.0
 """So many subjects, shared out as those of all verbs with (or without) an object, are added to those of each verb."""

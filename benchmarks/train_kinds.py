@@ -35,7 +35,8 @@ from speakers_data import (
 
 from annotator.resources import Resources
 from annotator.speakers.attribution import read_document, ruled_cue
-from annotator.speakers.kinds import score, signs_of_words
+from annotator.speakers.kinds import signs_of_words
+from annotator.speakers.weights import score
 
 TABLE = TABLES / "kinds.tsv"
 PENALTY = 3.0

@@ -19,7 +19,9 @@ import jamdict_data
 
 from annotator.language.script import has_kanji, to_hiragana
 
-__all__ = ["Dictionary", "Entry", "Name", "Sense", "Spelling", "UnusableDictionary", "open_dictionary"]
+__all__ = [
+    *("TAGS_OF_FORMS", "Dictionary", "Entry", "Name", "Sense", "Spelling", "UnusableDictionary", "open_dictionary"),
+]
 
 _SEPARATOR = "\x1f"
 """Unit separator of ASCII: joins texts in SQL, and stands in none of them."""
@@ -106,8 +108,10 @@ _BEGINS = "SELECT {} OR {}".format(
 _WRITINGS = "SELECT ID, text FROM Kanji WHERE idseq = ? ORDER BY ID"
 _READINGS = "SELECT ID, text, nokanji FROM Kana WHERE idseq = ? ORDER BY ID"
 _SENSES = f"SELECT ID, {_texts('SenseGloss')}, {_texts('pos')} FROM Sense AS S WHERE idseq = ? ORDER BY ID"
+TAGS_OF_FORMS = ("KJI", "KJP", "KNI", "KNP", "KNR")
+"""Tables of what is said of writings and of readings: notes, marks of frequency, restrictions."""
 _TAGS = {
-    **dict.fromkeys(("KJI", "KJP", "KNI", "KNP", "KNR"), "kid"),
+    **dict.fromkeys(TAGS_OF_FORMS, "kid"),
     **dict.fromkeys(("dialect", "field", "misc", "SenseInfo", "stagk", "stagr"), "sid"),
 }
 """Tables of which most entries have no row, and the column that says to what a row belongs.

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 from xml.etree import ElementTree
 
+from annotator.language.jmdict import TAGS_OF_FORMS
 from annotator.language.jmdict_tags import CLASS, FIELD, NOTE, description
 from annotator.language.script import is_reading
 
@@ -34,7 +35,6 @@ CREATE INDEX Kanji_text ON Kanji(text); CREATE INDEX Kanji_idseq ON Kanji(idseq)
 CREATE INDEX Kana_text ON Kana(text); CREATE INDEX Kana_idseq ON Kana(idseq);
 CREATE INDEX Sense_idseq ON Sense(idseq);
 """
-_OF_FORMS = ("KJI", "KJP", "KNI", "KNP", "KNR")
 _OF_SENSES = ("SenseGloss", "pos", "field", "misc", "dialect", "SenseInfo", "stagk", "stagr")
 _ENTITY = re.compile(r'<!ENTITY\s+(\S+)\s+"([^"]*)">')
 _OWN_NUMBERS = 90_000_000
@@ -220,7 +220,7 @@ def _plain(content: Any) -> str:
 def _write(words: Iterable[_Word], path: Path) -> int:
     with closing(sqlite3.connect(path)) as database:
         database.executescript(_LAYOUT)
-        for table, key in (*((name, "kid") for name in _OF_FORMS), *((name, "sid") for name in _OF_SENSES)):
+        for table, key in (*((name, "kid") for name in TAGS_OF_FORMS), *((name, "sid") for name in _OF_SENSES)):
             database.execute(f"CREATE TABLE {table} ({key} INTEGER, text TEXT)")
         count = 0
         for word in words:
@@ -228,7 +228,7 @@ def _write(words: Iterable[_Word], path: Path) -> int:
                 _insert(database, word)
                 count += 1
         database.executescript(_INDEXES)
-        for table, key in (*((name, "kid") for name in _OF_FORMS), *((name, "sid") for name in _OF_SENSES)):
+        for table, key in (*((name, "kid") for name in TAGS_OF_FORMS), *((name, "sid") for name in _OF_SENSES)):
             database.execute(f"CREATE INDEX {table}_{key} ON {table}({key})")
         database.commit()
     return count

@@ -15,9 +15,6 @@ from annotator.speakers.references import Subject
 __all__ = ["Act", "Stage"]
 
 _TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "異口同音")
-_AT_ONCE = ("同時に", "いっせいに", "一斉に")
-"""Words that let several speak one line only beside a verb of saying."""
-_SOUND = frozenset(["声", "悲鳴", "叫び声", "声音", "笑い声", "泣き声", "怒鳴り声", "呼び声"])
 _NEGATIVE = frozenset(["ない", "ぬ", "ず", "まい"])
 _INSTEAD = frozenset(["かわり", "代わり", "前", "より"])
 _LISTENER = ("に", "には", "へ", "にも")
@@ -64,7 +61,7 @@ class Stage:
 
     def heard(self, sentence: Sentence) -> bool:
         """Whether a voice is heard, be it anybody's: 鋭い声が飛んだ."""
-        return any(phrase.text in _SOUND for phrase in sentence.phrases)
+        return any(phrase.text in word_class("sound") for phrase in sentence.phrases)
 
     def _read(self, sentence: Sentence) -> list[Act]:
         subjects = [item for item in self.document.references.subjects[sentence] if item.entity.person]
@@ -79,7 +76,7 @@ class Stage:
         subject = subjects[number]
         how = "cleft" if subject.cleft else "wa" if subject.topic else "ga" if "が" in subject.form[-2:] else "mo"
         if sentence.phrases[subject.index].text in word_class("body"):
-            sound = sentence.phrases[subject.index].text in _SOUND
+            sound = sentence.phrases[subject.index].text in word_class("sound")
             return Act(subject.entity, "part", "voice" if sound else "other", self._new(sentence, subject.entity))
         later = [item for item in subjects[number + 1 :] if not item.cleft]
         end = later[0].index if later else len(sentence.phrases)
@@ -98,7 +95,7 @@ class Stage:
         if any(_refuses(sentence, at) for at in verbs):
             return "silent"
         words = {word for at in verbs for word in idiom(sentence, at)}
-        if words & word_class("say") and any(word in text for word in _AT_ONCE):
+        if words & word_class("say") and any(word in text for word in word_class("at-once")):
             return "together"
         for name in ("announce", "say", "listen", "enter"):
             if words & word_class(name):
@@ -115,7 +112,7 @@ class Stage:
         for index, (owner, thing) in enumerate(pairwise(sentence.phrases), 1):
             if owner.kind is not Kind.NOUN or owner.particle != "の" or index in taken:
                 continue
-            sound = thing.text in _SOUND
+            sound = thing.text in word_class("sound")
             entity = self.document.references.entity(owner)
             if entity is None or not entity.person or not (sound or thing.particle in ("が", "は", "も")):
                 continue

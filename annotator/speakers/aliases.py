@@ -204,7 +204,7 @@ class Registry:
 
     # --- resolving ---------------------------------------------------------------------------------------------
 
-    def named(self, name: str, at: int = -1) -> Entity | None:
+    def named(self, name: str) -> Entity | None:
         """The entity that a form names; of several that share it the one named last."""
         numbers = self._by_name.get(_plain(name))
         return self._latest(numbers) if numbers else None

@@ -5,23 +5,15 @@ So somebody whose name is a common noun (凪, ひなた) is told from the calm a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
-from annotator.language.tables import table_weights
 from annotator.speakers.grammar import idiom, is_subject, next_predicate
 from annotator.speakers.phrases import Kind, Sentence
+from annotator.speakers.weights import weights_of
 
 __all__ = ["WITHOUT_OBJECT", "WITH_OBJECT", "animacy", "deed"]
 
 WITH_OBJECT, WITHOUT_OBJECT = "+を", "-を"
 """Keys of the table for verbs that it has not, with an object and without."""
 _VERBAL = ("動詞", "名詞", "形容詞", "形状詞")
-
-
-@cache
-def _table() -> Mapping[str, float]:
-    return table_weights("speakers/animacy.tsv")
 
 
 def deed(sentence: Sentence, index: int) -> tuple[str, bool] | None:
@@ -42,5 +34,5 @@ def animacy(sentence: Sentence, index: int) -> float:
     if done is None:
         return 0.0
     verb, bound = done
-    table = _table()
+    table = weights_of("animacy")
     return table[verb] if verb in table else table[WITH_OBJECT if bound else WITHOUT_OBJECT]

@@ -8,17 +8,15 @@ and of the quotation's own sentence are signs among others. The probability of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from math import exp
 from typing import NamedTuple
 
-from annotator.language.tables import table_weights
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue, Hint
 from annotator.speakers.discourse import hint_of, is_prose, without_paper
 from annotator.speakers.document import Document
 from annotator.speakers.nearby import NOBODY, Nearby, Signs
 from annotator.speakers.spots import Spot
+from annotator.speakers.weights import score, shares, weights_of
 
 __all__ = ["Decision", "choose", "decisions", "settle_prose"]
 
@@ -39,7 +37,7 @@ def settle_prose(document: Document, cues: dict[int, Cue]) -> None:
 
     A line of dialogue to which no rule points is left to :mod:`annotator.speakers.scenes`.
     """
-    for _ in decisions(document, cues, _weights()):
+    for _ in decisions(document, cues, weights_of("choice")):
         pass
 
 
@@ -56,24 +54,18 @@ def decisions(document: Document, cues: dict[int, Cue], weights: Mapping[str, fl
             decision = Decision(spot, hint, nearby.signs(spot, cues, hint))
             chosen, probability = choose(decision.signs, weights)
             if chosen != NOBODY:
-                cues[number] = _answer(document, nearby, decision, cue, chosen, probability)
+                cues[number] = _answer(nearby, decision, cue, chosen, probability)
             yield decision
         entity = cues[number].entity
         if entity and cue.spoken:
             nearby.heard(number, entity)
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    return table_weights("speakers/choice.tsv")
-
-
 def choose(signs: Signs, weights: Mapping[str, float]) -> tuple[int, float]:
     """The likeliest candidate and his probability; :data:`NOBODY` where there is none besides."""
-    weight = weights.get
-    scores = {number: sum(filter(None, map(weight, dict.fromkeys(names)))) for number, names in signs.items()}
+    scores = {number: score(names, weights) for number, names in signs.items()}
     best = max((number for number in scores if number != NOBODY), key=lambda number: scores[number], default=NOBODY)
-    return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+    return best, shares(scores)[best]
 
 
 def _open(document: Document, number: int, cue: Cue) -> bool:
@@ -97,7 +89,7 @@ def _hint(document: Document, cues: dict[int, Cue], number: int, prose: bool) ->
     return hint_of(document, cues, number, prose)
 
 
-def _answer(document: Document, nearby: Nearby, decision: Decision, cue: Cue, chosen: int, probability: float) -> Cue:
+def _answer(nearby: Nearby, decision: Decision, cue: Cue, chosen: int, probability: float) -> Cue:
     entity = nearby.entity(decision.spot, chosen)
     hint = decision.hint
     if hint is None or hint.entity is not entity:

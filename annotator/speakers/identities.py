@@ -8,7 +8,7 @@ from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind
 from annotator.speakers.same_person import same_persons
-from annotator.speakers.weights import people_weights
+from annotator.speakers.weights import weights_of
 
 __all__ = ["settle_identities"]
 
@@ -19,7 +19,7 @@ _LETTER, _SIGNED = 4, 8
 def settle_identities(document: Document, cues: dict[int, Cue]) -> None:
     """Make one entity of the descriptions that are of one person, and name the narrator."""
     narrator = document.registry.named(NARRATOR)
-    joined = same_persons(document, cues, people_weights())
+    joined = same_persons(document, cues, weights_of("people"))
     if narrator and not narrator.cast and narrator.number not in joined:
         signed = _signature(document)
         joined |= {narrator.number: signed} if signed else {}

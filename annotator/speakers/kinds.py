@@ -6,18 +6,17 @@ particle and the noun or verb behind them tell of those that no rule knows. How 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from math import exp
 
-from annotator.language.tables import table_weights
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.grammar import idiom
 from annotator.speakers.lexicon import word_class
 from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.weights import score, weights_of
 
-__all__ = ["said_after_all", "score", "signs_of_words"]
+__all__ = ["said_after_all", "signs_of_words"]
 
 _SAID = 0.7
 """From this probability on, words that no rule takes for somebody's are."""
@@ -39,17 +38,7 @@ _NOUNS = ("utterance", "term-follow", "motto", "stance", "document")
 
 def said_after_all(document: Document, number: int, cue: Cue) -> bool:
     """Whether a quotation that the rules take for a term is likely somebody's words."""
-    return 1 / (1 + exp(-score(signs_of_words(document, number, cue), _weights()))) >= _SAID
-
-
-def score(signs: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Log-odds of somebody's words."""
-    return sum(weights.get(name, 0.0) for name in dict.fromkeys(signs))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return table_weights("speakers/kinds.tsv")
+    return 1 / (1 + exp(-score(signs_of_words(document, number, cue), weights_of("kinds")))) >= _SAID
 
 
 def signs_of_words(document: Document, number: int, cue: Cue) -> list[str]:

@@ -17,7 +17,7 @@ from annotator.speakers.grammar import is_subject, next_predicate
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Sentence
 from annotator.speakers.said_before import Speakers
-from annotator.speakers.spots import Spot, Surroundings, doing, manner
+from annotator.speakers.spots import Noun, Spot, Surroundings, doing, manner
 
 __all__ = ["NOBODY", "Nearby", "Signs"]
 
@@ -81,14 +81,17 @@ class Nearby:
         registry = self._document.registry
         if number > NOBODY:
             return registry.entities[number]
-        noun = next(noun for noun in self._around.nouns(spot.sentence) if noun.at == _NEW - number)
+        noun = self._noun(spot, number)
         entity = registry.obtain(noun.name, Sort.THING)
         entity.first = spot.sentence.phrases[noun.at].start if entity.first < 0 else entity.first
         return entity
 
     def name(self, spot: Spot, number: int) -> str:
         """How a noun goes that is a candidate."""
-        return next(noun.name for noun in self._around.nouns(spot.sentence) if noun.at == _NEW - number)
+        return self._noun(spot, number).name
+
+    def _noun(self, spot: Spot, number: int) -> Noun:
+        return next(noun for noun in self._around.nouns(spot.sentence) if noun.at == _NEW - number)
 
     def _acting(self) -> list[int]:
         """Who is the subject of most of the narrated sentences."""

@@ -44,7 +44,7 @@ class QuotedCue:
         verb, whole = idiom(self.sentence, at)
         if at == self.index + 1 and verb in word_class("plain-say") and self._attributive(at):
             return self._of_person(at + 1) or self.noun(at + 1)
-        if verb in word_class("plain-say") and at == self.index + 1 and not self.whole and self._defines(at):
+        if verb in word_class("plain-say") and at == self.index + 1 and not self.whole and self._defines():
             return Cue(QuoteKind.TITLE if self.mark == "『" else QuoteKind.TERM)
         if verb in word_class("plain-say") and at == self.index + 1 and not self.whole and self._called_so():
             return Cue(QuoteKind.TERM)
@@ -133,7 +133,7 @@ class QuotedCue:
         behind = self.phrases[at + 1] if at + 1 < len(self.phrases) else None
         return not phrase.tail and attributive(phrase, behind)
 
-    def _defines(self, at: int) -> bool:
+    def _defines(self) -> bool:
         """…といいます, という。: the name of something, if nobody is there to say it, or to be told."""
         subjects = self.references.subjects[self.sentence]
         told = [self.references.entity(item) for item in self.phrases[: self.index] if item.particle in ("に", "には")]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import exp
 
 from annotator.speakers.aliases import NARRATOR, Entity
 from annotator.speakers.cues import Cue
@@ -18,6 +17,7 @@ from annotator.speakers.descriptions import Description, Descriptions
 from annotator.speakers.document import Document
 from annotator.speakers.lexicon import addressed_as, word_class
 from annotator.speakers.mentions import Sort
+from annotator.speakers.weights import score, shares
 
 __all__ = ["NONE", "Choice", "choices", "same_persons"]
 
@@ -43,18 +43,16 @@ class Choice:
 
     def shares(self, weights: Mapping[str, float]) -> dict[int, float]:
         """The probability of each."""
-        odds = {one: exp(sum(weights.get(name, 0.0) for name in names)) for one, names in self.signs.items()}
-        total = sum(odds.values())
-        return {one: value / total for one, value in odds.items()}
+        return shares({one: score(names, weights) for one, names in self.signs.items()})
 
 
 def same_persons(document: Document, cues: dict[int, Cue], weights: Mapping[str, float]) -> dict[int, Entity]:
     """By number: entities of the document that are somebody else under another description, and who that is."""
     joined: dict[int, int] = {}
     for choice in choices(document, cues):
-        shares = choice.shares(weights)
-        best = max(shares, key=lambda one: shares[one])
-        if best != NONE and shares[best] >= _LEAST:
+        likely = choice.shares(weights)
+        best = max(likely, key=lambda one: likely[one])
+        if best != NONE and likely[best] >= _LEAST:
             joined[choice.entity.number] = best
     return {one: document.registry.entities[_last(joined, one)] for one in joined}
 

@@ -16,7 +16,7 @@ from annotator.speakers.exchange import manners, relations, said
 from annotator.speakers.hearing import listen
 from annotator.speakers.mentions import Sort
 from annotator.speakers.phrases import Kind, Phrase, Sentence
-from annotator.speakers.weights import load_weights
+from annotator.speakers.weights import weights_of
 
 __all__ = ["Scenes", "settle_scenes"]
 
@@ -42,7 +42,7 @@ def settle_scenes(document: Document, cues: dict[int, Cue]) -> None:
     scenes = Scenes(document, cues)
     if all(line.fixed is not None for line in scenes.lines):
         return
-    for number, line, verdict in zip(scenes.numbers, scenes.lines, scenes.decide(load_weights()), strict=True):
+    for number, line, verdict in zip(scenes.numbers, scenes.lines, scenes.decide(weights_of("turns")), strict=True):
         if line.fixed is not None or verdict.speaker == UNKNOWN:
             continue
         entity = document.registry.entities[verdict.speaker]
@@ -90,7 +90,7 @@ class Scenes:
 
     def evidence(self, number: int, line: Line, person: int) -> str:
         """The words around a line that speak for somebody."""
-        weights = load_weights()
+        weights = weights_of("turns")
         told = [
             self.document.text[sign.sentence.start : sign.sentence.end]
             for sign in self._candidates.signs(number, person)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from annotator.model import Diagnostic
+from annotator.speakers.lexicon import word_class
 from annotator.speakers.quotations import Covered, Form, Quotation, find_bracketed, nest
 from annotator.statements import Zone, ZoneKind
 
@@ -33,12 +34,8 @@ _SCRIPT = re.compile(
 )
 _ASIDE = re.compile(r"[ 　\t]*[(（【〔※◆■●]")
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", "…", "」", "）", ")")
-_QUESTIONER = frozenset(
-    ["Q", "Q", "問", "記者", "聞き手", "司会", "司会者", "質問者", "インタビュアー", "編集部", "取材者"]
-)
 _LETTERS = (frozenset(["Q", "Ｑ", "問"]), frozenset(["A", "Ａ", "答"]))
 """Labels of questions and answers; where both are used, no name stands beside them."""
-_ANSWERER = frozenset(["A", "A", "答", "回答者"])
 _LEAD = re.compile(r"聞いた|伺った|話を聞|語ってもら|語り合|インタビュー|対談|座談|鼎談|尋ねた|質問")
 _PREDICATE_TAIL = ("は", "が", "を", "に", "で", "も", "へ", "と", "の", "て", "た", "から")
 
@@ -122,7 +119,7 @@ def _speaking_labels(text: str, lines: list[_Line]) -> frozenset[str]:
     The words before a thin blank may be anything (出席者 本多誠), unless the text has them elsewhere, too.
     """
     counted = Counter(line.name for line in lines if line.name and _nominal(line.name))
-    asking = {name for name in counted if _bare(name) in _QUESTIONER | _ANSWERER}
+    asking = {name for name in counted if _bare(name) in word_class("questioner", "answerer")}
     dashed = any(line.dashed for line in lines)
     again = {name for name, count in counted.items() if count > 1}
     if not again and not asking and not (dashed and counted):

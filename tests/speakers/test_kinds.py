@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.speakers.kinds import score
+from annotator.speakers.weights import score
 from tests.speakers.support import annotate, quote_of
 
 SAID = {

@@ -14,7 +14,7 @@ from annotator.speakers.attribution import cues_before_people, read_document
 from annotator.speakers.document import Document
 from annotator.speakers.mentions import Sort
 from annotator.speakers.same_person import NONE, Choice, choices, same_persons
-from annotator.speakers.weights import people_weights
+from annotator.speakers.weights import weights_of
 
 SIGNS = ("bears", "calls", "genders differ", "hands over", "none")
 WEIGHTS = st.fixed_dictionaries({name: st.floats(-4, 4) for name in SIGNS})
@@ -46,7 +46,7 @@ def test_only_those_who_are_near_may_be_one() -> None:
 def test_joins_do_not_depend_on_the_order_of_weights() -> None:
     text = "男が来た。\n「坂巻と申します」と男は言った。\n「どうぞ」\n坂巻は頷いた。\n"
     document = _document(text)
-    weights = people_weights()
+    weights = weights_of("people")
     found = same_persons(document, cues_before_people(document), weights)
     again = same_persons(document, cues_before_people(document), dict(reversed(list(weights.items()))))
     assert {one: other.name for one, other in found.items()} == {one: other.name for one, other in again.items()}
