@@ -30,7 +30,6 @@ NOT_COUNTED = ("jsut",)
 """Files whose readings are not counted: long marks as spoken."""
 
 Gold = dict[str, list[dict[str, Any]]]
-Fold = Callable[[str], str]
 Group = Callable[[str, str], str]
 """From file and record: what must lie in one fold."""
 
@@ -105,7 +104,7 @@ def by_sentence(_: str, name: str) -> str:
 
 
 def load(
-    folder: Path, files: Sequence[str], fold: Fold, group: Group = by_document
+    folder: Path, files: Sequence[str], group: Group = by_document
 ) -> tuple[Gold, list[Example], Learned, dict[str, float]]:
     """The gold records of the files, their units with candidates, what is learned from them, and weights of registers.
 

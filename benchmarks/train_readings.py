@@ -195,7 +195,7 @@ def main() -> None:
     sys.path.insert(0, str(arguments.scorer))
     score, kana = importlib.import_module("score"), importlib.import_module("kana")
     group, measured = GROUPS[arguments.folds]
-    gold, examples, learned, register = load(arguments.gold, arguments.files, kana.fold, group)
+    gold, examples, learned, register = load(arguments.gold, arguments.files, group)
     matrix = Matrix.build(examples, learned, kana.fold)
     weights = np.array([weight_of(example) for example in matrix.examples])
     print(f"{len(examples)} units, {len(matrix.examples)} with a choice, {matrix.columns} features")
