@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from annotator.glossary.borders import same_case, whole
 from annotator.glossary.forms import Rank, Way
@@ -15,6 +16,7 @@ from annotator.language.jmdict import Dictionary
 from annotator.language.names import GIVEN_NAMES, TITLES
 from annotator.language.script import has_kanji, is_kana, is_kanji, is_kanji_numeral, is_katakana, is_latin
 from annotator.language.sounds import begins_like, sounds_like
+from annotator.language.tables import table_rows
 from annotator.model import Passage, Token
 from annotator.statements import ZoneKind
 
@@ -30,12 +32,14 @@ _LITERAL = re.compile(  # every repetition is bounded or cannot begin twice: lin
 _SAFE_ACROSS = 4
 """Length from which a stretch that cuts two words at their inner borders is no accident (協議会｜議事録)."""
 _SUBJECT_MARKS = ("は", "を")
-_PERSON_BEHIND = "(?:さん|ちゃん|くん|君|様|さま|氏|先生|先輩|[はがも、「])"
-_GESTURES = frozenset(
-    ("喜ぶ", "笑う", "座る", "寝る", "寝転ぶ", "囃す", "歌う", "踊る", "褒める", "祝う", "休む", "寛ぐ", "数える")
-)
+_PERSON_BEHIND = f"(?:{'|'.join(sorted(TITLES))}|先生|先輩|[はがも、「])"
 _JOINTS = frozenset("・･")
-_BODY = "手足目耳口首腰膝肩腹胸頭指尻"
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """The words of a kind in ``data/glossary/words.tsv``."""
+    return frozenset(word for name, words in table_rows("glossary/words.tsv") if name == kind for word in words.split())
 
 
 class Judge:
@@ -256,10 +260,10 @@ class Judge:
 
     def _gesture(self, match: Match) -> bool:
         """Whether an expression about the body is meant word for word, with joy or rest (手を打って喜ぶ)."""
-        if match.form.word.way is not Way.EXPRESSION or self._text[match.start] not in _BODY:
+        if match.form.word.way is not Way.EXPRESSION or self._text[match.start] not in _words("body"):
             return False
         after = self._tokens[match.last + 1 : match.last + 3]
-        return len(after) == 2 and after[0].surface in ("て", "で") and after[1].norm in _GESTURES
+        return len(after) == 2 and after[0].surface in ("て", "で") and after[1].norm in _words("gesture")
 
     def _dictionary_form(self, match: Match) -> str:
         if match.form.word.way is Way.ADJECTIVE and match.first == match.last - 1:
