@@ -30,6 +30,8 @@ NOT_COUNTED = ("jsut",)
 """Files whose readings are not counted: long marks as spoken."""
 
 Gold = dict[str, list[dict[str, Any]]]
+Fold = Callable[[str], str]
+"""The scorer's form of a reading, in which equal ones are the same."""
 Group = Callable[[str, str], str]
 """From file and record: what must lie in one fold."""
 
