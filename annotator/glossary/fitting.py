@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from annotator.glossary.evidence import Evidence
 from annotator.glossary.links import words_of
@@ -51,12 +51,7 @@ def _fits(link: TermLink, evidence: Evidence) -> bool:
     if said is not None:
         return said
     features = evidence.features(link)
-    return features is None or log_odds(features, _weights()) <= SURE
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return table_weights("glossary/fitting.tsv")
+    return features is None or log_odds(features, table_weights("glossary/fitting.tsv")) <= SURE
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 __all__ = ["table_rows", "table_weights"]
@@ -17,8 +18,9 @@ def table_rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
+@cache
 def table_weights(name: str) -> Mapping[str, float]:
-    """A table of the names of features with their weights.
+    """A table of the names of features with their weights, read once.
 
     :raises OSError: there is no such table.
     """

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from annotator.language.tables import table_weights
 from annotator.speakers.cues import Cue
 
@@ -17,11 +14,6 @@ _DEFAULT = 0.5
 _STORY = "chosen-in-story"
 
 
-@cache
-def _table() -> Mapping[str, float]:
-    return table_weights("speakers/confidence.tsv")
-
-
 def confidence_of(cue: Cue, story: bool) -> float:
     """Probability that the cue's speaker is right.
 
@@ -29,7 +21,7 @@ def confidence_of(cue: Cue, story: bool) -> float:
     in a ``story`` somebody who is not in the editor's cast may be somebody whom the text calls otherwise elsewhere.
     For labels and turns it is the share of right answers of their class, ``-listed`` for speakers of the cast.
     """
-    table = _table()
+    table = table_weights("speakers/confidence.tsv")
     listed = cue.entity is not None and cue.entity.cast
     if cue.probability:
         return cue.probability * (table[_STORY] if story and not listed else 1.0)

@@ -14,8 +14,6 @@ _UNLIKELY = 0.05
 """A line tells nothing of somebody who speaks it with no greater probability."""
 _HOPELESS = 0.003
 """A candidate who is less likely is heard no further: his manner could not make him the speaker."""
-
-
 _DOUBT = 0.15
 """A line is plain if all its other candidates together have no more than so much of the odds of the best."""
 

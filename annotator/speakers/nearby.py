@@ -71,7 +71,7 @@ class Nearby:
             signs.setdefault(number, []).extend(names)
         for number in self._everywhere:
             signs.setdefault(number, ["far"])
-        self._standing(spot, cue, signs)
+        self._describe(spot, cue, signs)
         self._unknown(spot, how, signs)
         signs[NOBODY] = self._nobody(spot, how, hint)
         return signs
@@ -179,7 +179,7 @@ class Nearby:
             if item.subject and not quoting:
                 names.append(f"{place} {doing(sentence, item.at)}")
 
-    def _standing(self, spot: Spot, cue: Cue, signs: Signs) -> None:
+    def _describe(self, spot: Spot, cue: Cue, signs: Signs) -> None:
         """What the whole document, and the quotation itself, say of each candidate."""
         document = self._document
         inner = document.inner.get(spot.number, ())

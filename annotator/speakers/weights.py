@@ -6,7 +6,6 @@ The tables are in ``data/speakers``; the card beside each tells from what and by
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from math import exp
 
 from annotator.language.tables import table_weights
@@ -14,7 +13,6 @@ from annotator.language.tables import table_weights
 __all__ = ["score", "shares", "weights_of"]
 
 
-@cache
 def weights_of(model: str) -> Mapping[str, float]:
     """The weights of a model, by the names of its features: ``turns``, ``choice``, ``people``, ``kinds``, ``animacy``.
 

@@ -9,8 +9,7 @@ common has the level that such words have on average.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from annotator.language.levels import kana_level, kanji_level
 from annotator.language.script import has_kanji, is_kanji
@@ -41,7 +40,8 @@ def _guessed(word: str, band: int | None) -> int | None:
     hardest = kanji_level(word)
     if hardest is None:
         return None
-    level = sum(_weights()[name] * value for name, value in traits(word, hardest, band).items())
+    weights = table_weights("levels/unlisted.tsv")
+    level = sum(weights[name] * value for name, value in traits(word, hardest, band).items())
     return min(_EASIEST, max(_HARDEST, round(level)))
 
 
@@ -58,8 +58,3 @@ def traits(word: str, hardest: int, band: int | None) -> dict[str, float]:
         "usual": float(band is not None and band <= _USUAL),
         "rare": float(band is None or band > _COMMON),
     }
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return table_weights("levels/unlisted.tsv")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.language.jmdict import Entry
@@ -30,7 +30,6 @@ class Ranked(NamedTuple):
     confidence: float
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """The weight of each feature."""
     return table_weights("vocabulary/senses.tsv")
