@@ -34,8 +34,8 @@ from annotator.speakers.attribution import assign_quotes
 from annotator.speakers.confidence import SURE
 from annotator.speakers.document import Document
 from annotator.speakers.marks import assign_quotations
-from annotator.speakers.phrases import Kind
-from annotator.speakers.turns import find_quotations
+from annotator.speakers.text.phrases import Kind
+from annotator.speakers.text.turns import find_quotations
 
 COLUMNS = (
     *("docs", "quotes", "det_f1", "attr_vs_term", "kind4", "term_false_attr"),

@@ -1,8 +1,8 @@
 """The likelihood of the right speakers of many stories, and its gradient, for ``benchmarks/train_speakers.py``.
 
-The chain is the one that ``annotator/speakers/conversation.py`` decodes: a state is a speaker with the last other one.
-Stories differ much in length and in the number of people, so nothing is padded: at each step all states of all stories
-lie in flat arrays, and sums over them are counts by index. The same input gives the same bits.
+The chain is the one that ``annotator/speakers/dialogue/conversation.py`` decodes: a state is a speaker with the last
+other one. Stories differ much in length and in the number of people, so nothing is padded: at each step all states of
+all stories lie in flat arrays, and sums over them are counts by index. The same input gives the same bits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from annotator.speakers.conversation import UNKNOWN, Line
+from annotator.speakers.dialogue.conversation import UNKNOWN, Line
 
 __all__ = ["Chains", "people_of"]
 

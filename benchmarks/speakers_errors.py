@@ -26,11 +26,11 @@ from speakers_roster import Roster, print_rosters, roster
 from speakers_turns import print_turns, turns
 
 from annotator.resources import Resources
-from annotator.speakers.aliases import Entity
 from annotator.speakers.attribution import cues_before_scenes, read_document
 from annotator.speakers.cues import Cue
+from annotator.speakers.dialogue.scenes import Scenes, settle_scenes
 from annotator.speakers.document import Document
-from annotator.speakers.scenes import Scenes, settle_scenes
+from annotator.speakers.people.aliases import Entity
 
 CLASSES = ("right", "missed", "term", "absent", "merged", "cue", "split", "scene", "turn", "none")
 

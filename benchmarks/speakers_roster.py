@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from annotator.speakers.aliases import Registry
+from annotator.speakers.people.aliases import Registry
 
 __all__ = ["Roster", "print_rosters", "roster"]
 

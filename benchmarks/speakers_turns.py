@@ -15,7 +15,7 @@ from typing import Any
 from speakers_data import FOLDS, Case
 from train_speakers import Story, guesses, learn, stories
 
-from annotator.speakers.conversation import STRANGER, Line
+from annotator.speakers.dialogue.conversation import STRANGER, Line
 
 __all__ = ["Turn", "print_turns", "turns"]
 

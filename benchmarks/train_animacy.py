@@ -21,13 +21,13 @@ from speakers_data import TABLES
 from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
-from annotator.speakers.analysis import analyse
-from annotator.speakers.animacy import WITH_OBJECT, WITHOUT_OBJECT, deed
-from annotator.speakers.lexicon import word_class
-from annotator.speakers.mentions import Sort
-from annotator.speakers.phrases import Kind
-from annotator.speakers.sentences import cut_sentences
-from annotator.speakers.turns import find_quotations
+from annotator.speakers.text.analysis import analyse
+from annotator.speakers.text.animacy import WITH_OBJECT, WITHOUT_OBJECT, deed
+from annotator.speakers.text.lexicon import word_class
+from annotator.speakers.text.mentions import Sort
+from annotator.speakers.text.phrases import Kind
+from annotator.speakers.text.sentences import cut_sentences
+from annotator.speakers.text.turns import find_quotations
 
 TABLE = TABLES / "animacy.tsv"
 PEOPLE = (Sort.NAME, Sort.KIN, Sort.PRONOUN, Sort.NARRATOR)

@@ -2,7 +2,7 @@
 
     python benchmarks/train_attribution.py GOLD_DIR... --scorer score.py [--write]
 
-A multinomial logistic regression over the candidates of each quotation (``annotator/speakers/choice.py``): the
+A multinomial logistic regression over the candidates of each quotation (``annotator/speakers/prose/choice.py``): the
 likelihood of the gold speakers is maximised by L-BFGS with an L2 penalty. Every text is read twice, without a cast and
 with one made of its gold entities. What a rule weighs is learned twice (``speakers_data.augmented``), since the rules
 were mended by most of the texts. ``--write`` makes ``annotator/data/speakers/choice.tsv``, the same bytes each time.
@@ -35,12 +35,12 @@ from speakers_data import (
 
 from annotator.resources import Resources
 from annotator.speakers.attribution import own_cues, read_document
-from annotator.speakers.choice import Decision, choose, decisions
 from annotator.speakers.document import Document
-from annotator.speakers.identities import settle_identities
+from annotator.speakers.identity.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
-from annotator.speakers.nearby import NOBODY, Nearby
-from annotator.speakers.phrases import Kind
+from annotator.speakers.prose.choice import Decision, choose, decisions
+from annotator.speakers.prose.nearby import NOBODY, Nearby
+from annotator.speakers.text.phrases import Kind
 
 TABLE = TABLES / "choice.tsv"
 PENALTY = 2.0

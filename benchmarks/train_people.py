@@ -31,8 +31,8 @@ from speakers_data import (
 
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_people, read_document
-from annotator.speakers.mentions import Sort
-from annotator.speakers.same_person import NONE, Choice, choices
+from annotator.speakers.identity.same_person import NONE, Choice, choices
+from annotator.speakers.text.mentions import Sort
 
 TABLE = TABLES / "people.tsv"
 PENALTY = 4.0

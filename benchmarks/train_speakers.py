@@ -3,10 +3,10 @@
     python benchmarks/train_speakers.py GOLD_DIR... --scorer score.py [--write]
 
 A linear-chain conditional random field (Lafferty et al., 2001) over the last speaker and the last other one, the same
-that ``annotator/speakers/conversation.py`` decodes: the likelihood of the gold speakers of all lines, given those that
-the text names, is maximised by L-BFGS with an elastic-net penalty (Zou and Hastie, 2005). Every text is read twice,
-without a cast and with one made of its gold entities. How somebody talks is learned from the lines that are clear, so
-it takes a second round. ``--write`` makes ``annotator/data/speakers/turns.tsv``, the same bytes each time.
+that ``annotator/speakers/dialogue/conversation.py`` decodes: the likelihood of the gold speakers of all lines, given
+those that the text names, is maximised by L-BFGS with an elastic-net penalty (Zou and Hastie, 2005). Every text is read
+twice, without a cast and with one made of its gold entities. How somebody talks is learned from the lines that are
+clear, so it takes a second round. ``--write`` makes ``annotator/data/speakers/turns.tsv``, the same bytes each time.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from speakers_data import (
 
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_scenes, read_document
-from annotator.speakers.conversation import STRANGER, Line
+from annotator.speakers.dialogue.conversation import STRANGER, Line
+from annotator.speakers.dialogue.scenes import Scenes
 from annotator.speakers.document import Document
-from annotator.speakers.scenes import Scenes
 
 TABLE = TABLES / "turns.tsv"
 PENALTY = 4.0

@@ -174,8 +174,7 @@ def test_the_architecture_names_every_room_and_stage() -> None:
     first = {row[0] for row in shown}
     package = ROOT / "annotator"
     rooms = {f"`annotator/{path.name}`" for path in package.glob("*.py") if not path.name.startswith("__")}
-    rooms |= {f"`annotator/{path.parent.relative_to(package)}/`" for path in package.glob("*/__init__.py")}
-    rooms |= {f"`annotator/{path.parent.relative_to(package)}/`" for path in package.glob("edition/*/__init__.py")}
+    rooms |= {f"`annotator/{path.parent.relative_to(package)}/`" for path in package.rglob("*/__init__.py")}
     rooms.add("`annotator/data/`")
     assert rooms - first == set()
     assert {name for name in first if name.startswith("`annotator/")} - rooms == set()

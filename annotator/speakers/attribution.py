@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from annotator.model import Passage, Provenance, Quote, QuoteKind
 from annotator.resources import Resources
-from annotator.speakers.choice import settle_prose
 from annotator.speakers.confidence import confidence_of
 from annotator.speakers.cues import Cue
+from annotator.speakers.dialogue.scenes import settle_scenes
 from annotator.speakers.document import Document
-from annotator.speakers.identities import settle_identities
-from annotator.speakers.inscriptions import beside_inscription
+from annotator.speakers.identity.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
 from annotator.speakers.kinds import said_after_all
 from annotator.speakers.marks import Marks, marks_of, settle_marks
-from annotator.speakers.own_sentence import read_cue
-from annotator.speakers.scenes import settle_scenes
-from annotator.speakers.turns import find_quotations
+from annotator.speakers.prose.choice import settle_prose
+from annotator.speakers.prose.inscriptions import beside_inscription
+from annotator.speakers.prose.own_sentence import read_cue
+from annotator.speakers.text.turns import find_quotations
 
 __all__ = [
     "assign_quotes",

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from annotator.model import Diagnostic, Passage, Provenance, Quote, Severity
 from annotator.resources import Resources
-from annotator.speakers.aliases import NARRATOR, Entity, Registry
 from annotator.speakers.attribution import own_cues, read_document
 from annotator.speakers.cues import Cue
-from annotator.speakers.mentions import Sort
-from annotator.speakers.turns import INTERVIEWER
+from annotator.speakers.people.aliases import NARRATOR, Entity, Registry
+from annotator.speakers.text.mentions import Sort
+from annotator.speakers.text.turns import INTERVIEWER
 from annotator.statements import CastMember
 
 __all__ = ["check_speakers", "contradictions", "unsure"]

@@ -17,9 +17,10 @@ _STORY = "chosen-in-story"
 def confidence_of(cue: Cue, story: bool) -> float:
     """Probability that the cue's speaker is right.
 
-    Whoever was chosen among the people of the prose (:mod:`annotator.speakers.choice`) has a probability of his own;
-    in a ``story`` somebody who is not in the editor's cast may be somebody whom the text calls otherwise elsewhere.
-    For labels and turns it is the share of right answers of their class, ``-listed`` for speakers of the cast.
+    Whoever was chosen among the people of the prose (:mod:`annotator.speakers.prose.choice`) has a probability of his
+    own; in a ``story`` somebody who is not in the editor's cast may be somebody whom the text calls otherwise
+    elsewhere. For labels and turns it is the share of right answers of their class, ``-listed`` for speakers of the
+    cast.
     """
     table = table_weights("speakers/confidence.tsv")
     listed = cue.entity is not None and cue.entity.cast

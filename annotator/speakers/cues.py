@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from annotator.model import QuoteKind
-from annotator.speakers.aliases import Entity
+from annotator.speakers.people.aliases import Entity
 
 __all__ = ["Cue", "Hint"]
 

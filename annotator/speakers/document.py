@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from annotator.model import Passage
-from annotator.speakers.aliases import Entity, Registry
-from annotator.speakers.calls import Calls
-from annotator.speakers.mentions import Sort
-from annotator.speakers.phrases import Kind, Sentence
-from annotator.speakers.quotations import Quotation
-from annotator.speakers.references import References
-from annotator.speakers.sentences import cut_sentences
-from annotator.speakers.words import rough_tokens
+from annotator.speakers.people.aliases import Entity, Registry
+from annotator.speakers.people.calls import Calls
+from annotator.speakers.people.references import References
+from annotator.speakers.text.mentions import Sort
+from annotator.speakers.text.phrases import Kind, Sentence
+from annotator.speakers.text.quotations import Quotation
+from annotator.speakers.text.sentences import cut_sentences
+from annotator.speakers.text.words import rough_tokens
 from annotator.statements import CastMember, ZoneKind
 
 __all__ = ["Document"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from annotator.speakers.aliases import Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
-from annotator.speakers.mentions import Sort
-from annotator.speakers.phrases import Kind
-from annotator.speakers.quotations import Form, Quotation
-from annotator.speakers.turns import INTERVIEWER
+from annotator.speakers.people.aliases import Entity
+from annotator.speakers.text.mentions import Sort
+from annotator.speakers.text.phrases import Kind
+from annotator.speakers.text.quotations import Form, Quotation
+from annotator.speakers.text.turns import INTERVIEWER
 
 __all__ = ["settle_labels"]
 

@@ -1,7 +1,8 @@
 """Whether a quotation is somebody's words or only a word that is talked about, by its shape and what surrounds it.
 
-The rules of :mod:`annotator.speakers.own_sentence` know many ways to quote, but never all; the shape of the words, the
-particle and the noun or verb behind them tell of those that no rule knows. How strongly each does is learned.
+The rules of :mod:`annotator.speakers.prose.own_sentence` know many ways to quote, but never all; the shape of the
+words, the particle and the noun or verb behind them tell of those that no rule knows. How strongly each does is
+learned.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from math import exp
 
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
-from annotator.speakers.grammar import idiom
-from annotator.speakers.lexicon import word_class
-from annotator.speakers.phrases import Kind, Phrase, Sentence
+from annotator.speakers.text.grammar import idiom
+from annotator.speakers.text.lexicon import word_class
+from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 from annotator.speakers.weights import score, weights_of
 
 __all__ = ["said_after_all", "signs_of_words"]

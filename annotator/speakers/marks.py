@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from annotator.model import Passage, Provenance, Quote, QuoteKind
 from annotator.resources import Resources
-from annotator.speakers.aliases import NARRATOR, Entity
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
-from annotator.speakers.lexicon import longest_suffix
-from annotator.speakers.turns import find_quotations
+from annotator.speakers.people.aliases import NARRATOR, Entity
+from annotator.speakers.text.lexicon import longest_suffix
+from annotator.speakers.text.turns import find_quotations
 from annotator.statements import AuthorSpeaker
 
 __all__ = ["Marks", "assign_quotations", "marks_of", "settle_marks"]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.speakers.conversation import STRANGER, Conversation, Line, likeliest
-from annotator.speakers.exchange import relations, said
-from annotator.speakers.hearing import listen
-from annotator.speakers.registers import traits
+from annotator.speakers.dialogue.conversation import STRANGER, Conversation, Line, likeliest
+from annotator.speakers.dialogue.exchange import relations, said
+from annotator.speakers.dialogue.hearing import listen
+from annotator.speakers.dialogue.registers import traits
 
 WEIGHTS = {"sign": 0.7, "repeat adjacent": -1.5, "return adjacent": 0.8, "repeat apart": -0.2, "again apart act": 0.9}
 PLACES = st.sampled_from(["adjacent", "apart", "sole", ""])

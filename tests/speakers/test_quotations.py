@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.speakers.quotations import find_bracketed, nest
+from annotator.speakers.text.quotations import find_bracketed, nest
 from annotator.statements import Zone, ZoneKind
 
 CASES = {

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
-from annotator.speakers.aliases import Entity
 from annotator.speakers.attribution import cues_before_people, read_document
 from annotator.speakers.document import Document
-from annotator.speakers.mentions import Sort
-from annotator.speakers.same_person import NONE, Choice, choices, same_persons
+from annotator.speakers.identity.same_person import NONE, Choice, choices, same_persons
+from annotator.speakers.people.aliases import Entity
+from annotator.speakers.text.mentions import Sort
 from annotator.speakers.weights import weights_of
 
 SIGNS = ("bears", "calls", "genders differ", "hands over", "none")

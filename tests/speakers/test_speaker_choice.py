@@ -11,8 +11,8 @@ from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
 from annotator.speakers.attribution import own_cues, read_document
-from annotator.speakers.choice import choose, decisions
-from annotator.speakers.nearby import NOBODY
+from annotator.speakers.prose.choice import choose, decisions
+from annotator.speakers.prose.nearby import NOBODY
 from tests.speakers.support import annotate, quote_of, speaker_of
 
 REPORT = (

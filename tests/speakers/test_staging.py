@@ -8,7 +8,7 @@ from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
 from annotator.speakers.attribution import cues_before_scenes, read_document
-from annotator.speakers.scenes import Scenes
+from annotator.speakers.dialogue.scenes import Scenes
 
 
 def _signs(text: str, line: int, name: str) -> set[str]:

@@ -1,0 +1,257 @@
+"""Who speaks in a conversation whose lines do not say so: how likely each sequence of speakers is.
+
+Every line is scored for each person on the scene (a beat before or behind it, a vocative in it), every pair of lines
+for taking turns. The scores are log-odds; together they make a linear-chain model over the last speaker and the last
+other one, to whom the turn mostly goes back. The forward-backward algorithm gives each person's probability of
+speaking each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import exp
+
+__all__ = ["STRANGER", "UNKNOWN", "Conversation", "Features", "Line", "Shares", "Verdict", "likeliest"]
+
+UNKNOWN, STRANGER = -1, -2
+"""Nobody can be told; somebody who is not among those on the scene, such as a voice on the telephone."""
+_MOST, _FAINT = 5, 4.0
+"""Candidates for a line, at most; and how far behind the best (log-odds) one is left out."""
+_HOPELESS = 1e-3
+"""A beginning or an end so much less likely than the best is followed no further."""
+
+Features = dict[str, float]
+"""Names of features with their values."""
+Weights = Mapping[str, float]
+"""What each feature weighs (log-odds); one that is not there weighs nothing."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a conversation."""
+
+    fixed: int | None = None
+    """The speaker, where the text says so."""
+    signs: dict[int, Features] = field(default_factory=dict)
+    """Candidates with what speaks for and against each."""
+    heard: dict[int, Features] = field(default_factory=dict)
+    """Candidates with how their manner of speech, known from other lines, fits this one."""
+    told: dict[int, float] = field(default_factory=dict)
+    """Candidates with the sum of their signs (log-odds)."""
+    scores: dict[int, float] = field(default_factory=dict)
+    """Candidates with the sum of signs and manner (log-odds)."""
+    place: str = ""
+    """What lies between this line and the one before: ``adjacent``, ``sole`` (one sentence), ``apart``; empty in a new
+    scene, where nothing follows from the line before."""
+    relations: list[str] = field(default_factory=list)
+    """What the line has to do with the one before it (:mod:`annotator.speakers.dialogue.exchange`), and whether two
+    people are on the scene."""
+    likeness: list[str] = field(default_factory=list)
+    """How the line is like the one before the last."""
+    acts: dict[int, str] = field(default_factory=dict)
+    """What those do who act between the line before and this one."""
+
+    def weigh(self, weights: Weights) -> None:
+        """Sum up what speaks for and against each candidate; nothing is known of their manner yet."""
+        get = weights.get
+        self.heard = {}
+        self.told = {
+            person: sum([get(name, 0.0) * value for name, value in features.items()])
+            for person, features in self.signs.items()
+        }
+        self.scores = self.told
+
+    def hear(self, manner: dict[int, Features], weights: Weights) -> None:
+        """Put what is known of the candidates' manner now in the place of before; those of whom nothing is said go."""
+        get = weights.get
+        self.heard = manner
+        self.scores = scores = {}
+        for person, features in manner.items():
+            score = self.told[person]
+            for name, value in features.items():
+                score += get(name, 0.0) * value
+            scores[person] = score
+
+    def goes_on(self, person: int) -> list[str]:
+        """The features of that person's speaking again; his act in between tells of one of the two lines only."""
+        act = self.acts.get(person, "nothing")
+        how = "again idle" if act == "nothing" else "again acting"
+        related = self.relations if self.place != "adjacent" else ()
+        return [f"again {self.place} {act}", how, *[f"{how} {name}" for name in related]]
+
+    def turns(self) -> tuple[list[str], list[str]]:
+        """The features of the last speaker going on, and of the one before him taking his turn."""
+        repeat, back = [f"repeat {self.place}"], [f"return {self.place}"]
+        where = "adjacent" if self.place == "adjacent" else "later"
+        repeat += [f"repeat {where} {name}" for name in self.relations]
+        back += [f"return {where} {name}" for name in self.relations]
+        back += [f"return like {name}" for name in self.likeness]
+        return repeat, back
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The likeliest speaker of a line and the probability that it is he."""
+
+    speaker: int
+    probability: float
+
+
+Shares = dict[int, float]
+"""How likely it is of each candidate that he speaks a line."""
+Table = dict[int, dict[int, float]]
+"""A weight for each pair of speakers: of this line, and then the last other one before it."""
+Options = tuple[tuple[int, float, float], ...]
+"""Who may speak a line, with the odds for each (the best has 1) and for his having spoken the line before as well."""
+
+
+class Conversation:
+    """Lines whose odds for taking turns are worked out once, however often their speakers are decided."""
+
+    def __init__(self, lines: list[Line], weights: Weights) -> None:
+        self._lines = lines
+        self._weights = weights
+        self._repeats, self._returns = [], []
+        for line in lines:
+            repeat, back = _turns(line, weights)
+            self._repeats.append(repeat)
+            self._returns.append(back)
+        self._again: list[dict[str, float]] = [{} for _ in lines]
+
+    def shares(self) -> list[Shares]:
+        """How likely it is of each candidate that he speaks a line, all sequences of speakers taken together.
+
+        Forward-backward algorithm (Baum et al., 1970) over pairs of speakers, scaled to 1 at every line; time grows
+        with the number of lines.
+        """
+        if not self._lines:
+            return []
+        options = [self._options(index) for index in range(len(self._lines))]
+        forward = _sweep(options, self._returns)
+        return _back(options, self._returns, forward)
+
+    def _options(self, index: int) -> Options:
+        """The most likely candidates; the others could change nothing but the time."""
+        line = self._lines[index]
+        if line.fixed is not None:
+            return ((line.fixed, 1.0, self._repeat(index, line.fixed)),)
+        if not line.scores:
+            return ((UNKNOWN, 1.0, 1.0),)
+        best = max(line.scores.values())
+        ranked = sorted([(-score, who) for who, score in line.scores.items() if score > best - _FAINT])
+        return tuple([(who, exp(-score - best), self._repeat(index, who)) for score, who in ranked[:_MOST]])
+
+    def _repeat(self, index: int, person: int) -> float:
+        """The odds for that person to speak again, beside those for anybody; his act alone makes a difference."""
+        line, known = self._lines[index], self._again[index]
+        act = line.acts.get(person, "")
+        if act not in known:
+            get = self._weights.get
+            again = exp(sum([get(name, 0.0) for name in line.goes_on(person)])) if line.place else 1.0
+            known[act] = self._repeats[index] * again
+        return known[act]
+
+
+def _turns(line: Line, weights: Weights) -> tuple[float, float]:
+    """The odds for the last speaker to go on, and for the one before him to take his turn."""
+    if not line.place or (line.fixed is None and not line.signs):
+        return 1.0, 1.0
+    repeat, back = (sum([weights.get(name, 0.0) for name in names]) for names in line.turns())
+    return exp(repeat), exp(back)
+
+
+def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
+    """For each line the weight of all beginnings that end in each pair of speakers.
+
+    Of all who may have spoken before the last speaker began, only the speaker himself has odds of his own (he returns);
+    so the others are taken together. Whoever goes on keeps the other one whom he answers.
+    """
+    forward: list[Table] = [{person: {UNKNOWN: odds} for person, odds, _ in options[0]}]
+    for mine, back in zip(options[1:], returns[1:], strict=True):
+        gain = back - 1.0
+        former = forward[-1]
+        rows = [(second, row, sum(row.values())) for second, row in former.items()]
+        table: Table = {}
+        most = 0.0
+        for speaker, odds, repeat in mine:
+            goes_on = repeat * odds
+            ending = table[speaker] = {other: weight * goes_on for other, weight in former.get(speaker, {}).items()}
+            for second, row, total in rows:
+                if second != speaker:
+                    weight = (total + row[speaker] * gain if speaker in row else total) * odds
+                    ending[second] = ending[second] + weight if second in ending else weight
+            most = max(most, *ending.values())
+        forward.append(_scaled(table, most))
+    return forward
+
+
+def _back(options: list[Options], returns: list[float], forward: list[Table]) -> list[Shares]:
+    """How likely each speaker of each line is: the weights of all beginnings with those of all ends.
+
+    The weights of the ends are not made small by a table of their own, but by a factor that the line before takes in.
+    """
+    ends: Table = {who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}
+    shares = [_shares(forward[-1], ends)]
+    scale = 1.0
+    for index in range(len(options) - 2, -1, -1):
+        gain = returns[index + 1] - 1.0
+        mine = [(who, odds * scale, repeat, ends[who]) for who, odds, repeat in options[index + 1] if who in ends]
+        table: Table = {}
+        most = 0.0
+        for second, row in forward[index].items():
+            total = 0.0
+            follows = dict.fromkeys(row, 0.0)
+            for who, odds, repeat, later in mine:
+                if who == second:
+                    for other in follows:
+                        if other in later:
+                            follows[other] += later[other] * odds * repeat
+                elif second in later:
+                    weight = later[second] * odds
+                    if who in follows:
+                        follows[who] += weight * gain
+                    total += weight
+            for other, extra in follows.items():
+                weight = follows[other] = total + extra
+                most = weight if weight > most else most
+            table[second] = follows
+        ends, scale = table, 1.0 / most if most else 1.0
+        shares.append(_shares(forward[index], ends))
+    return shares[::-1]
+
+
+def _scaled(table: Table, most: float) -> Table:
+    """The weights with the greatest, ``most``, made 1, so that none vanishes in a long text, and no hopeless ones."""
+    scale = 1.0 / most if most else 1.0
+    kept: Table = {}
+    for who, row in table.items():
+        hopeful = {}
+        for former, value in row.items():
+            part = value * scale
+            if part >= _HOPELESS:
+                hopeful[former] = part
+        if hopeful:
+            kept[who] = hopeful
+    return kept
+
+
+def _shares(ahead: Table, behind: Table) -> Shares:
+    """The probability of each speaker: that of the pairs in which he speaks, added up."""
+    shares: Shares = {}
+    for who, row in ahead.items():
+        share = 0.0
+        if who in behind:
+            follows = behind[who]
+            for former, weight in row.items():
+                if former in follows:
+                    share += weight * follows[former]
+        shares[who] = share
+    total = sum(shares.values())
+    return {who: share / total for who, share in shares.items()} if total else dict.fromkeys(shares, 0.0)
+
+
+def likeliest(shares: Shares) -> Verdict:
+    """The likeliest speaker on the scene; of several the one whom the text names first."""
+    best = min(shares, key=lambda who: (who < 0, -shares[who], who))
+    return Verdict(best, shares[best]) if best >= 0 else Verdict(UNKNOWN, 0.0)

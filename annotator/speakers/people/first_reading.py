@@ -1,0 +1,301 @@
+"""What a first reading of the whole document teaches: its names, its roles, and nouns that turn out to be people."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from annotator.language.names import look_up_name
+from annotator.speakers.people.memory import Memory
+from annotator.speakers.text.animacy import animacy
+from annotator.speakers.text.grammar import abstract, goes_on, idiom, is_subject, next_predicate
+from annotator.speakers.text.lexicon import kin_of, longest_suffix, word_class
+from annotator.speakers.text.mentions import Mention, Sort
+from annotator.speakers.text.name_tokens import KATAKANA
+from annotator.speakers.text.phrases import Kind, Phrase, Sentence
+
+__all__ = ["learn"]
+
+_BEFORE_CALL = ("感動詞", "補助記号")
+"""Parts of speech that may stand before a call."""
+_LIVELY = 0.8
+"""From here on (log-odds) what a noun does makes it somebody, if it can be a name."""
+_MANY = 1000
+"""One sign of a living person outweighs all other mentions."""
+
+Noun = tuple[Sentence, int]
+"""A noun phrase by its sentence and its place there."""
+
+
+def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
+    """Gather the names and roles of the document, and the common nouns that do what only people do (誠, 光, ぼたん).
+
+    In a story a place (柏木, 千早) that does so, or is called, is a person of that name; and right beside a line of
+    dialogue whatever does anything that people do is somebody.
+    """
+    nouns = list(_nouns(sentences))
+    if story:
+        _name_persons(nouns, memory)
+    beside = _beside_lines(sentences) if story else frozenset()
+    cast, words = _Cast(memory, story), _Words(memory, story, beside)
+    for sentence, index in nouns:
+        memory.registry.gather(memory.mention(sentence.phrases[index]))
+        cast.note(sentence, index)
+        words.note(sentence, index)
+    cast.settle()
+    memory.firms = frozenset() if story else _firms(nouns, memory)
+    memory.registry.settle_names()
+    memory.role_words, memory.people = frozenset(words.roles), words.people()
+
+
+class _Words:
+    """Roles, and common nouns with what they do."""
+
+    def __init__(self, memory: Memory, story: bool, beside: frozenset[int]) -> None:
+        self.roles: set[str] = set()
+        self._memory, self._story, self._beside = memory, story, beside
+        self._living: set[str] = set()
+        self._called: set[str] = set()
+        self._subjects: set[str] = set()
+        self._busy: Counter[str] = Counter()
+        self._doing: dict[str, float] = defaultdict(float)
+
+    def note(self, sentence: Sentence, index: int) -> None:
+        """Note what one noun phrase shows."""
+        phrase = sentence.phrases[index]
+        mention = self._memory.mention(phrase)
+        if mention.sort is Sort.ROLE:
+            self.roles.add(mention.core)
+        if mention.sort is not Sort.THING:
+            return
+        if sentence.level < 0:
+            free = not _owned(sentence, index, self._memory)
+            near = free and sentence.start in self._beside
+            self._living.update([mention.core] if _shows(sentence, index, near) else ())
+            self._busy.update([mention.core] if self._story and free and _busy(sentence, index) else ())
+            if self._story and _may_be_called(phrase):
+                self._doing[mention.core] += animacy(sentence, index)
+        if _may_be_called(phrase):
+            living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
+            self._subjects.update([mention.core] if is_subject(phrase) and living else ())
+            called = _calls(sentence, index)
+            self._called.update([mention.core] if called else ())
+            self._living.update([mention.core] if called and self._story and _radio(phrase) else ())
+
+    def people(self) -> frozenset[str]:
+        """The common nouns that are somebody."""
+        often = {word for word, times in self._busy.items() if times > 1}
+        named = {word for word, weight in self._doing.items() if weight >= _LIVELY and _is_name(word)}
+        return frozenset(self._living | (self._called & self._subjects) | often | named)
+
+
+class _Cast:
+    """Which members of the editor's cast the text shows to be bodies or documents."""
+
+    def __init__(self, memory: Memory, story: bool) -> None:
+        self._memory, self._story = memory, story
+        self._votes: Counter[int] = Counter()
+        self._sorts: dict[int, Sort] = {}
+
+    def note(self, sentence: Sentence, index: int) -> None:
+        """Note what one noun phrase shows."""
+        phrase = sentence.phrases[index]
+        listed = self._memory.registry.in_cast(phrase.text)
+        if listed is None:
+            return
+        mention = self._memory.mention(phrase)
+        titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
+        polite = titled or (is_subject(phrase) and _moves(sentence, index))
+        body = _body(mention, self._story)
+        self._votes[listed.number] += -_MANY if polite else int(body is not None)
+        self._sorts[listed.number] = body or self._sorts.get(listed.number, Sort.NAME)
+
+    def settle(self) -> None:
+        """Let them be of the sort that most of their mentions show."""
+        for number, votes in self._votes.items():
+            if votes > 0:
+                self._memory.registry.entities[number].take(self._sorts[number])
+
+
+def _firms(nouns: list[Noun], memory: Memory) -> frozenset[str]:
+    """Proper names, or words in katakana, that make something known in a report: オムニボックスは…と発表した."""
+    found = set()
+    for sentence, index in nouns:
+        phrase = sentence.phrases[index]
+        last = phrase.tokens[-1] if phrase.tokens else None
+        proper = last and ("固有名詞" in last.pos or KATAKANA.fullmatch(last.surface))
+        if not proper or sentence.level >= 0 or memory.mention(phrase).sort is not Sort.THING or not is_subject(phrase):
+            continue
+        verbs = [at for at, item in enumerate(sentence.phrases) if at > index and item.kind is Kind.PREDICATE]
+        if verbs and word_class("speech") & set(idiom(sentence, verbs[-1])):
+            found.add(phrase.text)
+    return frozenset(found)
+
+
+def _name_persons(nouns: list[Noun], memory: Memory) -> None:
+    """Take the proper names that act or are called for names of persons, wherever they stand."""
+    found = {
+        phrase.text
+        for sentence, index in nouns
+        for phrase in (sentence.phrases[index],)
+        if _proper(phrase, memory)
+        and (_calls(sentence, index) or (sentence.level < 0 and (_acts(sentence, index) or _busy(sentence, index))))
+    }
+    for sentence, index in nouns if found else ():
+        phrase = sentence.phrases[index]
+        if phrase.text in found:
+            memory.mentions[phrase.start] = Mention(Sort.NAME, phrase.text)
+
+
+def _proper(phrase: Phrase, memory: Memory) -> bool:
+    """One proper noun that the dictionary has for a place or a thing, and that no word for a body ends."""
+    if len(phrase.tokens) != 1 or "固有名詞" not in phrase.tokens[0].pos:
+        return False
+    suffix = longest_suffix(phrase.text, "organisation-suffix")
+    return memory.mention(phrase).sort in (Sort.ORGANISATION, Sort.THING) and len(suffix) < 2
+
+
+def _nouns(sentences: list[Sentence]) -> Iterator[Noun]:
+    for sentence in sentences:
+        for index, phrase in enumerate(sentence.phrases):
+            if phrase.kind is Kind.NOUN:
+                yield sentence, index
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether the subject at ``index`` does something human before another subject comes."""
+    human = word_class("human")
+    for ahead in range(index + 1, len(sentence.phrases)):
+        phrase = sentence.phrases[ahead]
+        if phrase.kind is Kind.NOUN and is_subject(phrase):
+            return False
+        if phrase.kind is Kind.QUOTE and ahead > index + 1 and sentence.phrases[index].particle.startswith("が"):
+            return False
+        if phrase.kind is not Kind.PREDICATE or phrase.tail.startswith("より"):
+            continue
+        if phrase.tail.startswith(("か", "のか")):
+            return False
+        if not phrase.passive and human & set(idiom(sentence, ahead)):
+            return True
+        if sentence.phrases[index].particle.startswith("が") and not goes_on(phrase):
+            return False
+    return False
+
+
+def _busy(sentence: Sentence, index: int) -> bool:
+    """Whether the noun is the topic of a sentence whose verb somebody does: 葵はスイカを切った."""
+    phrase = sentence.phrases[index]
+    scenery = phrase.text in word_class("scene-noun")
+    return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase) and not scenery
+
+
+def _shows(sentence: Sentence, index: int, near: bool) -> bool:
+    """Whether the noun does what only people do; ``near`` a line of dialogue anything that people do is enough."""
+    phrase = sentence.phrases[index]
+    if not _namelike(phrase) or (phrase.text in word_class("scene-noun") and not _says(sentence, index)):
+        return False
+    return _acts(sentence, index) or (near and _topic(phrase) and _does(sentence, index))
+
+
+def _owned(sentence: Sentence, index: int, memory: Memory) -> bool:
+    """Whether the noun is somebody's thing: 兄の箸は."""
+    before = sentence.phrases[index - 1] if index else None
+    if before is None or before.kind is not Kind.NOUN or before.particle != "の":
+        return False
+    return memory.mention(before).sort in (Sort.NAME, Sort.KIN, Sort.ROLE, Sort.NARRATOR, Sort.PRONOUN, Sort.ANIMAL)
+
+
+def _topic(phrase: Phrase) -> bool:
+    return phrase.particle.startswith(("は", "も", "だけ"))
+
+
+def _does(sentence: Sentence, index: int) -> bool:
+    """Whether the next predicate behind the noun is a verb of what people do."""
+    at = next_predicate(sentence, index)
+    if at < 0 or sentence.phrases[at].passive:
+        return False
+    return bool(word_class("action", "human") & set(idiom(sentence, at)))
+
+
+def _says(sentence: Sentence, index: int) -> bool:
+    """Whether the next predicate behind the noun is a verb of saying: 海が言うと."""
+    at = next_predicate(sentence, index)
+    return at >= 0 and not sentence.phrases[at].passive and bool(word_class("say") & set(idiom(sentence, at)))
+
+
+def _beside_lines(sentences: list[Sentence]) -> frozenset[int]:
+    """Where the narrated sentences begin that stand right before or behind a line of dialogue."""
+    narrated = sorted((item for item in sentences if item.level < 0), key=lambda item: item.start)
+    lines = [item.phrases[0].kind is Kind.QUOTE for item in narrated]
+    beside = (
+        (one, other) if said else (other, one)
+        for (one, said), (other, next_said) in pairwise(zip(narrated, lines, strict=True))
+        if said != next_said
+    )
+    return frozenset(told.start for _, told in beside)
+
+
+def _body(mention: Mention, story: bool) -> Sort | None:
+    """The sort of a phrase that names a firm, an office or a document, even one that only its last sign tells of.
+
+    In a story only that sign tells: places there are people's names too.
+    """
+    if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT) and not story:
+        return mention.sort
+    named = mention.sort in (Sort.THING, Sort.ORGANISATION)
+    suffix = longest_suffix(mention.core, "organisation-suffix") if named else ""
+    return Sort.ORGANISATION if suffix and len(mention.core) > len(suffix) else None
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    """Whether the subject at ``index`` does what only a living body can: no firm nods."""
+    body = word_class("human") - word_class("speech", "write", "thought")
+    at = next_predicate(sentence, index)
+    return at >= 0 and bool(body & set(idiom(sentence, at)))
+
+
+def _may_be_called(phrase: Phrase) -> bool:
+    """One short noun that is nobody's name in the dictionary, yet may be here: 湊, 大樹."""
+    last = phrase.tokens[-1] if phrase.tokens else None
+    plain = (
+        len(phrase.tokens) == 1 and last is not None and last.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
+    )
+    barred = word_class("utterance", "term-follow", "body", "document", "anybody")
+    return plain and len(phrase.text) <= 4 and phrase.text not in barred and not abstract(phrase)
+
+
+def _calls(sentence: Sentence, index: int) -> bool:
+    """Whether the words of a line begin with the noun as a call: 湊、知ってるだろ."""
+    phrase = sentence.phrases[index]
+    first = all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
+    return sentence.level >= 0 and first and phrase.comma and not phrase.particle and len(sentence.phrases) > index + 1
+
+
+def _is_name(word: str) -> bool:
+    """Whether the dictionary of names has the word for somebody, and nothing tells that it is a thing here."""
+    known = {sort for name in look_up_name(word) for sort in name.sorts} - set("po")
+    thing = word in word_class("scene-noun") or longest_suffix(word, "organisation-suffix")
+    return bool(known) and not thing
+
+
+def _radio(phrase: Phrase) -> bool:
+    """Whether somebody answers for what is called, as over the radio: 本部、聞こえるか."""
+    return phrase.text in word_class("organisation-suffix")
+
+
+def _namelike(phrase: Phrase) -> bool:
+    """One short word, a prefix aside (お絹), that is a subject and can be a name."""
+    prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
+    if (
+        not (len(phrase.tokens) == 1 or prefixed)
+        or len(phrase.text) > (8 if KATAKANA.fullmatch(phrase.text) else 4)
+        or not phrase.particle.startswith(("は", "が", "だけ"))
+    ):
+        return False
+    excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
+    if phrase.tokens[-1].pos.endswith(("副詞可能", "助数詞可能")):
+        return False
+    if len(longest_suffix(phrase.text, "body")) == 1 < len(phrase.text):
+        return False
+    return kin_of(phrase.text) is None and phrase.text not in excluded and not abstract(phrase)

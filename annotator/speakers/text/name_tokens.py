@@ -1,0 +1,77 @@
+"""Personal names among the tokens of a noun phrase."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from annotator.model import Token
+from annotator.speakers.text.lexicon import longest_suffix
+
+__all__ = ["KATAKANA", "LATIN", "firm_name", "leading_names", "name_at_end", "name_parts"]
+
+_NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
+KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
+_FIRM = re.compile(r"[ァ-ヴー・]{3,}$")
+LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The parts of a foreign name, between dots, equals signs and blanks."""
+    return tuple(part for part in _NAME_JOINTS.split(name) if part)
+
+
+def firm_name(text: str) -> str:
+    """The name in katakana that ends a phrase (オムニボックス in 家電大手オムニボックス), or the whole text."""
+    found = _FIRM.search(text)
+    return found.group() if found else text
+
+
+def leading_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The personal names with which the tokens begin."""
+    last = 0
+    while last < len(tokens) and (
+        "人名" in tokens[last].pos or (last and _NAME_JOINTS.fullmatch(tokens[last].surface))
+    ):
+        last += 1
+    return tokens[:last]
+
+
+def name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
+    """The personal name that ends the tokens, and its family name if the analyser gives one."""
+    first = len(tokens)
+    while first and _name_token(tokens, first - 1):
+        first -= 1
+    while first < len(tokens) and _NAME_JOINTS.fullmatch(tokens[first].surface):
+        first += 1
+    first = _behind_role(tokens, first)
+    if first == len(tokens):
+        return "", ""
+    chosen = tokens[first:]
+    gaps = (" " if left.end < right.start else "" for left, right in itertools.pairwise(chosen))
+    name = chosen[0].surface + "".join(gap + token.surface for gap, token in zip(gaps, chosen[1:], strict=True))
+    surname = chosen[0].surface if len(chosen) > 1 and chosen[0].pos.endswith("姓") else ""
+    return name, surname
+
+
+def _behind_role(tokens: tuple[Token, ...], first: int) -> int:
+    """Where the name begins that a dot joins to what somebody is: 作家・大和田美月."""
+    joint = next((at for at in range(first, len(tokens)) if tokens[at].surface == "・"), first)
+    before = "".join(token.surface for token in tokens[first:joint])
+    role = max(longest_suffix(before, "role"), longest_suffix(before, "title"), key=len)
+    return joint + 1 if len(role) > 1 and not KATAKANA.fullmatch(before) else first
+
+
+def _name_token(tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    if "人名" in token.pos:
+        return True
+    if _NAME_JOINTS.fullmatch(token.surface):
+        return 0 < index < len(tokens) - 1
+    joined = index + 1 < len(tokens) and _NAME_JOINTS.fullmatch(tokens[index + 1].surface)
+    if joined or (index and _NAME_JOINTS.fullmatch(tokens[index - 1].surface)):
+        return True
+    if token.oov or ("固有名詞" in token.pos and "地名" not in token.pos):
+        return bool(KATAKANA.fullmatch(token.surface) or LATIN.fullmatch(token.surface)) and not token.surface.isupper()
+    given = index and tokens[index - 1].pos.endswith("姓") and len(token.surface) <= 3
+    return bool(given and token.pos.startswith("名詞-普通名詞"))
