@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from annotator.config import Config
-from annotator.language.encoding import UnreadableText, read_text
+from annotator.language.encoding import UnreadableText, read_text, reason_of
 from annotator.language.levels import word_grade
 from annotator.language.romaji import romaji
 from annotator.language.script import has_digit, has_kanji, has_latin, is_japanese, needs_reading, to_katakana
@@ -158,7 +158,7 @@ def load_known(path: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     except UnreadableText as error:
         return (), (Diagnostic("known", str(error)),)
     except OSError as error:
-        reason = f"cannot be read: {error.strerror or error}; one known word a line"
+        reason = f"cannot be read: {reason_of(error)}; one known word a line"
         return (), (Diagnostic("known", reason, path=str(path)),)
     found: dict[str, None] = {}
     problems: list[Diagnostic] = list(remarks)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from annotator.cli.console import errors_only, fail, refuse, report
-from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display
+from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display, one_of
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
 
@@ -48,9 +48,9 @@ def annotate(
     files: Annotated[
         list[str] | None, typer.Argument(help="Texts; - or none: standard input.", metavar="[FILE|-]…")
     ] = None,
-    form: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.json,
+    form: Annotated[Form, one_of(Form, "--format", "-f", help="What to write.")] = Form.json,
     given: Annotated[
-        Given, typer.Option("--input", "-i", help="text: whole files; jsonl: one JSON record a line.")
+        Given, one_of(Given, "--input", "-i", help="text: whole files; jsonl: one JSON record a line.")
     ] = Given.text,
     glossary: Glossary = None,
     cast: Cast = None,
@@ -106,6 +106,8 @@ def _policy(values: dict[str, str], known: Path | None, report: Callable[[Diagno
 
 
 def _binary_inputs(names: list[str]) -> Iterator[BinaryIO]:
+    from annotator.language.encoding import reason_of
+
     for name in names:
         if name == "-":
             yield sys.stdin.buffer
@@ -114,7 +116,7 @@ def _binary_inputs(names: list[str]) -> Iterator[BinaryIO]:
             with Path(name).open("rb") as source:
                 yield source
         except OSError as error:
-            fail(f"{name}: {error.strerror or error}")
+            fail(f"{name}: {reason_of(error)}")
 
 
 def _resources(glossary: Path | None, cast: Path | None, corrections: Path | None) -> Resources:

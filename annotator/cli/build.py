@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from annotator.cli.console import fail, refuse, report
 from annotator.cli.console import out as console
-from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display
+from annotator.cli.options import Cast, Corrections, Furigana, Glossary, Known, Quiet, Romaji, display, one_of
 
 if TYPE_CHECKING:
     from annotator.edition.project import Source
@@ -55,10 +55,12 @@ _Levels = Annotated[
         help='Leave the words of a level bare: N5 to N1 (JLPT, estimated), "grade 4", …; more than one: more PDFs.',
     ),
 ]
-_Layouts = Annotated[list[Layout] | None, typer.Option(help="The layout of the PDF; several times for several PDFs.")]
+_Layouts = Annotated[
+    list[Layout] | None, one_of(Layout, "--layout", help="The layout of the PDF; several times for several PDFs.")
+]
 _Copies = Annotated[
     list[Copy] | None,
-    typer.Option(help="For class: a copy with blanks to fill, or the one with the answers; twice for both."),
+    one_of(Copy, "--copy", help="For class: a copy with blanks to fill, or the one with the answers; twice for both."),
 ]
 _Only = Annotated[
     list[str] | None,

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from annotator.language.misspelling import did_you_mean
 from annotator.language.script import is_reading
-from annotator.language.toml import BadToml, parse_toml
+from annotator.language.toml import BadToml, Lines, parse_toml
 from annotator.model import Diagnostic, Severity
 from annotator.statements import Correction, GlossaryEntry
 
@@ -36,19 +37,20 @@ def load_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Diagnost
         data = parse_toml(text)
     except BadToml as error:
         return (), (_problem(path, error.line, f"not valid TOML, no correction was applied: {error}"),)
+    lines = Lines(text)
     good: list[Correction] = []
-    problems = [
-        _problem(path, None, f"[[{name}]] is not known; use [[reading]], [[speaker]], [[term]] or [[sense]]")
-        for name in data
-        if name not in KEYS
-    ]
+    problems = [_problem(path, lines.of_name(name), _unknown(name)) for name in data if name not in KEYS]
     for layer in KEYS:
         entries = data.get(layer, [])
         if not isinstance(entries, list):
-            problems.append(_problem(path, None, f"write [[{layer}]] with two brackets, once for each entry"))
+            message = f"write [[{layer}]] with two brackets, once for each entry"
+            problems.append(_problem(path, lines.of_name(layer), message))
             continue
-        for entry, line in zip(entries, _lines(text, layer, len(entries)), strict=True):
-            correction, complaint = _correction(layer, entry, str(path), line)
+        for number, entry in enumerate(entries):
+            complaint, field = _complaint(layer, entry)
+            correction, line = None, lines.of_field(layer, number, field)
+            if not complaint:
+                correction, complaint = _correction(layer, entry, str(path), line or 0)
             if correction:
                 good.append(correction)
             else:
@@ -56,22 +58,31 @@ def load_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Diagnost
     return tuple(good), tuple(problems)
 
 
+def _unknown(name: str) -> str:
+    """What is wrong with a table, or a field outside of all tables, that corrections do not have."""
+    tables = [f"[[{layer}]]" for layer in KEYS]
+    return f"[[{name}]] is not known; use {', '.join(tables[:-1])} or {tables[-1]}" + did_you_mean(
+        f"[[{name}]]", tables
+    )
+
+
 def _problem(path: Path, line: int | None, message: str) -> Diagnostic:
     return Diagnostic("corrections", message, severity=Severity.ERROR, path=str(path), line=line)
 
 
-def _lines(text: str, layer: str, count: int) -> list[int]:
-    """Line numbers of the headers ``[[layer]]``; TOML's parser gives none."""
-    found = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().startswith(f"[[{layer}]]")]
-    return (found + [0] * count)[:count]
+def _complaint(layer: str, entry: Any) -> tuple[str, str]:
+    """What is wrong with the form of an entry, and the field that nobody knows; nothing if the form is right."""
+    if not isinstance(entry, dict):
+        return f"write [[{layer}]] with two brackets, once for each entry", ""
+    known = sorted({*KEYS[layer], *OPTIONAL.get(layer, {}), *PLACE})
+    for name in sorted(set(entry) - set(known)):
+        return f"[[{layer}]] has no field {name!r}; known are {', '.join(known)}{did_you_mean(name, known)}", name
+    return "", ""
 
 
 def _correction(layer: str, entry: dict[str, Any], path: str, line: int) -> tuple[Correction | None, str]:
     surface_key, value_key = KEYS[layer]
     optional = {**OPTIONAL.get(layer, {}), **PLACE}
-    known = {surface_key, value_key, *optional}
-    if unknown := sorted(set(entry) - known):
-        return None, f"[[{layer}]] has no field {unknown[0]!r}; known are {', '.join(sorted(known))}"
     for key, kind in ((surface_key, str), *optional.items()):
         if key in entry and (not isinstance(entry[key], kind) or isinstance(entry[key], bool)):
             return None, f"[[{layer}]] {key} must be {'a number' if kind is int else 'a text in quotes'}"

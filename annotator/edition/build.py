@@ -7,7 +7,6 @@ import logging
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -22,8 +21,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import InfoLogRecordTranslator
 
 from annotator.edition.conf_fault import conf_fault
+from annotator.edition.output import keep_others, work_folder
 from annotator.edition.project import EditionError
 from annotator.edition.word_files import WORD_FILES
+from annotator.language.misspelling import did_you_mean
 
 __all__ = ["BuildOptions", "UnknownFormat", "build_edition", "default_jobs"]
 
@@ -35,10 +36,6 @@ _FILES = {"pdf": "pdf", "epub": "epub", **WORD_FILES}
 
 _KNOWN = ("html", *_FILES, "text", "dirhtml", "singlehtml", "man", "gettext")
 """Formats that are tested; whatever else Sphinx has is let through."""
-
-
-_WORK = ".work"
-"""Folder in that of the output in which formats are made; what it has one of, a build has made."""
 
 
 class UnknownFormat(EditionError):
@@ -76,9 +73,8 @@ def build_edition(source: Path, out: Path, options: BuildOptions) -> list[Path]:
     """
     if not _in_colour():
         nocolor()
-    _keep_others(out, options.formats)
-    work = _work_folder(out)
-    _start_afresh(work, source)
+    keep_others(out, options.formats)
+    work = work_folder(out, source, options.formats)
     warnings = _Renamed(sys.stderr, options.origins, once=True)
     made = []
     for name in options.formats:
@@ -106,45 +102,6 @@ def _clear(staged: Path, name: str) -> None:
         file.unlink()
 
 
-def _keep_others(out: Path, formats: Sequence[str]) -> None:
-    """Refuse to put a format in the place of what no build has made: a folder ``pdf`` with somebody's own files."""
-    for name in formats:
-        target, ours = out / name, (out / _WORK / name).is_dir()
-        if target.is_dir() and (ours or not any(target.iterdir())):
-            continue
-        if target.exists():
-            raise EditionError(
-                f"{target}: is there already, and no build is known to have made it; move it away, "
-                "or name another folder with --out"
-            )
-
-
-def _work_folder(out: Path) -> Path:
-    work = out / _WORK
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=work):
-            pass
-    except OSError as error:
-        raise EditionError(f"{out}: cannot be written ({error.strerror}); name another folder with --out") from error
-    return work
-
-
-def _start_afresh(work: Path, source: Path) -> None:
-    """Empty the working folder if another edition was built in it, so that none of its pages stay.
-
-    Its folders stay: they say which formats beside them a build has made.
-    """
-    owner, name = work / "edition", str(source.resolve())
-    if not owner.is_file() or owner.read_text(encoding="utf-8") != name:
-        formats = [path.name for path in work.iterdir() if path.is_dir()]
-        shutil.rmtree(work, ignore_errors=True)
-        for folder in formats:
-            (work / folder).mkdir(parents=True)
-        work.mkdir(exist_ok=True)
-        owner.write_text(name, encoding="utf-8")
-
-
 def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: BuildOptions, warnings: _Renamed) -> None:
     try:
         with patch_docutils(str(source)), docutils_namespace():
@@ -166,7 +123,8 @@ def _run_sphinx(source: Path, out: Path, doctrees: Path, name: str, options: Bui
         raise EditionError(conf_fault(source / "conf.py", error)) from error
     except SphinxError as error:
         if f"Builder name {name} not" in str(error):
-            raise UnknownFormat(f"there is no format {name!r}: choose from {', '.join(_KNOWN)}") from error
+            known = f"choose from {', '.join(_KNOWN)}{did_you_mean(name, _KNOWN)}"
+            raise UnknownFormat(f"there is no format {name!r}: {known}") from error
         raise EditionError(f"{name}: {error}") from error
     except OSError as error:
         raise EditionError(f"{name}: {error.filename or out}: {error.strerror or error}") from error

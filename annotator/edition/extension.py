@@ -26,6 +26,7 @@ from annotator.edition.nodes import (
     term_link,
     word_list,
 )
+from annotator.edition.output import leave_out_made
 from annotator.edition.pages.cast import FillCast
 from annotator.edition.pages.credits import FillCredits
 from annotator.edition.pages.figures import FillFigures
@@ -132,6 +133,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     ):
         app.add_post_transform(transform)
     setup_furigana(app)
+    app.connect("config-inited", leave_out_made)
     app.connect("builder-inited", load, priority=400)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _open_analysers)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.edition.names import UNNAMED
+from annotator.edition.output import is_made
 from annotator.edition.project import EDITOR_FILES, Source, new_edition, settings_for
 from annotator.edition.sources.markdown import NAME_UNTITLED
-from annotator.language.encoding import UnreadableText, read_text
+from annotator.language.encoding import UnreadableText, read_text, reason_of
 from annotator.language.notation import strip
 from annotator.language.paragraphs import layout
 from annotator.language.script import is_japanese
@@ -44,7 +45,7 @@ def gather(paths: Iterable[Path]) -> tuple[list[LooseText], list[Diagnostic]]:
         try:
             text, remarks = read_text(path)
         except (OSError, UnreadableText) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            reason = reason_of(error) if isinstance(error, OSError) else str(error)
             problems.append(_refused(path, "encoding", reason.removeprefix(f"{path}: ")))
             continue
         problems += remarks
@@ -64,16 +65,17 @@ def _refused(path: Path, code: str, reason: str) -> Diagnostic:
 def _files(paths: Iterable[Path], problems: list[Diagnostic]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            found = sorted(
-                item for item in path.rglob("*") if item.suffix in _TEXTS and item.name not in EDITOR_FILES.values()
-            )
+            found = sorted(item for item in path.rglob("*") if _is_text(item, path))
             if not found:
                 problems.append(_refused(path, "text", "holds no .txt or .md file"))
             yield from found
-        elif path.exists():
-            yield path
         else:
-            problems.append(_refused(path, "text", "there is no such file"))
+            yield path
+
+
+def _is_text(path: Path, folder: Path) -> bool:
+    """Whether the file is a text of the folder: neither a file of the editor's nor something that a build has made."""
+    return path.suffix in _TEXTS and path.name not in EDITOR_FILES.values() and not is_made(path, folder)
 
 
 def _with_head(path: Path, text: str) -> LooseText:

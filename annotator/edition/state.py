@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 from weakref import WeakKeyDictionary, WeakSet
@@ -20,6 +19,7 @@ from annotator.config import Config, checked, settings
 from annotator.corrections import load_corrections, without_headword, without_sense
 from annotator.glossary.entries import load_glossary
 from annotator.language.jmdict import UnusableDictionary, open_dictionary
+from annotator.language.misspelling import did_you_mean
 from annotator.model import Diagnostic, Severity
 from annotator.resources import Resources
 from annotator.speakers.cast import load_cast
@@ -102,8 +102,7 @@ def _unknown_names(config: SphinxConfig) -> Iterator[str]:
     # Sphinx has no public way to what conf.py says; without this one nothing is reported.
     for name in getattr(config, "_raw_config", ()):
         if name.startswith(PREFIX) and name not in known:
-            near = get_close_matches(name, known, 1)
-            yield f"{name} is no setting" + (f": did you mean {near[0]}?" if near else "; the manual lists them all")
+            yield f"{name} is no setting" + (did_you_mean(name, known) or "; the manual lists them all")
 
 
 def _with_dictionary(config: Config, source: Path) -> Config:

@@ -21,7 +21,7 @@ from annotator.exports.contract import (
 )
 from annotator.exports.markup import element_ruby, run_html, run_text
 from annotator.exports.tei import tei
-from annotator.language.encoding import UnreadableText, decode
+from annotator.language.encoding import UnreadableText, decode, reason_of
 from annotator.language.paragraphs import without_front_matter
 from annotator.language.rubytext import Parsed
 from annotator.language.script import is_japanese
@@ -126,7 +126,7 @@ def _inputs(names: list[str], source: BinaryIO, report: Report) -> Iterator[tupl
         try:
             yield name, Path(name).read_bytes()
         except OSError as error:
-            report(Diagnostic("text", error.strerror or str(error), severity=Severity.ERROR, path=name))
+            report(Diagnostic("text", reason_of(error), severity=Severity.ERROR, path=name))
             yield name, None
 
 

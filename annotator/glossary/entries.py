@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from annotator.glossary.directive import blocks
+from annotator.language.misspelling import did_you_mean
 from annotator.language.script import is_kana
-from annotator.language.toml import BadToml, parse_toml
+from annotator.language.toml import BadToml, Lines, parse_toml
 from annotator.model import Diagnostic, Severity
 from annotator.statements import GlossaryEntry
 
@@ -33,6 +35,8 @@ class _Found:
     fields: Mapping[str, Any]
     line: int | None = None
     label: str = ""
+    lines: Mapping[str, int | None] = field(default_factory=dict)
+    """Of the fields, where they are known one by one."""
 
 
 def load_glossary(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
@@ -48,12 +52,7 @@ def load_glossary(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnost
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return (), (_problem(f"the file is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8", path),)
-    suffix = path.suffix.lower()
-    if suffix in (".json", ".toml"):
-        records, problems = _records(text, suffix, path)
-        entries, more = _checked(_numbered(records), path)
-        return entries, (*problems, *more)
-    found, problems = _from_blocks(text, suffix == ".rst", path)
+    found, problems = _READERS.get(path.suffix.lower(), _from_blocks)(text, path)
     entries, more = _checked(found, path)
     return entries, (*problems, *more)
 
@@ -70,23 +69,44 @@ def _numbered(records: Iterable[Any]) -> list[_Found]:
     ]
 
 
-def _records(text: str, suffix: str, path: Path) -> tuple[list[Any], list[Diagnostic]]:
-    """The list of records in a JSON or TOML file."""
+def _from_json(text: str, path: Path) -> tuple[list[_Found], list[Diagnostic]]:
     try:
-        data = json.loads(text) if suffix == ".json" else parse_toml(text).get("term", [])
+        data = json.loads(text)
     except json.JSONDecodeError as error:
         return [], [_unusable(f"broken JSON: {error.msg} (column {error.colno}); mend the file", path, error.lineno)]
-    except BadToml as error:
-        return [], [_unusable(f"broken TOML: {error}", path, error.line)]
     except RecursionError:
         return [], [_unusable("the file is nested too deeply; it must be a flat list of terms", path)]
-    if isinstance(data, list):
-        return data, []
-    shape = 'a list of objects such as {"term": "…"}' if suffix == ".json" else "tables written as [[term]]"
-    return [], [_unusable(f"the glossary must be {shape}", path)]
+    if not isinstance(data, list):
+        return [], [_unusable('the glossary must be a list of objects such as {"term": "…"}', path)]
+    return _numbered(data), []
 
 
-def _from_blocks(text: str, rest: bool, path: Path) -> tuple[list[_Found], list[Diagnostic]]:
+def _from_toml(text: str, path: Path) -> tuple[list[_Found], list[Diagnostic]]:
+    try:
+        data = parse_toml(text)
+    except BadToml as error:
+        return [], [_unusable(f"broken TOML: {error}", path, error.line)]
+    lines = Lines(text)
+    shape = "each term is a table [[term]]"
+    problems = [
+        _problem(f"{name} is not known here; {shape}{did_you_mean(name, ['term'])}", path, lines.of_name(name))
+        for name in sorted(set(data) - {"term"})
+    ]
+    records = data.get("term", [])
+    if not isinstance(records, list):
+        return [], [*problems, _unusable(f"the glossary cannot be read so; {shape}", path, lines.of_name("term"))]
+    found = [
+        replace(item, line=lines.of_table("term", number), lines=_lines_of(item.fields, lines, number))
+        for number, item in enumerate(_numbered(records))
+    ]
+    return found, problems
+
+
+def _lines_of(fields: Mapping[str, Any], lines: Lines, number: int) -> dict[str, int | None]:
+    return {name: lines.of_field("term", number, name) for name in fields}
+
+
+def _from_blocks(text: str, path: Path, *, rest: bool = False) -> tuple[list[_Found], list[Diagnostic]]:
     found, problems = [], []
     for block in blocks(text, rest=rest):
         (headword, line), *others = block.terms
@@ -95,11 +115,18 @@ def _from_blocks(text: str, rest: bool, path: Path) -> tuple[list[_Found], list[
             if name in WRITTEN_FIELDS:
                 fields[name] = value if name in _LISTS else value.replace("\n", " ")
             else:
-                known = ", ".join(f":{field}:" for field in WRITTEN_FIELDS)
+                known = ", ".join(f":{field}:" for field in WRITTEN_FIELDS) + did_you_mean(name, WRITTEN_FIELDS)
                 problems.append(_problem(f"{headword}: unknown field :{name}:; known are {known}", path, number))
         fields["variants"] = [*(term for term, _ in others), *SEPARATORS.split(fields.get("variants", ""))]
         found.append(_Found(fields, line))
     return found, problems
+
+
+_READERS: Mapping[str, Callable[[str, Path], tuple[list[_Found], list[Diagnostic]]]] = {
+    ".json": _from_json,
+    ".toml": _from_toml,
+    ".rst": partial(_from_blocks, rest=True),
+}
 
 
 def _checked(found: list[_Found], path: Path | None) -> tuple[tuple[GlossaryEntry, ...], tuple[Diagnostic, ...]]:
@@ -126,7 +153,8 @@ def _entry(item: _Found, path: Path | None, problems: list[Diagnostic]) -> Gloss
     for name in item.fields:
         if name not in _FIELDS:
             shown = f"unknown field {name!r}" if name else 'not an object such as {"term": "…"}'
-            problems.append(_problem(f"{item.label}{shown}; known are {', '.join(_FIELDS)}", path, item.line))
+            known = ", ".join(_FIELDS) + did_you_mean(name, _FIELDS)
+            problems.append(_problem(f"{item.label}{shown}; known are {known}", path, item.lines.get(name, item.line)))
     texts = {name: _text(item, name, path, problems) for name in _TEXTS}
     term = texts["term"]
     if not term:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from annotator.model import Diagnostic, Severity
 
-__all__ = ["UnreadableText", "decode", "read_text"]
+__all__ = ["UnreadableText", "decode", "read_text", "reason_of"]
 
 
 class UnreadableText(ValueError):
@@ -50,6 +51,18 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _KANA_AND_MARKS = re.compile("[ぁ-ゖァ-ヺー々、。「」『』（）・！？　…―～〜：]")
 _COMMON_KANJI = re.compile("[一-龯]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ①-⑳◆◇■□●○※→]")
+
+
+_REASONS: Mapping[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    IsADirectoryError: "is a folder: name the files in it",
+    PermissionError: "may not be read",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file cannot be opened, in the words in which the whole product says it."""
+    return _REASONS.get(type(error)) or error.strerror or str(error)
 
 
 def read_text(path: Path | str) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["BadToml", "parse_toml"]
+__all__ = ["BadToml", "Lines", "parse_toml"]
 
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _MENDS = (
@@ -44,3 +45,48 @@ def parse_toml(text: str) -> dict[str, Any]:
         reason = said[: at.start()] if at else said
         mend = next((mend for fault, mend in _MENDS if reason.startswith(fault)), "")
         raise BadToml(f"{mend} ({reason})" if mend else reason, line) from error
+
+
+_HEAD = re.compile(r"\s*(\[\[?)\s*(?P<name>[^\[\]=]+?)\s*\]")
+_KEY = re.compile(r"""\s*(?P<name>[\w-]+|"[^"\n]*"|'[^'\n]*')\s*(?:\.[^=\n]*)?=""")
+_LONG_TEXT = re.compile(r"\"{3}|'{3}")
+
+
+class Lines:
+    """On which line (from 1) tables and fields stand; TOML's own parser tells it of faults only."""
+
+    def __init__(self, text: str) -> None:
+        self._heads: dict[str, list[int]] = {}
+        self._fields: dict[tuple[str, int, str], int] = {}
+        table, number = "", 0
+        for line, content in _statements(text):
+            if head := _HEAD.match(content):
+                table = head["name"].strip("\"'")
+                self._heads.setdefault(table, []).append(line)
+                number = len(self._heads[table]) - 1
+            elif key := _KEY.match(content):
+                self._fields.setdefault((table, number, key["name"].strip("\"'")), line)
+
+    def of_table(self, name: str, number: int = 0) -> int | None:
+        """The line of the head of a table, of several with one name that with the number (from 0)."""
+        heads = self._heads.get(name, [])
+        return heads[number] if 0 <= number < len(heads) else None
+
+    def of_field(self, table: str, number: int, name: str) -> int | None:
+        """The line of a field, or else of its table."""
+        return self._fields.get((table, number, name)) or self.of_table(table, number) or self.of_name(table)
+
+    def of_name(self, name: str) -> int | None:
+        """The line on which something at the top of the file begins: a table or a field outside of all tables."""
+        below = next((heads[0] for table, heads in self._heads.items() if table.startswith(f"{name}.")), None)
+        return self.of_table(name) or self._fields.get(("", 0, name)) or below
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that do not stand in a text of several lines."""
+    within = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not within:
+            yield number, line
+        for mark in _LONG_TEXT.findall(line):
+            within = "" if mark == within else within or mark

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from annotator.language.toml import BadToml, parse_toml
+from annotator.language.misspelling import did_you_mean
+from annotator.language.toml import BadToml, Lines, parse_toml
 from annotator.model import Diagnostic, Severity
 from annotator.statements import CastMember
 
@@ -18,12 +18,16 @@ KINDS = ("person", "organisation", "group", "role", "animal", "thing")
 
 COLOURS = tuple("12345678")
 """The colours of an edition, by number; style sheet and PDF know eight."""
+_TABLE = "speaker"
 _TEXTS = ("name", "reading", "kind", "colour", "note")
 _LISTS = ("aliases", "members")
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*speaker[ \t]*\]\]", re.MULTILINE)
+_FIELDS = (*_TEXTS, *_LISTS)
 
-Report = Callable[[str, int, Severity], None]
-"""Takes what is wrong, the number of the entry (from 0, or -1 for the whole file) and how much it matters."""
+
+class Report(Protocol):
+    """Takes what is wrong, the number of the entry (from 0), how much it matters, and the field that is meant."""
+
+    def __call__(self, message: str, entry: int, severity: Severity, field: str = "") -> None: ...
 
 
 def load_cast(path: Path) -> tuple[tuple[CastMember, ...], tuple[Diagnostic, ...]]:
@@ -32,31 +36,34 @@ def load_cast(path: Path) -> tuple[tuple[CastMember, ...], tuple[Diagnostic, ...
     :raises OSError: the file cannot be read.
     """
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
     try:
         data = parse_toml(text)
     except BadToml as error:
         return (), (Diagnostic("cast", f"not TOML: {error}", severity=Severity.ERROR, path=str(path), line=error.line),)
-    problems: list[Diagnostic] = []
+    lines = Lines(text)
+    problems = [_not_known(path, lines.of_name(name), name) for name in sorted(set(data) - {_TABLE})]
 
-    def report(message: str, entry: int, severity: Severity) -> None:
-        line = lines[entry] if 0 <= entry < len(lines) else None
+    def report(message: str, entry: int, severity: Severity, field: str = "") -> None:
+        line = lines.of_field(_TABLE, entry, field)
         problems.append(Diagnostic("cast", message, severity=severity, path=str(path), line=line))
 
-    for key in sorted(set(data) - {"speaker"}):
-        report(f"[{key}] is not known here; each speaker is a table [[speaker]]", -1, Severity.WARNING)
-    entries = data.get("speaker", [])
+    entries = data.get(_TABLE, [])
     if not isinstance(entries, list):
-        report("write [[speaker]] with double brackets, once for each speaker", -1, Severity.ERROR)
+        report("write [[speaker]] with double brackets, once for each speaker", 0, Severity.ERROR)
         entries = []
     return _members(entries, report), tuple(problems)
+
+
+def _not_known(path: Path, line: int | None, name: str) -> Diagnostic:
+    message = f"[{name}] is not known here; each speaker is a table [[{_TABLE}]]{did_you_mean(name, [_TABLE])}"
+    return Diagnostic("cast", message, severity=Severity.WARNING, path=str(path), line=line)
 
 
 def members_from_dicts(entries: Iterable[Mapping[str, Any]]) -> tuple[tuple[CastMember, ...], tuple[Diagnostic, ...]]:
     """The cast from plain data, checked like a file; messages name an entry by its number, counted from 1."""
     problems: list[Diagnostic] = []
 
-    def report(message: str, entry: int, severity: Severity) -> None:
+    def report(message: str, entry: int, severity: Severity, field: str = "") -> None:
         problems.append(Diagnostic("cast", f"speaker {entry + 1}: {message}", severity=severity))
 
     return _members(list(entries), report), tuple(problems)
@@ -86,12 +93,12 @@ def _member(entry: Any, number: int, report: Report) -> CastMember | None:
         elif key in _LISTS and isinstance(value, list) and all(isinstance(item, str) for item in value):
             values[key] = tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
         elif key in _TEXTS:
-            report(f"{key} of {name!r} must be a text in quotes", number, Severity.ERROR)
+            report(f"{key} of {name!r} must be a text in quotes", number, Severity.ERROR, key)
         elif key in _LISTS:
-            report(f'{key} of {name!r} must be a list of texts, such as ["…", "…"]', number, Severity.ERROR)
+            report(f'{key} of {name!r} must be a list of texts, such as ["…", "…"]', number, Severity.ERROR, key)
         else:
-            known = ", ".join((*_TEXTS, *_LISTS))
-            report(f"{name!r} has the unknown field {key!r}; known are {known}", number, Severity.WARNING)
+            known = ", ".join(_FIELDS) + did_you_mean(key, _FIELDS)
+            report(f"{name!r} has the unknown field {key!r}; known are {known}", number, Severity.WARNING, key)
     if values.get("kind", "person") not in KINDS:
         report(f"kind of {name!r} must be one of {', '.join(KINDS)}, not {values['kind']!r}", number, Severity.ERROR)
         del values["kind"]
@@ -150,5 +157,5 @@ def _without_strangers(members: Numbered, report: Report) -> tuple[CastMember, .
 
 
 def _with(member: CastMember, **values: Any) -> CastMember:
-    fields = {name: getattr(member, name) for name in (*_TEXTS, *_LISTS)}
+    fields = {name: getattr(member, name) for name in _FIELDS}
     return CastMember(**{**fields, **values})

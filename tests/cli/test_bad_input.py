@@ -38,6 +38,42 @@ def test_a_missing_file_does_not_stop_the_others(article: Path, tmp_path: Path) 
     assert "missing.txt" in result.stderr.replace("\n", "")
 
 
+@pytest.mark.parametrize("command", [("build",), ("annotate",), ("annotate", "--input", "jsonl")], ids=str)
+def test_a_missing_text_is_told_in_the_same_words(tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = yomihon(*command, tmp_path / "missing.txt")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == f"error {tmp_path / 'missing.txt'}: there is no such file"
+
+
+@pytest.mark.parametrize("command", ["build", "annotate"])
+def test_a_missing_file_of_the_editor_is_told_in_the_same_words(article: Path, tmp_path: Path, command: str) -> None:
+    result = yomihon(command, article, "--cast", tmp_path / "missing.toml")
+    assert result.exit_code == 2
+    said = "".join(result.stderr.replace("│", "").split())
+    assert "--cast" in said and "missing.toml:thereisnosuchfile" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "guess"),
+    [
+        (("build", "--to", "pfd"), "did you mean pdf?"),
+        (("build", "--layout", "bok"), "did you mean book?"),
+        (("build", "--copy", "techer"), "did you mean teacher?"),
+        (("annotate", "--format", "jsno"), "did you mean json?"),
+        (("annotate", "--input", "txt"), "did you mean text?"),
+    ],
+)
+def test_a_misspelt_value_is_refused_with_what_was_perhaps_meant(
+    article: Path, tmp_path: Path, arguments: tuple[str, ...], guess: str
+) -> None:
+    command, *options = arguments
+    out = ("--out", tmp_path / "build") if command == "build" else ()
+    result = yomihon(command, article, *options, *out)
+    assert result.exit_code == 2
+    assert guess.replace(" ", "") in "".join(result.stderr.replace("│", "").split())
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [

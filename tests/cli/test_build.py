@@ -158,6 +158,30 @@ def test_several_texts_and_folders(article: Path, tmp_path: Path) -> None:
     assert names == ["article-2.html", "article.html", "second.html"]
 
 
+def test_what_a_build_has_made_among_the_texts_is_read_by_no_build(article: Path) -> None:
+    for out in (article.parent, article.parent / "made"):
+        for formats in (("text",), ("text", "html"), ("text",)):
+            options = [part for name in formats for part in ("--to", name)]
+            result = yomihon("build", article.parent, "--out", out, *options)
+            assert result.exit_code == 0, result.output + result.stderr
+        assert [path.name for path in (out / "text" / "articles").iterdir()] == ["article.txt"]
+
+
+def test_what_a_build_has_made_among_the_sources_of_an_edition_is_no_document(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    assert yomihon("new", folder).exit_code == 0
+    (folder / "articles" / "more.txt").write_text("雨が降る。", encoding="utf-8")
+    for out in (folder / "articles", folder / "made [1]"):
+        for _ in range(2):
+            result = yomihon("build", folder, "--out", out, "--to", "text", "--quiet")
+            assert result.exit_code == 0, result.output + result.stderr
+        made = {path.relative_to(out / "text").as_posix() for path in (out / "text").rglob("*.txt")}
+        assert made == {"index.txt", "cast.txt", "credits.txt", "glossary.txt", "vocabulary.txt"} | {
+            "articles/sample.txt",
+            "articles/more.txt",
+        }
+
+
 def test_a_new_edition_builds_without_a_warning(tmp_path: Path) -> None:
     folder = tmp_path / "own"
     assert yomihon("new", folder).exit_code == 0

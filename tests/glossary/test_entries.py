@@ -135,6 +135,7 @@ def test_json_and_toml(tmp_path: Path) -> None:
         ("契約\n\n約束\n  決めごと。", 2, "no Japanese definition"),
         ("契約\n  :reading: keiyaku\n\n  約束。", 2, "is not kana"),
         ("契約\n  :yomi: けいやく\n\n  約束。", 3, "unknown field :yomi:"),
+        ("契約\n  :readng: けいやく\n\n  約束。", 3, "did you mean reading?"),
     ],
 )
 def test_mistakes_in_markdown(tmp_path: Path, lines: str, line: int, said: str) -> None:
@@ -154,7 +155,14 @@ def test_mistakes_in_markdown(tmp_path: Path, lines: str, line: int, said: str) 
         ("glossary.json", '[{"term": "契約", "definition_ja": "約束。", "variants": 3}]', None, "must be a list"),
         ("glossary.json", "[" * 100_000, None, "nested too deeply"),
         ("glossary.toml", "[[term]]\nterm = 契約", 2, "broken TOML"),
-        ("glossary.toml", 'term = "契約"', None, "[[term]]"),
+        ("glossary.toml", 'term = "契約"', 1, "[[term]]"),
+        ("glossary.toml", '[[tem]]\nterm = "契約"', 1, "did you mean term?"),
+        (
+            "glossary.toml",
+            '[[term]]\nterm = "契約"\ndefinition_ja = "約束。"\nreadng = "けいやく"',
+            4,
+            "did you mean reading?",
+        ),
         ("glossary.md", "契約".encode("shift_jis"), None, "UTF-8"),
     ],
 )

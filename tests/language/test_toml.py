@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.language.toml import BadToml, parse_toml
+from annotator.language.toml import BadToml, Lines, parse_toml
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,27 @@ def test_a_fault_has_its_line_and_its_mend(text: str, line: int, message: str) -
 
 def test_tables_are_read() -> None:
     assert parse_toml('[[speaker]]\nname = "千夏"\n') == {"speaker": [{"name": "千夏"}]}
+
+
+NESTED = """title = "x"
+
+[[speaker]]
+name = "千夏"
+note = '''
+[[speaker]]
+name = "no table, but text"
+'''
+  [[ speaker ]]   # the second
+"name" = "健"
+
+[place.inner]
+x = 1
+"""
+
+
+def test_tables_and_fields_have_lines() -> None:
+    lines = Lines(NESTED)
+    assert [lines.of_table("speaker", number) for number in (0, 1, 2)] == [3, 9, None]
+    assert [lines.of_field("speaker", number, "name") for number in (0, 1)] == [4, 10]
+    assert lines.of_field("speaker", 1, "absent") == 9, "else the head of the table"
+    assert [lines.of_name(name) for name in ("title", "speaker", "place", "absent")] == [1, 3, 12, None]

@@ -44,9 +44,10 @@ def test_a_good_file(tmp_path: Path) -> None:
 PROBLEMS = {
     "broken": ('[[speaker]]\nname = "野村\n', 2, "not TOML", 0),
     "no name": ('[[speaker]]\nreading = "のむら"\n', 1, "needs name", 0),
-    "unknown field": ('[[speaker]]\nname = "野村"\nage = 3\n', 1, "'age'", 1),
+    "unknown field": ('[[speaker]]\nname = "野村"\nage = 3\n', 3, "'age'", 1),
+    "misspelt field": ('[[speaker]]\nname = "野村"\nreding = "のむら"\n', 3, "did you mean reading?", 1),
     "unknown kind": ('\n[[speaker]]\nname = "野村"\nkind = "robot"\n', 2, "'robot'", 1),
-    "wrong type": ('[[speaker]]\nname = "野村"\naliases = "ノム"\n', 1, "list of texts", 1),
+    "wrong type": ('[[speaker]]\nname = "野村"\naliases = "ノム"\n', 3, "list of texts", 1),
     "name is a number": ("[[speaker]]\nname = 3\n", 1, "needs name", 0),
     "doubled": ('[[speaker]]\nname = "野村"\n[[speaker]]\nname = "野村"\n', 3, "already", 1),
     "clash": (
@@ -56,8 +57,9 @@ PROBLEMS = {
         2,
     ),
     "stranger": ('[[speaker]]\nname = "二人"\nmembers = ["野村"]\n', 1, "not in the cast", 1),
-    "single brackets": ('[speaker]\nname = "野村"\n', None, "double brackets", 0),
-    "other table": ('[[person]]\nname = "野村"\n', None, "[person]", 0),
+    "single brackets": ('[speaker]\nname = "野村"\n', 1, "double brackets", 0),
+    "other table": ('[[person]]\nname = "野村"\n', 1, "[person]", 0),
+    "misspelt table": ('[[speaker]]\nname = "野村"\n\n[[speeker]]\nname = "沢田"\n', 4, "did you mean speaker?", 1),
 }
 
 

@@ -1,0 +1,14 @@
+"""A guess at what was meant by a name that is not known: of a setting, a table, a field, a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["did_you_mean"]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question to put behind a complaint, with the known name that is most like the word; empty if none is."""
+    near = get_close_matches(word.casefold(), list(known), 1)
+    return f"; did you mean {near[0]}?" if near else ""
