@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,9 +17,10 @@ __all__ = ["is_made", "keep_others", "leave_out_made", "work_folder"]
 
 _WORK = ".work"
 """Folder in that of the output in which formats are made; what it has one of, a build has made."""
-_DOCTREES = "doctrees"
-_PATTERN = str.maketrans({char: f"[{char}]" for char in "*?["})
-"""What would be a wildcard in a pattern of files to leave out."""
+_OWNER = "edition"
+"""File in it that says which edition's formats these are."""
+_PATTERN = str.maketrans(dict.fromkeys("*[", "?"))
+"""In a pattern of files to leave out, one character for what else would be a wildcard."""
 
 
 def keep_others(out: Path, formats: Sequence[str]) -> None:
@@ -47,7 +48,7 @@ def work_folder(out: Path, source: Path, formats: Sequence[str]) -> Path:
     :raises EditionError: it cannot be written.
     """
     work, name = out / _WORK, str(source.resolve())
-    owner = work / "edition"
+    owner = work / _OWNER
     try:
         work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=work):
@@ -71,12 +72,16 @@ def is_made(path: Path, root: Path) -> bool:
 
 def leave_out_made(app: Sphinx, config: Config) -> None:
     """Keep Sphinx from reading as documents what builds have made, where that lies among the sources."""
-    work, source = Path(app.outdir).parent, Path(app.srcdir)
-    if work.name != _WORK or not work.is_relative_to(source):
-        return
-    made = [path for path in work.iterdir() if path.is_dir() and not path.name.startswith(_DOCTREES)]
+    source = Path(app.srcdir)
     left_out = Matcher(config.exclude_patterns)
-    for path in (work, *sorted(work.parent / path.name for path in made)):
+    for path in sorted(path for work in source.rglob(_WORK) for path in _made(work)):
         place = path.relative_to(source)
         if not any(left_out(part.as_posix()) for part in (place, *place.parents)):
             config.exclude_patterns = [*config.exclude_patterns, place.as_posix().translate(_PATTERN)]
+
+
+def _made(work: Path) -> Iterator[Path]:
+    """The working folder, and the folders beside it that builds have made."""
+    if (work / _OWNER).is_file():
+        yield work
+        yield from (work.parent / path.name for path in work.iterdir() if (work.parent / path.name).is_dir())
