@@ -18,7 +18,7 @@ from annotator.speakers.weights import weights_of
 
 SIGNS = ("bears", "calls", "genders differ", "hands over", "none")
 WEIGHTS = st.fixed_dictionaries({name: st.floats(-4, 4) for name in SIGNS})
-NAMES = st.dictionaries(st.integers(1, 5), st.lists(st.sampled_from(SIGNS[:-1]), max_size=3), min_size=1)
+NAMES = st.dictionaries(st.integers(1, 5), st.lists(st.sampled_from(SIGNS[:-1]), max_size=3).map(tuple), min_size=1)
 
 
 def _document(text: str) -> Document:
@@ -26,12 +26,12 @@ def _document(text: str) -> Document:
 
 
 @given(NAMES, WEIGHTS)
-def test_shares_add_up_and_follow_the_weights(signs: dict[int, list[str]], weights: dict[str, float]) -> None:
-    choice = Choice(Entity(0, "男", Sort.ROLE, "role"), {NONE: ["none"], **signs})
+def test_shares_add_up_and_follow_the_weights(signs: dict[int, tuple[str, ...]], weights: dict[str, float]) -> None:
+    choice = Choice(Entity(0, "男", Sort.ROLE, "role"), {NONE: ("none",), **signs})
     shares = choice.shares(weights)
     assert sum(shares.values()) == pytest.approx(1)
     first = next(iter(signs))
-    choice.signs[first] = [*signs[first], "a further sign"]
+    choice.signs[first] = (*signs[first], "a further sign")
     assert choice.shares({**weights, "a further sign": 1.0})[first] > shares[first]
 
 

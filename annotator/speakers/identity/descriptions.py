@@ -65,7 +65,8 @@ class Descriptions:
         """By the number of the entity."""
         self.near: set[tuple[int, int]] = set()
         """Pairs that are met near each other, the smaller number first."""
-        self._signs: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        self.signs: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        """What the document shows of pairs, the smaller number first, and how often."""
         self._met: dict[int, int] = {}
         self._document, self._references, self._cues = document, document.references, cues
         lines: list[_Line] = []
@@ -80,14 +81,10 @@ class Descriptions:
         for line in lines:
             self._hear(line)
 
-    def signs(self, one: int, other: int) -> Counter[str]:
-        """What the document shows of two, and how often."""
-        return self._signs.get(_pair(one, other), Counter())
-
     def _note(self, one: int, others: Iterable[int], sign: str) -> None:
         for other in others:
             if one != other and one in self.people and other in self.people:
-                self._signs[_pair(one, other)][sign] += 1
+                self.signs[_pair(one, other)][sign] += 1
 
     # --- reading -----------------------------------------------------------------------------------------------
 

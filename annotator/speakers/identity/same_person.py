@@ -8,8 +8,11 @@ one that is missed, so only what is rather sure is joined.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
@@ -38,12 +41,13 @@ class Choice:
     """A description, and what speaks for its being that of each of the others near it, or of none of them."""
 
     entity: Entity
-    signs: dict[int, list[str]] = field(default_factory=dict)
+    signs: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """By the number of the other entity, or :data:`NONE`: names of features."""
 
     def shares(self, weights: Mapping[str, float]) -> dict[int, float]:
-        """The probability of each."""
-        return shares({one: score(names, weights) for one, names in self.signs.items()})
+        """The probability of each; those of whom the document shows the same are weighed once."""
+        scores = {names: score(names, weights) for names in dict.fromkeys(self.signs.values())}
+        return shares({one: scores[names] for one, names in self.signs.items()})
 
 
 def same_persons(document: Document, cues: dict[int, Cue], weights: Mapping[str, float]) -> dict[int, Entity]:
@@ -73,36 +77,66 @@ def choices(document: Document, cues: dict[int, Cue]) -> list[Choice]:
     if not free and document.registry.named(NARRATOR) is None:
         return []
     shown = Descriptions(document, cues)
-    pairs: dict[tuple[int, int], list[str]] = {}
+    sides = {number: _Side(one) for number, one in shown.people.items()}
+    pairs: list[_Pair] = []
     for pair in sorted(shown.near):
-        one, other = sorted(pair, key=lambda number: _rank(shown.people[number].entity))
-        entity = shown.people[one].entity
-        if not entity.cast and (free or entity.sort is Sort.NARRATOR):
-            pairs[one, other] = list(_features(shown, shown.people[one], shown.people[other]))
-    _add_rivals(shown, pairs)
+        one, other = sides[pair[0]], sides[pair[1]]
+        if other.rank < one.rank:
+            one, other = other, one
+        if not one.entity.cast and (free or one.entity.sort is Sort.NARRATOR):
+            pairs.append(_Pair(one, other, _features(one, other, shown.signs.get(pair, ()))))
     found: dict[int, Choice] = {}
-    for (one, other), names in pairs.items():
-        choice = found.get(one) or found.setdefault(one, _choice(shown.people[one]))
-        choice.signs[other] = names
+    for (one, other, names), rivals in zip(pairs, _rivals(pairs), strict=True):
+        choice = found.get(one.entity.number) or found.setdefault(one.entity.number, _choice(one))
+        choice.signs[other.entity.number] = (*names, *rivals)
     return list(found.values())
 
 
-def _rank(entity: Entity) -> tuple[int, int]:
-    """What is not known by a name comes first; of two alike, whoever is met later."""
-    return _RANKS.get(entity.sort, 0), -entity.first
+class _Side:
+    """A description, with what all that it is held against ask of it."""
+
+    def __init__(self, one: Description) -> None:
+        entity = self.entity = one.entity
+        self.told, self.family = one.told, one.family
+        self.lives = bool(one.acts or one.called)
+        """Whether it does anything, or is spoken to."""
+        self.rank = (_RANKS.get(entity.sort, 0), -entity.first)
+        """What is not known by a name comes first; of two alike, whoever is met later."""
+        self.roles = frozenset((entity.name, *entity.roles))
+        self.address = frozenset(role for word in entity.aliases for role in addressed_as(word))
+        """The roles of those who are addressed by its words."""
+        last = "name" if entity.sort in _NAMES else entity.sort.value
+        self.kind = _Kind(_sort(one), last, entity.gender, bool(one.told), bool(one.acts), bool(one.called), one.comes)
 
 
-def _choice(one: Description) -> Choice:
-    idle = ["none, does nothing"] * (not _lives(one))
-    return Choice(one.entity, {NONE: ["none", f"none for {_sort(one)}", *idle]})
+class _Kind(NamedTuple):
+    """What descriptions may have in common."""
+
+    sort: str
+    """Of what is no name, whether the narration has it or only lines have."""
+    last: str
+    """The sort, all names in one."""
+    gender: str
+    told: bool
+    acts: bool
+    called: bool
+    comes: str
 
 
-def _lives(one: Description) -> bool:
-    return bool(one.acts or one.called)
+class _Pair(NamedTuple):
+    """Two descriptions, and what speaks for and against their being of one person."""
+
+    one: _Side
+    other: _Side
+    names: tuple[str, ...]
+
+
+def _choice(one: _Side) -> Choice:
+    idle = ("none, does nothing",) * (not one.lives)
+    return Choice(one.entity, {NONE: ("none", f"none for {one.kind.sort}", *idle)})
 
 
 def _sort(one: Description) -> str:
-    """The sort of a description; of what is no name, whether the narration has it or only lines have."""
     sort = one.entity.sort
     if sort in _RANKS:
         return sort.value
@@ -110,43 +144,53 @@ def _sort(one: Description) -> str:
     return ("told " if one.told else "untold ") + ("plain" if plain else sort.value)
 
 
-def _features(shown: Descriptions, one: Description, other: Description) -> Iterator[str]:
+def _features(one: _Side, other: _Side, signs: Iterable[str]) -> tuple[str, ...]:
     """What speaks for and against two descriptions' being of one person; ``other`` is the name, if either is."""
-    signs = shown.signs(one.entity.number, other.entity.number)
-    yield from signs
-    if (one.called or other.called) and "there at a call" not in signs:
+    both = bool(one.told and other.told)
+    hands_over = both and one.told[-1] < other.told[0]
+    late = both and one.told[0] > other.told[0]
+    names = _of_kinds(one.kind, other.kind, "there at a call" in signs, hands_over, late)
+    return (*signs, *_alike(one, other), *names)
+
+
+@lru_cache(maxsize=4096)
+def _of_kinds(one: _Kind, other: _Kind, there: bool, hands_over: bool, late: bool) -> tuple[str, ...]:
+    """What the kinds of two descriptions tell.
+
+    ``there`` says whether either is at hand where the other is called, ``hands_over`` whether the narration tells of
+    the other only behind the first, ``late`` whether it tells of the first later.
+    """
+    return tuple(_held_together(one, other, there, hands_over, late))
+
+
+def _held_together(one: _Kind, other: _Kind, there: bool, hands_over: bool, late: bool) -> Iterator[str]:
+    if (one.called or other.called) and not there:
         yield "not there at a call"
-    genders = one.entity.gender, other.entity.gender
-    if all(genders):
-        yield "genders agree" if genders[0] == genders[1] else "genders differ"
-    yield from _alike(one, other)
+    if one.gender and other.gender:
+        yield "genders agree" if one.gender == other.gender else "genders differ"
     if one.told and other.told:
-        in_turn = "interleaved" if other.entity.sort in _NAMES else "interleaved, nameless"
+        in_turn = "interleaved" if other.last == "name" else "interleaved, nameless"
         yield "both told"
-        yield "hands over" if max(one.told) < min(other.told) else in_turn
-        late, word = (one, "role") if one.told[0] > other.told[0] else (other, "name")
-        yield f"the {word} comes late as {late.comes}"
+        yield "hands over" if hands_over else in_turn
+        yield f"the role comes late as {one.comes}" if late else f"the name comes late as {other.comes}"
     if one.called and other.called:
         yield "both called"
     if one.acts and not other.told and other.called:
         yield "a body for a name"
     if not one.told and one.called and other.acts:
         yield "a name for a body"
-    if Sort.NARRATOR in (one.entity.sort, other.entity.sort):
-        name = other if one.entity.sort is Sort.NARRATOR else one
+    if "narrator" in (one.last, other.last):
+        name = other if one.last == "narrator" else one
         yield "narrator, told" if name.told else "narrator, called" if name.called else "narrator, not called"
-    last = "name" if other.entity.sort in _NAMES else other.entity.sort.value
-    yield f"{_sort(one)} to {last}"
+    yield f"{one.sort} to {other.last}"
 
 
-def _alike(one: Description, other: Description) -> Iterator[str]:
+def _alike(one: _Side, other: _Side) -> Iterator[str]:
     """What the words themselves tell: 先生 and 柴先生, 菊 and 菊之助, 旦那 for a 主人, two family names."""
     first, second = one.entity, other.entity
     if first.name in second.roles:
         yield "bears"
-    roles = [{item.name, *item.roles} for item in (first, second)]
-    called = [{role for word in item.aliases for role in addressed_as(word)} for item in (first, second)]
-    if called[0] & roles[1] or called[1] & roles[0]:
+    if not (one.address.isdisjoint(other.roles) and other.address.isdisjoint(one.roles)):
         yield "is addressed so"
     if first.sort is second.sort is Sort.NAME:
         if first.name.startswith(second.name) or second.name.startswith(first.name):
@@ -161,13 +205,10 @@ def _alike(one: Description, other: Description) -> Iterator[str]:
         yield "begins so"
 
 
-def _add_rivals(shown: Descriptions, pairs: dict[tuple[int, int], list[str]]) -> None:
-    """Note for each pair of those who live how many others fit either."""
-    fits = [
-        pair
-        for pair, names in pairs.items()
-        if _PARTED.isdisjoint(names) and all(_lives(shown.people[number]) for number in pair)
-    ]
-    ones, others = Counter(one for one, _ in fits), Counter(other for _, other in fits)
-    for one, other in fits:
-        pairs[one, other].append(f"fits {min(ones[one], 2)} and {min(others[other], 2)}")
+def _rivals(pairs: list[_Pair]) -> Iterator[tuple[str, ...]]:
+    """For each pair of those who live, how many others fit either; nothing for the other pairs."""
+    fits = [pair.one.lives and pair.other.lives and _PARTED.isdisjoint(pair.names) for pair in pairs]
+    fitting = list(compress(pairs, fits))
+    ones, others = Counter(pair.one for pair in fitting), Counter(pair.other for pair in fitting)
+    for pair, fit in zip(pairs, fits, strict=True):
+        yield (f"fits {min(ones[pair.one], 2)} and {min(others[pair.other], 2)}",) if fit else ()
