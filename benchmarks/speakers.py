@@ -34,7 +34,6 @@ from annotator.speakers.attribution import assign_quotes
 from annotator.speakers.confidence import SURE
 from annotator.speakers.document import Document
 from annotator.speakers.marks import assign_quotations
-from annotator.speakers.text.phrases import Kind
 from annotator.speakers.text.turns import find_quotations
 
 COLUMNS = (
@@ -58,9 +57,8 @@ def baseline(case: Case) -> tuple[Quote, ...]:
     document = Document(case.passage, quotations, ())
     named = []
     for sentence in document.narration:
-        for phrase in sentence.phrases:
-            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.person:
+        for _, phrase, entity in document.references.named(sentence):
+            if entity.person:
                 named.append((phrase.start, entity))
     quotes = []
     for quote in annotated(case):

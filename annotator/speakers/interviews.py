@@ -9,7 +9,6 @@ from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import Entity
 from annotator.speakers.text.mentions import Sort
-from annotator.speakers.text.phrases import Kind
 from annotator.speakers.text.quotations import Form, Quotation
 from annotator.speakers.text.turns import INTERVIEWER
 
@@ -77,9 +76,8 @@ def _guest(document: Document) -> Entity | None:
         return None
     named: Entity | None = None
     for sentence in document.narration:
-        for phrase in sentence.phrases:
-            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.sort is Sort.NAME and not entity.members:
+        for _, phrase, entity in document.references.named(sentence):
+            if entity.sort is Sort.NAME and not entity.members:
                 mention = document.references.mention(phrase)
                 if mention.honorific or mention.title:
                     return entity

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.speakers.document import Document, quotes_in
@@ -109,12 +108,13 @@ class Stage:
     def _owners(self, sentence: Sentence, taken: set[int]) -> list[Act]:
         """Those whose voice, things or parts the sentence is about: 父の箸が止まった, 母の声で目が覚めた."""
         found = []
-        for index, (owner, thing) in enumerate(pairwise(sentence.phrases), 1):
-            if owner.kind is not Kind.NOUN or owner.particle != "の" or index in taken:
+        for index, owner, entity in self.document.references.named(sentence):
+            behind = index + 1
+            if owner.particle != "の" or not entity.person or behind in taken or behind == len(sentence.phrases):
                 continue
+            thing = sentence.phrases[behind]
             sound = thing.text in word_class("sound")
-            entity = self.document.references.entity(owner)
-            if entity is None or not entity.person or not (sound or thing.particle in ("が", "は", "も")):
+            if not (sound or thing.particle in ("が", "は", "も")):
                 continue
             if sound or self.document.references.entity(thing) is None:
                 found.append(Act(entity, "part", "voice" if sound else "other", self._new(sentence, entity)))
@@ -139,9 +139,8 @@ class Stage:
             for at, phrase in enumerate(sentence.phrases)
         )
         found = []
-        for phrase in sentence.phrases:
-            entity = self.document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.person:
+        for _, phrase, entity in self.document.references.named(sentence):
+            if entity.person:
                 told = says and phrase.particle in _LISTENER
                 found.append(Act(entity, "told" if told else "met", "other", entity.first >= sentence.start))
         return found

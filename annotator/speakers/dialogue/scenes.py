@@ -13,9 +13,9 @@ from annotator.speakers.dialogue.conversation import UNKNOWN, Conversation, Line
 from annotator.speakers.dialogue.exchange import manners, relations, said
 from annotator.speakers.dialogue.hearing import listen
 from annotator.speakers.document import Document
-from annotator.speakers.people.aliases import Entity
+from annotator.speakers.people.references import Reference
 from annotator.speakers.text.mentions import Sort
-from annotator.speakers.text.phrases import Kind, Phrase, Sentence
+from annotator.speakers.text.phrases import Sentence
 from annotator.speakers.weights import weights_of
 
 __all__ = ["Scenes", "settle_scenes"]
@@ -161,7 +161,7 @@ class Scenes:
             if self.document.parts(sentence):
                 self._active.clear()
             subjects = self.document.references.subjects[sentence]
-            named = [item for phrase in sentence.phrases if (item := self._met(phrase))]
+            named = [item.entity for item in self.document.references.named(sentence) if self._met(item)]
             for entity in (*named, *(item.entity for item in subjects)):
                 if entity.person and not crowd(entity):
                     for number in entity.members or (entity.number,):
@@ -175,14 +175,12 @@ class Scenes:
         told = (cue.entity.number for cue in self._cues.values() if cue.entity)
         return frozenset((*document.references.acted, *called, *told))
 
-    def _met(self, phrase: Phrase) -> Entity | None:
-        """Whom the narration meets: somebody with a name, or a role, unless it tells only of his things."""
-        entity = self.document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-        if entity is None or not (entity.cast or entity.members or entity.number in self._living):
-            return None
-        if entity.sort in _NAMED or (entity.sort in _ROLES and phrase.particle != "の"):
-            return entity
-        return None
+    def _met(self, item: Reference) -> bool:
+        """Whether the narration meets somebody: one with a name, or a role, unless it tells only of his things."""
+        entity = item.entity
+        if not (entity.cast or entity.members or entity.number in self._living):
+            return False
+        return entity.sort in _NAMED or (entity.sort in _ROLES and item.phrase.particle != "の")
 
     def _touch(self, number: int) -> None:
         if number in self._active:

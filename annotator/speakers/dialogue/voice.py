@@ -10,7 +10,6 @@ from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import Entity
 from annotator.speakers.text.lexicon import inverse_kin, word_class
 from annotator.speakers.text.mentions import Sort
-from annotator.speakers.text.phrases import Kind
 
 __all__ = ["Voices"]
 
@@ -19,6 +18,8 @@ _COMMON_I = "私"
 """The word for I that anybody may use."""
 _MY_NAME = re.compile(r"名は.{1,8}$")
 
+_FIRST = 4
+"""So many phrases of a sentence may begin with its speaker's own name."""
 _RANKS = ("superior", "inferior")
 _INTRODUCING = re.compile(
     r"と(?:申し|いい|言い|いう|言う|呼ばれ|呼んで)|(?:っていう|だ|です|である|と申す|じゃ)(?:の|よ|ぞ|わ)?$"
@@ -114,11 +115,10 @@ def _kin_words(document: Document, number: int, addressed: list[Entity]) -> set[
     """The words for relatives by which the quotation addresses people."""
     found = set()
     for sentence in document.inner.get(number, []):
-        for phrase in sentence.phrases:
-            if phrase.kind is Kind.NOUN and not phrase.particle:
-                mention = document.references.mention(phrase)
-                if mention.sort is Sort.KIN and document.references.entity(phrase) in addressed:
-                    found.add(mention.core)
+        for _, phrase, entity in document.references.named(sentence):
+            mention = document.references.mention(phrase)
+            if not phrase.particle and mention.sort is Sort.KIN and entity in addressed:
+                found.add(mention.core)
     return found
 
 
@@ -126,9 +126,8 @@ def _introduced(document: Document, number: int) -> set[int]:
     """Whom the first words of the quotation make known, as one does oneself: 村瀬と申します, 我が名はグラム."""
     found = set()
     for sentence in document.inner.get(number, [])[:2]:
-        for phrase in sentence.phrases[:4]:
-            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.sort in (Sort.NAME, Sort.THING, Sort.NARRATOR, Sort.ANIMAL):
+        for index, phrase, entity in document.references.named(sentence):
+            if index < _FIRST and entity.sort in (Sort.NAME, Sort.THING, Sort.NARRATOR, Sort.ANIMAL):
                 words = document.text[sentence.start : sentence.end].rstrip("。、！!")
                 behind = words[phrase.end - sentence.start :]
                 if _INTRODUCING.match(behind) or (not behind and _MY_NAME.search(words)):
@@ -139,8 +138,7 @@ def _introduced(document: Document, number: int) -> set[int]:
 def _named_in(document: Document, number: int) -> set[int]:
     found = set()
     for sentence in document.inner.get(number, []):
-        for phrase in sentence.phrases:
-            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.sort in (Sort.NAME, Sort.KIN, Sort.THING, Sort.NARRATOR):
+        for _, _, entity in document.references.named(sentence):
+            if entity.sort in (Sort.NAME, Sort.KIN, Sort.THING, Sort.NARRATOR):
                 found.add(entity.number)
     return found

@@ -88,9 +88,9 @@ class Descriptions:
 
     # --- reading -----------------------------------------------------------------------------------------------
 
-    def _meet(self, entity: Entity | None, at: int) -> Description | None:
+    def _meet(self, entity: Entity, at: int) -> Description | None:
         """The description of somebody, met at that place; nothing for groups and bodies."""
-        if entity is None or entity.members or entity.kind == "group" or not entity.person:
+        if entity.members or entity.kind == "group" or not entity.person:
             return None
         number = entity.number
         found = self.people.setdefault(number, Description(entity))
@@ -103,8 +103,8 @@ class Descriptions:
 
     def _read(self, at: int, sentence: Sentence) -> None:
         """Note whom a narrated sentence names, and who acts in it."""
-        for index, phrase in enumerate(sentence.phrases):
-            found = self._meet(self._references.entity(phrase), at) if phrase.kind is Kind.NOUN else None
+        for index, phrase, entity in self._references.named(sentence):
+            found = self._meet(entity, at)
             if found:
                 found.told.append(at)
                 found.comes = found.comes or _coming(sentence, index)
@@ -116,12 +116,14 @@ class Descriptions:
         """Note whom a line names; those whom it calls."""
         called = [item.number for item in self._document.calls.of(number)]
         for sentence in self._document.inner.get(number, ()):
-            words = [phrase for phrase in sentence.phrases if phrase.kind is not Kind.OTHER]
-            for phrase in words:
-                found = self._meet(self._references.entity(phrase), at) if phrase.kind is Kind.NOUN else None
+            for _, phrase, entity in self._references.named(sentence):
+                found = self._meet(entity, at)
                 if found:
                     self._weigh_name(found, phrase)
-                    called += [found.entity.number] * (len(words) == 1 and phrase.particle in _ASKING)
+                    asked = phrase.particle in _ASKING and all(
+                        item is phrase or item.kind is Kind.OTHER for item in sentence.phrases
+                    )
+                    called += [found.entity.number] * asked
         called = [one for one in dict.fromkeys(called) if one in self.people]
         for one in called:
             self.people[one].called.append(at)
@@ -152,10 +154,9 @@ class Descriptions:
         goes_on = former is not None and former.paragraph == sentence.paragraph and not quotes_in(former)
         for one in acting if goes_on else ():
             self._note(one, self._actors[at - 1], "act in turn")
-        for index, phrase in enumerate(sentence.phrases):
-            entity = self._references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            sign = _naming(sentence, index, self._references.mention(phrase).sort) if entity else ""
-            if entity and sign:
+        for index, phrase, entity in self._references.named(sentence):
+            sign = _naming(sentence, index, self._references.mention(phrase).sort)
+            if sign:
                 about = [item.entity.number for item in self._references.subjects[sentence] if item.index < index]
                 self._note(entity.number, about or (self._actors[at - 1] if at else ()), sign)
 

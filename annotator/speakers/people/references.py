@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotator.speakers.people.aliases import Entity, Registry
 from annotator.speakers.people.first_reading import learn
@@ -13,12 +14,21 @@ from annotator.speakers.text.lexicon import longest_suffix, word_class
 from annotator.speakers.text.mentions import Mention, Sort
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 
-__all__ = ["References", "Subject"]
+__all__ = ["Reference", "References", "Subject"]
 
 _RECENT = 12
 """How many persons back a pronoun may point."""
 _SALUTATION = ("様", "さま", "殿", "先生")
 _COPULAS = ("だ", "です", "でした", "である", "らしい")
+
+
+class Reference(NamedTuple):
+    """A noun phrase that means somebody or something that the document names."""
+
+    at: int
+    """Index of the phrase in its sentence."""
+    phrase: Phrase
+    entity: Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class References:
         self.registry = registry
         self.subjects: dict[Sentence, list[Subject]] = {}
         """Of each sentence; one inside a turn may begin where the one around it does."""
+        self._named: dict[Sentence, list[Reference]] = {}
         self.narrated: set[int] = set()
         """Numbers of the entities that the narration itself mentions."""
         self.acted: dict[int, int] = {}
@@ -75,13 +86,15 @@ class References:
         """Whom a noun phrase means; for the last of several that are joined, all of them."""
         return self._memory.entities.get(phrase.start)
 
+    def named(self, sentence: Sentence) -> Sequence[Reference]:
+        """The noun phrases of a sentence that mean somebody or something, in their order."""
+        return self._named.get(sentence, ())
+
     def mentioned(self, sentence: Sentence) -> Iterator[int]:
         """Numbers of the entities that the sentence names, members of groups among them."""
-        for phrase in sentence.phrases:
-            entity = self.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity:
-                yield entity.number
-                yield from entity.members
+        for item in self.named(sentence):
+            yield item.entity.number
+            yield from item.entity.members
 
     def merge(self, changed: dict[int, Entity]) -> None:
         """Let every mention of an entity mean another one from now on; the keys are the numbers of the old ones."""
@@ -89,6 +102,10 @@ class References:
         for start, entity in entities.items():
             if entity.number in changed:
                 entities[start] = changed[entity.number]
+        for named in self._named.values():
+            for at, reference in enumerate(named):
+                if reference.entity.number in changed:
+                    named[at] = reference._replace(entity=changed[reference.entity.number])
         for subjects in self.subjects.values():
             for at, item in enumerate(subjects):
                 if item.entity.number in changed:
@@ -109,6 +126,7 @@ class References:
 
     def _read(self, sentence: Sentence) -> None:
         found: list[Subject] = []
+        named: list[Reference] = []
         for index, phrase in enumerate(sentence.phrases):
             if phrase.kind is Kind.QUOTE and is_subject(phrase):
                 found.extend(self._body_in_brackets(sentence, index))
@@ -118,7 +136,10 @@ class References:
                     found.extend(self._part(sentence, index))
                 else:
                     found.extend(self._mentioned(sentence, index, entity))
+                    named.append(Reference(index, phrase, self._memory.entities[phrase.start]))
         self.subjects[sentence] = found
+        if named:
+            self._named[sentence] = named
         if sentence.level < 0:
             for item in found:
                 self.acted.setdefault(item.entity.number, sentence.start)

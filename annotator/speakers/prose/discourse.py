@@ -89,10 +89,9 @@ def _other(document: Document, sentence: Sentence, rule: str) -> Hint | None:
     for back in range(index, max(-1, index - _LOOK_BACK), -1):
         former = document.narration[back]
         about = about or {item.entity.number for item in document.references.subjects[former] if item.topic}
-        for phrase in reversed(former.phrases):
-            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            known = entity is None or entity.number in about or entity.members or not entity.person
-            if not known and entity and entity.sort is not Sort.NARRATOR:
+        for _, _, entity in reversed(document.references.named(former)):
+            known = entity.number in about or entity.members or not entity.person
+            if not known and entity.sort is not Sort.NARRATOR:
                 others.append(Hint(entity, rule, document.text[former.start : former.end]))
     named = (item for item in others if item.entity.sort in (Sort.NAME, Sort.KIN))
     return next(named, others[0] if others else None)
@@ -138,9 +137,8 @@ def _last_person(document: Document, sentence: Sentence) -> Subject | None:
     index = document.order[sentence.start]
     for back in range(index, max(-1, index - 6), -1):
         former = document.narration[back]
-        for phrase in reversed(former.phrases):
-            entity = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-            if entity and entity.sort in (Sort.NAME, Sort.KIN) and not entity.members:
+        for _, phrase, entity in reversed(document.references.named(former)):
+            if entity.sort in (Sort.NAME, Sort.KIN) and not entity.members:
                 return Subject(0, entity, False, False, False, phrase.text)
     return None
 

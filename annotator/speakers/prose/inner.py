@@ -7,7 +7,7 @@ from annotator.speakers.document import Document
 from annotator.speakers.prose.sources import Source, told_by
 from annotator.speakers.text.grammar import idiom, next_predicate
 from annotator.speakers.text.lexicon import word_class
-from annotator.speakers.text.phrases import Kind, Sentence
+from annotator.speakers.text.phrases import Sentence
 
 __all__ = ["quoted_by"]
 
@@ -20,10 +20,10 @@ def quoted_by(document: Document, cues: dict[int, Cue], number: int) -> Source |
     sentence, index = document.place[number]
     if document.quotations[number].mark == "":
         return None
-    for phrase in sentence.phrases[:index]:
-        listener = document.references.entity(phrase) if phrase.kind is Kind.NOUN else None
-        outer = cues[sentence.level].entity
-        if listener and listener.person and phrase.particle in ("に", "には") and outer and outer is not listener:
+    outer = cues[sentence.level].entity
+    for at, phrase, listener in document.references.named(sentence) if outer else ():
+        told = at < index and listener.person and phrase.particle in ("に", "には")
+        if outer and told and outer is not listener:
             return Source(outer, f"{phrase.text}{phrase.particle}…", "outer", False)
     speech = document.inner[sentence.level]
     at = next(place for place, one in enumerate(speech) if one is sentence)

@@ -122,14 +122,14 @@ class Surroundings:
     def _read(self, sentence: Sentence) -> Iterator[Met]:
         references = self._document.references
         subjects = {item.index: item for item in references.subjects[sentence]}
-        for at, phrase in enumerate(sentence.phrases):
+        named = {item.at: item.entity for item in references.named(sentence)}
+        for at in sorted(subjects.keys() | named.keys()):
             subject = subjects.get(at)
-            entity = references.entity(phrase) if phrase.kind is Kind.NOUN else None
             if subject:
                 role = "cleft" if subject.cleft else "wa" if subject.topic else "ga"
                 yield Met(at, subject.entity, role, True)
-            elif entity:
-                yield Met(at, entity, _role(sentence, at), False)
+            else:
+                yield Met(at, named[at], _role(sentence, at), False)
 
 
 def _role(sentence: Sentence, at: int) -> str:
