@@ -6,12 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
+from itertools import pairwise
 
 from annotator.language.script import has_kanji
 from annotator.model import Ruby
 from annotator.runs import Word
 
-__all__ = ["Mark", "RubyForm", "drawn_ruby", "element_ruby", "plain_ruby", "run_html", "run_text"]
+__all__ = [
+    "Mark",
+    "RubyForm",
+    "bare",
+    "drawn_ruby",
+    "element_ruby",
+    "plain_ruby",
+    "ruby_breaks",
+    "run_html",
+    "run_text",
+]
 
 RubyForm = Callable[[str, str], str]
 """From base text and kana, both raw, to markup."""
@@ -20,6 +31,9 @@ Mark = Callable[[Sequence[Word]], str]
 
 _HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[0-9])")
 """The hyphen of a name with a number."""
+_BREAK = "<wbr>"
+_NEVER_FIRST = "々〻"
+"""Kanji that stand for the one before them."""
 _UNPARTED = 10
 """Width in em of the longest base that stays whole: the line of a narrow phone in large letters."""
 
@@ -51,6 +65,27 @@ def _fit(base: str, kana: str) -> Iterator[str]:
         yield "long"
 
 
+def ruby_breaks(text: str, line: Iterable[Word]) -> frozenset[int]:
+    """Where one reading follows another and a line may end: browsers part no row of bases that are whole each."""
+    rubies = [item for word in line for item in word.ruby]
+    return frozenset(
+        item.start
+        for before, item in pairwise(rubies)
+        if before.end == item.start and _may_part(text[item.start - 1], text[item.start])
+    )
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Behind kanji, and not before signs, which do not begin a line; a number keeps what it counts (3|月)."""
+    return has_kanji(before) and after.isalnum() and after not in _NEVER_FIRST
+
+
+def bare(base: str, kana: str) -> str:
+    """The base without its reading."""
+    del kana
+    return escape(base)
+
+
 def element_ruby(base: str, kana: str) -> str:
     """Real ``rt`` text with brackets for readers that know no ruby (EPUB, feeds, publishers who ask for it)."""
     return f"<ruby>{escape(base)}<rp>（</rp><rt>{escape(kana)}</rt><rp>）</rp></ruby>"
@@ -61,14 +96,23 @@ def plain_ruby(base: str, kana: str) -> str:
     return f"{base}（{kana}）"
 
 
-def run_html(text: str, line: Iterable[Word], ruby: RubyForm, mark: Mark | None = None) -> str:
+def run_html(
+    text: str,
+    line: Iterable[Word],
+    ruby: RubyForm,
+    mark: Mark | None = None,
+    breaks: frozenset[int] = frozenset(),
+) -> str:
     """A run of text as HTML: words in an element each, everything else escaped.
 
+    ``breaks`` are offsets at which a line may end whatever the style sheet says of the letters around (``<wbr>``).
     ``mark`` gives the attributes of a word's element, or nothing for a word that has none. It is asked for whole words
     of the dictionary, inflection and all (行っ|た); without it each word with a reading is marked with that alone.
     """
     parts, at = [], 0
     plain = partial(_joined if mark and _HYPHEN.search(text) else _escaped, text)
+    if breaks:
+        plain = partial(_parted, plain, breaks)
     for unit in _units(line) if mark else ([word] for word in line):
         attributes = mark(unit) if mark else _reading_alone(unit[0])
         if not attributes and not any(word.ruby for word in unit):
@@ -77,11 +121,18 @@ def run_html(text: str, line: Iterable[Word], ruby: RubyForm, mark: Mark | None 
         at = unit[0].start
         for word in unit:
             parts.append(plain(at, word.start))
-            parts += _pieces(text, word.start, word.end, word.ruby, ruby, plain)
+            parts += _pieces(text, word.start, word.end, word.ruby, ruby, plain, breaks)
             at = word.end
         parts.append("</span>" if attributes else "")
     parts.append(plain(at, len(text)))
     return "".join(parts)
+
+
+def _parted(plain: Callable[[int, int], str], breaks: frozenset[int], start: int, end: int) -> str:
+    """A stretch without readings, with the places in it where a line may end."""
+    cuts = sorted(at for at in breaks if start <= at < end)
+    borders = list(pairwise((start, *cuts, end)))
+    return plain(*borders[0]) + "".join(_BREAK + plain(*border) for border in borders[1:])
 
 
 def _escaped(text: str, start: int, end: int) -> str:
@@ -133,11 +184,19 @@ def run_text(text: str, line: Iterable[Word], ruby: RubyForm = plain_ruby) -> st
 
 
 def _pieces(
-    text: str, start: int, end: int, line: Iterable[Ruby], ruby: RubyForm, plain: Callable[[int, int], str]
+    text: str,
+    start: int,
+    end: int,
+    line: Iterable[Ruby],
+    ruby: RubyForm,
+    plain: Callable[[int, int], str],
+    breaks: frozenset[int] = frozenset(),
 ) -> Iterator[str]:
     at = start
     for item in line:
         yield plain(at, item.start)
+        if item.start in breaks:
+            yield _BREAK
         yield ruby(text[item.start : item.end], item.kana)
         at = item.end
     yield plain(at, end)

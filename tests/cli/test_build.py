@@ -147,6 +147,23 @@ def test_on_paper_loose_texts_are_without_the_lists_of_all_words(article: Path, 
     assert "ことばの一覧" in (tmp_path / "build" / "html" / "vocabulary.html").read_text(encoding="utf-8")
 
 
+def test_no_heading_of_a_book_is_parted_within_a_word(tmp_path: Path) -> None:
+    title = "米OpenAIの安全対策責任者が突然辞任、人工知能の国際的な開発競争に警鐘を鳴らす"
+    text = tmp_path / "text.md"
+    text.write_text(f"# {title}\n\n雨が降る。\n\n## 翌日\n\n晴れた。\n\n## 週末\n\n雪。\n", encoding="utf-8")
+    result = yomihon("build", text, "--out", tmp_path / "build", "--to", "pdf", "--furigana", "none")
+    assert result.exit_code == 0, result.output + result.stderr
+    (paper,) = (tmp_path / "build" / "pdf").iterdir()
+    pages = PdfReader(paper).pages
+    for page in pages[:3]:  # title page, contents, text
+        lines = [line.replace(" ", "").rstrip(".0123456789ivx") for line in page.extract_text().split("\n")]
+        first = next(number for number, line in enumerate(lines) if line.startswith("米OpenAI"))
+        end = next(number for number, line in enumerate(lines) if line.endswith("鳴らす"))
+        assert "".join(lines[first : end + 1]) == title
+        for border in range(first, end):
+            assert lines[border].endswith(("の", "が", "な", "に", "を", "、", "安全", "対策", "突然", "開発")), lines
+
+
 def test_several_texts_and_folders(article: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

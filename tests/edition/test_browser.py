@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from reader import PHONE, WIDE, address, browser, page, playwright
 
+from annotator.edition.build import BuildOptions, build_edition
+from annotator.edition.loose import gather, wrap_texts
+
 __all__ = ["browser", "page"]  # fixtures that pytest finds here
 
 PAGES = ("index", "articles/news", "articles/story", "articles/interview", "glossary", "cast")
@@ -54,6 +57,52 @@ def test_a_phone_needs_no_sideways_scrolling(browser: playwright.Browser, site: 
     phone = context.new_page()
     phone.goto(address(site, name))
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+LINES_OF = """heading => { const tops = [];
+  const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      tops.push([node.data[at], Math.round(range.getBoundingClientRect().bottom)]);
+    }
+  return tops.filter(([letter]) => letter !== '¶').reduce((lines, [letter, top]) => {
+    if (!lines.length || Math.abs(lines.at(-1)[1] - top) > 8) lines.push(['', top]);
+    lines.at(-1)[0] += letter;
+    return lines;
+  }, []).map(([line]) => line.trim()); }"""
+HEADING = "米OpenAIの安全対策責任者が突然辞任、人工知能の国際的な開発競争に警鐘"
+
+
+def test_headings_are_parted_between_phrases(browser: playwright.Browser, tmp_path: Path) -> None:
+    text = tmp_path / "text.md"
+    text.write_text(f"# {HEADING}\n\n雨が降る。\n", encoding="utf-8")
+    source = wrap_texts(gather([text])[0], tmp_path / "source", "題", {})
+    build_edition(source.folder, tmp_path, BuildOptions(("html",), quiet=True, overrides=source.settings))
+    context = browser.new_context(viewport=PHONE, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(address(tmp_path / "html", "articles/text"))
+    lines = phone.locator("h1").evaluate(LINES_OF)
+    assert "".join(lines) == HEADING and len(lines) > 2
+    phrases = [
+        "米OpenAIの",
+        "安全",
+        "対策",
+        "責任者が",
+        "突然",
+        "辞任、",
+        "人工知能の",
+        "国際的な",
+        "開発",
+        "競争に",
+        "警鐘",
+    ]
+    ends = {"".join(phrases[:count]) for count in range(len(phrases) + 1)}
+    assert all("".join(lines[: count + 1]) in ends for count in range(len(lines))), lines
+    assert phone.evaluate("text => window.find(text)", HEADING)
     context.close()
 
 

@@ -135,6 +135,17 @@ def test_stream(text: str, units: list[Unit], code: str) -> None:
     assert stream.write() == code
 
 
+def test_what_a_heading_is_parted_into_is_boxed_and_keeps_the_space_behind_its_marks() -> None:
+    stream = Stream("h1")
+    stream.part([0, 3])
+    stream.add("雨、と風の日")
+    assert stream.write() == 'box({"雨、と";h(0pt)});box({"風の日";h(0pt)});h(0pt);'
+    again = Stream("h1")
+    again.part([0, 2])
+    again.add("雨、風")
+    assert again.title().write() == 'box({"雨、";h(0pt)});h(0.5em, weak: true);box({"風";h(0pt)});h(0pt);'
+
+
 def test_stream_sets_latin_off_and_closes_punctuation_up() -> None:
     stream = Stream()
     stream.add("12億円。", [Unit(0, 2, "じゅうに"), Unit(2, 3, "おく")])

@@ -12,6 +12,7 @@ from annotator.edition.pdf.layouts import Measures, layout_of
 from annotator.edition.pdf.literal import Code, call, value
 from annotator.edition.pdf.notes import Note
 from annotator.edition.pdf.wording import words_for
+from annotator.language.bunsetsu import phrases_of
 
 __all__ = ["Book"]
 
@@ -51,7 +52,7 @@ class Book:
         if self.layout.front:
             lines = [it for it in (self.imprint.author, self._edition()) if it]
             front = [
-                "#" + call("title-page", self.imprint.title, self.imprint.subtitle, lines),
+                "#" + call("title-page", phrases_of(self.imprint.title), self.imprint.subtitle, lines),
                 "#" + call("contents", words["contents"], entries) if len(entries) >= _CONTENTS_FROM else "",
             ]
             back = f"#{self.imprint.colophon}" if self.imprint.colophon else ""

@@ -11,6 +11,7 @@ from annotator.edition.pdf.glosses import Glosses
 from annotator.edition.pdf.literal import Code, call, string
 from annotator.edition.pdf.ruby import Unit
 from annotator.edition.pdf.writer import is_term
+from annotator.language.bunsetsu import phrase_starts
 from annotator.runs import Word, load_run
 
 __all__ = ["Inlines", "units_of"]
@@ -43,6 +44,8 @@ class Inlines(Glosses):
     def visit_annotated(self, node: nodes.Element) -> None:
         text = node.astext()
         line = load_run(node["payload"], text)
+        if self._heading_style() and self.stream is not None:
+            self.stream.part(phrase_starts(line))
         self.run(text, line, units_of(line) if self.builder.shows_readings else [])
         raise nodes.SkipNode
 

@@ -28,10 +28,10 @@ __all__ = ["Unit", "gaps"]
 KANA_WIDTH = 0.5
 WRITTEN_KANA = 0.75
 """Width of a kana that a learner writes by hand, 3 mm in the type of a handout."""
-CONDENSED = 0.75
+CONDENSED = 0.66
 """How wide kana are over digits and Latin letters, of their usual width: such a base is much narrower than what it is
 read; ``layer.typ`` has the same number."""
-APART = 0.18
+APART = 0.14
 """Least distance between such a reading and one beside it, so that it is seen where a number's ends (2023年3月12日);
 ``layer.typ`` has the same number."""
 LATIN_WIDTH = 0.27

@@ -154,12 +154,13 @@ class _Setting:
 
         They are the bases of several characters under one reading, those that are not full width, a kanji before Latin,
         where Typst's quarter em would shift the mark, names with a hyphen, and what stands upright in a vertical line,
-        where there is none.
+        where there is none, and the phrases of a heading.
         """
         found: dict[int, int] = {}
         last = -1
         wanted = [(unit.start, unit.end) for unit in self._units if self._needs_box(unit)]
         wanted += [(run.start, run.end) for run in self._upright]
+        wanted += self._phrases()
         wanted += [match.span() for match in _HYPHENED.finditer(self._text) if not self._is_cut(*match.span())]
         for start, end in sorted(wanted):
             end = self._box_end(end)
@@ -169,6 +170,13 @@ class _Setting:
                 found[start] = end
                 last = start
         return found
+
+    def _phrases(self) -> list[tuple[int, int]]:
+        """Of a heading, what stays together between two places where lines may begin; code falls between boxes."""
+        if not self._stream.parted:
+            return []
+        borders = sorted({0, *self._stream.parted, *self._codes, len(self._text)})
+        return [(start, end) for start, end in pairwise(borders) if self._text[start:end].strip(OBJECT + " ")]
 
     def _is_cut(self, start: int, end: int) -> bool:
         """Whether code or a reading begins or ends within these characters."""
@@ -201,6 +209,8 @@ class _Setting:
     def _close_box(self, at: int) -> None:
         # A mark that is the last thing in a box would be taken out of it, to the box's start.
         self._writer.code("h(0pt)});")
+        if self._text[at - 1] in CLOSING and self._text[at : at + 1] not in OPENING and at < len(self._text):
+            self._writer.code("h(0.5em, weak: true);")  # which Typst takes from the mark, as from one that ends a line
         if self._is_spare(at):
             at += 1
         if at < len(self._text) and at not in self._opened and at not in self._boxes:

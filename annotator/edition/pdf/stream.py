@@ -7,6 +7,7 @@ gathered with its marks and wrappers at their offsets, and written in one go.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from annotator.edition.pdf.characters import OPENING, is_cjk
 from annotator.edition.pdf.exercises import Exercise
@@ -36,6 +37,7 @@ class Stream:
         self.marks: dict[int, list[str]] = {}
         self.notes: list[tuple[int, str]] = []
         self.blanks: list[Unit] = []
+        self.parted: list[int] = []
         self._objects: dict[int, str] = {}
 
     def add(self, text: str, units: list[Unit] | None = None) -> None:
@@ -74,6 +76,11 @@ class Stream:
         """Let the word that begins with the next character have a note on its page."""
         self.notes.append((len(self.text), key))
 
+    def part(self, starts: Iterable[int]) -> None:
+        """Let lines begin, in text that has such places, at these only, counted from what comes next."""
+        base = len(self.text)
+        self.parted += [base + start for start in sorted(starts)]
+
     def mark_start(self, code: str) -> None:
         """Put a mark behind the first character."""
         self.marks.setdefault(0, []).append(code)
@@ -108,6 +115,7 @@ class Stream:
         copy, at = Stream("toc", self.vertical, self.silent), 0
         for offset, text in [*sorted(self._objects.items()), (len(self.text), "")]:
             units = [unit for unit in self.units if at <= unit.start < offset]
+            copy.part(start - at for start in self.parted if at <= start < offset)
             copy.add(self.text[at:offset], [unit.shifted(-at) for unit in units])
             copy.add(text)
             at = offset + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -27,9 +27,10 @@ from annotator.edition.web.search_page import searches
 from annotator.edition.web.study_panel import study_window
 from annotator.edition.web.terms import used_terms
 from annotator.edition.web.word_panel import word_panel
-from annotator.exports.markup import RubyForm, drawn_ruby, element_ruby, run_html
+from annotator.exports.markup import RubyForm, bare, drawn_ruby, element_ruby, ruby_breaks, run_html
+from annotator.language.bunsetsu import phrase_starts
 from annotator.language.voice import CREDIT
-from annotator.runs import load_run
+from annotator.runs import Word, load_run
 from annotator.statements import GlossaryEntry
 from annotator.vocabulary.facts import EntryData
 
@@ -85,10 +86,33 @@ _LEVELLED = '<p class="caption" role="heading" aria-level="2">'
 def visit_annotated_html(self: HTML5Translator, node: annotated) -> None:
     """A run of text with its ruby."""
     text = node.astext()
-    ruby = _ruby_form(self.config, self.builder.name)
-    mark = words_of(self.document).attributes if self.builder.name != "epub" else None
-    self.body.append(run_html(text, load_run(node["payload"], text), ruby, mark) if ruby else escape(text))
+    line, ruby = load_run(node["payload"], text), _ruby_form(self.config, self.builder.name)
+    if self.builder.name == "epub":
+        self.body.append(run_html(text, line, ruby) if ruby else escape(text))
+    else:
+        mark = words_of(self.document).attributes if ruby else _unmarked
+        self.body.append(run_html(text, line, ruby or bare, mark, _breaks(node, text, line)))
     raise nodes.SkipNode
+
+
+def _breaks(node: annotated, text: str, line: Sequence[Word]) -> frozenset[int]:
+    """Where lines may end: in headings between phrases, elsewhere as always, between readings, too."""
+    if _within(node, nodes.title):
+        return phrase_starts(line)
+    return ruby_breaks(text, line)
+
+
+def _within(node: nodes.Node, kind: type[nodes.Node]) -> bool:
+    at = node.parent
+    while at is not None and not isinstance(at, kind):
+        at = at.parent
+    return at is not None
+
+
+def _unmarked(unit: Sequence[Word]) -> str:
+    """Words without furigana have no element."""
+    del unit
+    return ""
 
 
 def _ruby_form(config: Config, builder: str) -> RubyForm | None:

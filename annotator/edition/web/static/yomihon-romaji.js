@@ -68,10 +68,11 @@
     const latin = yomihon.settings.script === "romaji";
     readings.forEach((rt) => (rt.dataset.kana = read(rt)));
     for (const rt of readings) {
-      const behind = rt.parentElement.nextSibling;
+      const next = rt.parentElement.nextSibling;
+      const behind = next?.nodeName === "WBR" ? next.nextSibling : next;
       const rest = behind?.querySelector?.("rt");
-      const next = rest ? rest.dataset.kana : (behind?.textContent.slice(0, 2) ?? "");
-      write(rt, latin ? romaji(rt.dataset.kana, next) : rt.dataset.kana);
+      const sound = rest ? rest.dataset.kana : (behind?.textContent.slice(0, 2) ?? "");
+      write(rt, latin ? romaji(rt.dataset.kana, sound) : rt.dataset.kana);
     }
   };
 
