@@ -10,21 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from annotator.model import Token
 from annotator.speakers.text.lexicon import word_class
 
-__all__ = ["Kind", "Phrase", "Sentence", "Unit", "cut_phrases"]
+__all__ = ["Kind", "Phrase", "Quoted", "Sentence", "Unit", "cut_phrases"]
 
 _JOINTS = frozenset("・=＝゠")
 _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
 """A parenthesis longer than this many tokens is not skipped behind a noun."""
+_COMMAS = frozenset("、，")
 _NOUN_PARTICLES = ("は", "が", "も", "を")
 _LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
 _HELPERS = frozenset(["いる", "居る", "ある", "いく", "行く", "くる", "来る", "しまう", "おく"]) | frozenset(
-    ["みる", "くださる", "下さる", "いただく", "もらう", "くれる", "あげる", "やる", "ゆく"]
+    ["みる", "くださる", "下さる", "いただく", "もらう", "くれる", "あげる", "やる", "ゆく", "ない"]
 )
+_PASSIVE = frozenset(["れる", "られる"])
 
 
 class Kind(Enum):
@@ -82,14 +85,20 @@ class Sentence:
         self.start, self.end = self.phrases[0].start, self.phrases[-1].after
 
 
-@dataclass(slots=True)
-class Unit:
-    """A token, or a whole quotation, on one level."""
+class Quoted(NamedTuple):
+    """A whole quotation among the tokens of the level that it stands in; it has no words there."""
 
     start: int
     end: int
-    token: Token | None
-    quote: int = -1
+    quote: int
+    """Index of the quotation."""
+    surface: str = ""
+    lemma: str = ""
+    pos: str = ""
+
+
+Unit: TypeAlias = Token | Quoted
+"""What a level consists of."""
 
 
 def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
@@ -97,16 +106,14 @@ def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
     index = 0
     while index < len(units):
         unit = units[index]
-        if unit.token is None:
-            phrase, index = _quote_phrase(text, units, index)
-        elif _nominal(unit.token.pos) or _used_as_noun(units, index):
+        if isinstance(unit, Quoted):
+            phrase, index = _quote_phrase(text, units, index, unit)
+        elif _nominal(unit.pos) or _used_as_noun(units, index):
             phrase, index = _noun_phrase(text, units, index)
-        elif _predicative(unit.token.pos):
+        elif _predicative(unit.pos):
             phrase, index = _predicate(text, units, index)
         else:
-            phrase = Phrase(
-                Kind.OTHER, unit.start, unit.end, text[unit.start : unit.end], (unit.token,), after=unit.end
-            )
+            phrase = Phrase(Kind.OTHER, unit.start, unit.end, text[unit.start : unit.end], (unit,), "", unit.end)
             index += 1
         yield phrase
 
@@ -123,137 +130,111 @@ def _predicative(pos: str) -> bool:
 
 def _used_as_noun(units: list[Unit], index: int) -> bool:
     """An adjectival noun that a particle makes a noun: ノッポが笑う, but not ノッポな."""
-    token = units[index].token
-    if token is None or not token.pos.startswith("形状詞") or index + 1 == len(units):
+    if not units[index].pos.startswith("形状詞") or index + 1 == len(units):
         return False
-    behind = units[index + 1].token
-    return behind is not None and behind.pos.startswith("助詞") and behind.surface in _NOUN_PARTICLES
+    behind = units[index + 1]
+    return behind.pos.startswith("助詞") and behind.surface in _NOUN_PARTICLES
 
 
 def _noun_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:
     """Nouns in a row (names joined with ・ or = count as one), what stands in parentheses behind them, particles."""
-    first = index
-    tokens: list[Token] = []
+    tokens = [unit for unit in units[index : index + 1] if isinstance(unit, Token)]
+    index += 1
     while index < len(units):
-        token = units[index].token
-        if token is None or not (_nominal(token.pos) or (tokens and _joint(units, index))):
+        token = units[index]
+        if isinstance(token, Quoted) or not (_nominal(token.pos) or _joint(units, index)):
             break
-        if tokens and (_apart(text, tokens[-1], token) or _new_word(tokens, token)):
+        if _apart(text, tokens[-1], token) or _new_word(tokens, token):
             break
         tokens.append(token)
         index += 1
-    if index == first:
-        only = units[first]
-        assert only.token is not None
-        tokens, index = [only.token], first + 1
-    end = tokens[-1].end
     index = _skip_aside(units, index)
-    nxt = units[index].token if index < len(units) else None
-    if nxt and nxt.pos.startswith("動詞") and nxt.lemma in _LIGHT_VERBS and tokens[-1].pos.startswith("名詞"):
+    behind = units[index] if index < len(units) else None
+    light = behind is not None and behind.lemma in _LIGHT_VERBS and behind.pos.startswith("動詞")
+    if light and tokens[-1].pos.startswith("名詞"):
         return _predicate(text, units, index, tuple(tokens))
+    start, end = tokens[0].start, tokens[-1].end
     particle, index = _particles(units, index)
-    comma = index < len(units) and _is(units[index], "、，")
-    after = units[index - 1].end
-    start = tokens[0].start
+    after, comma = units[index - 1].end, _is(units, index, _COMMAS)
     return Phrase(Kind.NOUN, start, end, text[start:end], tuple(tokens), particle, after, comma=comma), index
 
 
 def _joint(units: list[Unit], index: int) -> bool:
     """A dot or an equals sign between two parts of a name that touch it."""
-    token = units[index].token
-    if token is None or token.surface not in _JOINTS or index + 1 >= len(units):
+    token = units[index]
+    if token.surface not in _JOINTS or index + 1 >= len(units):
         return False
     before, behind = units[index - 1], units[index + 1]
-    return (
-        behind.token is not None
-        and _nominal(behind.token.pos)
-        and before.end == token.start
-        and token.end == behind.start
-    )
+    return _nominal(behind.pos) and before.end == token.start and token.end == behind.start
 
 
 def _apart(text: str, left: Token, right: Token) -> bool:
     """Blanks part nouns, except those of a name in Latin letters and before an honorific."""
-    gap = text[left.end : right.start]
-    if not gap:
+    if left.end == right.start:
         return False
+    gap = text[left.end : right.start]
     return "\n" in gap or not (left.surface.isascii() and (right.surface.isascii() or right.surface in ("氏", "さん")))
 
 
 def _new_word(tokens: list[Token], token: Token) -> bool:
     """A pronoun, an honorific or an adverbial noun of time ends the phrase before it or begins a new one."""
-    if token.pos.startswith("代名詞") or tokens[-1].pos.startswith("代名詞"):
+    last = tokens[-1]
+    if token.pos.startswith("代名詞") or last.pos.startswith("代名詞"):
         return not token.pos.startswith("接尾辞")
-    if tokens[-1].surface in ("氏", "さん") and not token.pos.startswith("接尾辞"):
+    if last.surface in ("氏", "さん") and not token.pos.startswith("接尾辞"):
         return True
-    somebody = token.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞-人名"))
-    if len(tokens) == 1 and tokens[0].surface in word_class("time-noun") and somebody:
-        return True
-    return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in tokens[-1].pos
+    if len(tokens) == 1 and last.surface in word_class("time-noun"):
+        return token.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞-人名"))
+    return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in last.pos
 
 
 def _skip_aside(units: list[Unit], index: int) -> int:
     """Behind a short parenthesis, if one opens here: an age or a party behind a name."""
-    if index >= len(units) or not _is(units[index], _OPEN):
-        return index
-    for ahead in range(index + 1, min(index + _ASIDE_LIMIT, len(units))):
-        if _is(units[ahead], _SHUT):
-            return ahead + 1
+    if _is(units, index, _OPEN):
+        for ahead in range(index + 1, min(index + _ASIDE_LIMIT, len(units))):
+            if units[ahead].surface in _SHUT:
+                return ahead + 1
     return index
 
 
-def _is(unit: Unit, chars: str | frozenset[str]) -> bool:
-    return unit.token is not None and unit.token.surface in chars
+def _is(units: list[Unit], index: int, marks: frozenset[str]) -> bool:
+    """Whether one of the marks stands there."""
+    return index < len(units) and units[index].surface in marks
 
 
 def _particles(units: list[Unit], index: int) -> tuple[str, int]:
     """The particles (or the copula) that follow, as one string."""
     particle = ""
     while index < len(units):
-        token = units[index].token
-        if token is None:
+        unit = units[index]
+        copula = unit.pos.startswith("助動詞") and (unit.lemma in ("だ", "です") or particle)
+        if not (copula or unit.pos.startswith("助詞")):
             break
-        if token.pos.startswith("助詞") or (
-            token.pos.startswith("助動詞") and (token.lemma in ("だ", "です") or particle)
-        ):
-            particle += token.surface
-            index += 1
-        else:
-            break
+        particle += unit.surface
+        index += 1
     return particle, index
 
 
-def _quote_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:
-    unit = units[index]
+def _quote_phrase(text: str, units: list[Unit], index: int, unit: Quoted) -> tuple[Phrase, int]:
     particle, behind = _particles(units, index + 1)
-    if not particle and behind < len(units) and _is(units[behind], "、，"):
+    if not particle and _is(units, behind, _COMMAS):
         later, beyond = _particles(units, behind + 1)
         if later.startswith(("と", "って")):
             particle, behind = later, beyond
-    comma = behind < len(units) and _is(units[behind], "、，")
-    after = units[behind - 1].end
-    phrase = Phrase(
-        Kind.QUOTE,
-        unit.start,
-        unit.end,
-        text[unit.start : unit.end],
-        (),
-        particle,
-        after,
-        comma=comma,
-        quote=unit.quote,
-    )
+    comma = _is(units, behind, _COMMAS)
+    words, after = text[unit.start : unit.end], units[behind - 1].end
+    phrase = Phrase(Kind.QUOTE, unit.start, unit.end, words, (), particle, after, comma=comma, quote=unit.quote)
     return phrase, behind
 
 
 def _predicate(text: str, units: list[Unit], index: int, nouns: tuple[Token, ...] = ()) -> tuple[Phrase, int]:
     """A verb or an adjective with everything that inflects it; with ``nouns``, the noun that する makes a verb."""
     behind, lemmas, passive = _inflected(units, index, nouns[-1].surface + "する" if nouns else "")
-    tokens = (*nouns, *(unit.token for unit in units[index:behind] if unit.token))
+    tokens = (*nouns, *[unit for unit in units[index:behind] if isinstance(unit, Token)])
     tail, behind = _tail(units, behind)
     tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
     start, end, after = tokens[0].start, tokens[-1].end, units[behind - 1].end
-    comma = behind < len(units) and _is(units[behind], "、，")
+    comma = _is(units, behind, _COMMAS)
     words = text[start:end]
     return Phrase(Kind.PREDICATE, start, end, words, tokens, "", after, lemmas, passive, comma, tail), behind
 
@@ -263,15 +244,14 @@ def _inflected(units: list[Unit], index: int, verb: str) -> tuple[int, tuple[str
 
     ``verb`` is the verb that a noun makes with the する at ``index``, or empty.
     """
-    lemmas: list[str] = []
-    passive = False
-    while index < len(units):
-        token = units[index].token
-        if token is None or (lemmas and not _inflects(token)):
-            break
-        if not lemmas or token.pos.startswith(("動詞", "形容詞", "形状詞")):
-            lemmas.append(verb if verb and not lemmas else token.lemma)
-        passive = passive or (token.lemma in ("れる", "られる") and len(lemmas) == 1)
+    lemmas = [verb or units[index].lemma]
+    passive = units[index].lemma in _PASSIVE
+    index += 1
+    while index < len(units) and _inflects(units[index]):
+        unit = units[index]
+        if _predicative(unit.pos) and not unit.pos.startswith("助動詞"):
+            lemmas.append(unit.lemma)
+        passive = passive or (len(lemmas) == 1 and unit.lemma in _PASSIVE)
         index += 1
     return index, tuple(lemmas), passive
 
@@ -279,16 +259,14 @@ def _inflected(units: list[Unit], index: int, verb: str) -> tuple[int, tuple[str
 def _tail(units: list[Unit], index: int) -> tuple[str, int]:
     """The particles behind a predicate."""
     tail = ""
-    while index < len(units):
-        token = units[index].token
-        if token is None or not token.pos.startswith("助詞"):
-            break
-        tail += token.surface
+    while index < len(units) and units[index].pos.startswith("助詞"):
+        tail += units[index].surface
         index += 1
     return tail, index
 
 
-def _inflects(token: Token) -> bool:
-    if token.pos.startswith("助動詞") or (token.surface in ("て", "で") and token.pos.startswith("助詞-接続助詞")):
+def _inflects(unit: Unit) -> bool:
+    pos = unit.pos
+    if pos.startswith("助動詞") or (unit.surface in ("て", "で") and pos.startswith("助詞-接続助詞")):
         return True
-    return "非自立可能" in token.pos and token.pos.startswith(("動詞", "形容詞")) and token.lemma in _HELPERS | {"ない"}
+    return unit.lemma in _HELPERS and "非自立可能" in pos and pos.startswith(("動詞", "形容詞"))

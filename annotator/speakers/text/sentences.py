@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from annotator.model import Token
-from annotator.speakers.text.phrases import Sentence, Unit, cut_phrases
+from annotator.speakers.text.phrases import Quoted, Sentence, Unit, cut_phrases
 from annotator.speakers.text.quotations import Form, Quotation
 
 __all__ = ["cut_sentences"]
@@ -45,18 +46,17 @@ def _levels(tokens: tuple[Token, ...], quotations: tuple[Quotation, ...]) -> dic
     levels: dict[int, list[Unit]] = {-1: []}
     stack: list[int] = []
     upcoming = 0
+    border, level, marks = 0, levels[-1], (-1, -1)
     for token in tokens:
-        while upcoming < len(quotations) and quotations[upcoming].start <= token.start:
-            upcoming = _enter(quotations, upcoming, stack, levels)
-        while stack and quotations[stack[-1]].end <= token.start:
-            stack.pop()
-        inner = stack[-1] if stack else -1
-        if not token.surface.strip():
-            continue
-        marks = quotations[inner] if inner >= 0 else None
-        if marks and marks.mark and (token.start == marks.start or token.end == marks.end):
-            continue
-        levels.setdefault(inner, []).append(Unit(token.start, token.end, token))
+        if token.start >= border:
+            while upcoming < len(quotations) and quotations[upcoming].start <= token.start:
+                upcoming = _enter(quotations, upcoming, stack, levels)
+            while stack and quotations[stack[-1]].end <= token.start:
+                stack.pop()
+            level, marks = levels.setdefault(stack[-1] if stack else -1, []), _marks(quotations, stack)
+            border = _border(quotations, upcoming, stack)
+        if token.start != marks[0] and token.end != marks[1] and not token.surface.isspace():
+            level.append(token)
     while upcoming < len(quotations):
         upcoming = _enter(quotations, upcoming, stack, levels)
     return levels
@@ -66,49 +66,53 @@ def _enter(quotations: tuple[Quotation, ...], index: int, stack: list[int], leve
     quotation = quotations[index]
     while stack and quotations[stack[-1]].end <= quotation.start:
         stack.pop()
-    levels.setdefault(quotation.parent, []).append(Unit(quotation.start, quotation.end, None, index))
+    levels.setdefault(quotation.parent, []).append(Quoted(quotation.start, quotation.end, index))
     stack.append(index)
     return index + 1
 
 
+def _marks(quotations: tuple[Quotation, ...], stack: list[int]) -> tuple[int, int]:
+    """Where the brackets of the innermost quotation begin and end; they are no words of its."""
+    inner = quotations[stack[-1]] if stack else None
+    return (inner.start, inner.end) if inner and inner.mark else (-1, -1)
+
+
+def _border(quotations: tuple[Quotation, ...], upcoming: int, stack: list[int]) -> int:
+    """Where the next quotation begins, or the innermost one ends."""
+    ends = [quotations[stack[-1]].end] if stack else []
+    begins = [quotations[upcoming].start] if upcoming < len(quotations) else []
+    return min((*ends, *begins), default=sys.maxsize)
+
+
 def _split(text: str, units: list[Unit], quotations: tuple[Quotation, ...]) -> Iterator[list[Unit]]:
     """Cut the units of a level into sentences."""
-    group: list[Unit] = []
-    for index, unit in enumerate(units):
-        runs_on = bool(group) and group[-1].token is not None and group[-1].end == unit.start
-        if group and (len(group) >= _LONGEST or (not runs_on and _breaks(text, group, unit, quotations))):
-            yield group
-            group = []
-        group.append(unit)
-        following = units[index + 1] if index + 1 < len(units) else None
-        if unit.token and unit.token.surface in _STOPS and not (following and _carries_on(following)):
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _carries_on(unit: Unit) -> bool:
-    """A stop behind which the sentence goes on: another stop, or an ellipsis with its particle."""
-    return bool(unit.token and unit.token.surface in _STOPS)
+    first = 0
+    reach = -1
+    for at, unit in enumerate(units):
+        if at > first and (
+            at - first >= _LONGEST or (unit.start != reach and _breaks(text, units[first:at], unit, quotations))
+        ):
+            yield units[first:at]
+            first = at
+        if unit.surface in _STOPS and not (at + 1 < len(units) and units[at + 1].surface in _STOPS):
+            yield units[first : at + 1]
+            first = at + 1
+        reach = unit.end if isinstance(unit, Token) else -1
+    if first < len(units):
+        yield units[first:]
 
 
 def _breaks(text: str, group: list[Unit], unit: Unit, quotations: tuple[Quotation, ...]) -> bool:
     """Whether a new sentence begins before ``unit`` although no stop came."""
     last = group[-1]
     gap = text[last.end : unit.start]
-    quoting = unit.token is not None and unit.token.surface in ("と", "って", "て", "とか", "との")
+    quoting = unit.surface in ("と", "って", "て", "とか", "との")
     if "\n" in gap:
-        if last.token is None and quoting:
-            return False
-        comma = last.token is not None and last.token.surface in ("、", "，")
-        return not (comma and unit.quote >= 0)
-    if last.token is not None or (len(group) > 1 and any(item.token for item in group[:-1])):
+        if isinstance(last, Quoted):
+            return not quoting
+        return not (last.surface in ("、", "，") and isinstance(unit, Quoted))
+    if isinstance(last, Token) or any(isinstance(item, Token) for item in group):
         return False
-    if quotations[last.quote].form is not Form.BRACKET:
+    if isinstance(unit, Quoted) or quotations[last.quote].form is not Form.BRACKET:
         return True
-    if unit.token is None:
-        return True
-    return not (
-        unit.token.pos.startswith(("助詞", "助動詞", "補助記号")) or quoting or unit.token.surface in ("なんて", "など")
-    )
+    return not (unit.pos.startswith(("助詞", "助動詞", "補助記号")) or quoting or unit.surface in ("なんて", "など"))
