@@ -102,6 +102,7 @@ Shares = dict[int, float]
 """How likely it is of each candidate that he speaks a line."""
 Table = dict[int, dict[int, float]]
 """A weight for each pair of speakers: of this line, and then the last other one before it."""
+_NONE: dict[int, float] = {}
 Options = tuple[tuple[int, float, float], ...]
 """Who may speak a line, with the odds for each (the best has 1) and for his having spoken the line before as well."""
 
@@ -128,8 +129,8 @@ class Conversation:
         if not self._lines:
             return []
         options = [self._options(index) for index in range(len(self._lines))]
-        forward = _sweep(options, self._returns)
-        return _back(options, self._returns, forward)
+        gains = [back - 1.0 for back in self._returns]
+        return _back(options, gains, _sweep(options, gains))
 
     def _options(self, index: int) -> Options:
         """The most likely candidates; the others could change nothing but the time."""
@@ -161,94 +162,102 @@ def _turns(line: Line, weights: Weights) -> tuple[float, float]:
     return exp(repeat), exp(back)
 
 
-def _sweep(options: list[Options], returns: list[float]) -> list[Table]:
-    """For each line the weight of all beginnings that end in each pair of speakers.
+def _sweep(options: list[Options], gains: list[float]) -> list[Table]:
+    """For each line the weight of all beginnings that end in each pair of speakers, hopeless ones left out.
 
-    Of all who may have spoken before the last speaker began, only the speaker himself has odds of his own (he returns);
-    so the others are taken together. Whoever goes on keeps the other one whom he answers.
+    Of all who may have spoken before the last speaker began, only the speaker himself has odds of his own (he returns,
+    and ``gains`` tell by how much that is likelier); so the others are taken together. Whoever goes on keeps the other
+    one whom he answers.
     """
-    forward: list[Table] = [{person: {UNKNOWN: odds} for person, odds, _ in options[0]}]
-    for mine, back in zip(options[1:], returns[1:], strict=True):
-        gain = back - 1.0
+    forward: list[Table] = [{speaker: {UNKNOWN: odds} for speaker, odds, _ in options[0]}]
+    for mine, gain in zip(options[1:], gains[1:], strict=True):
         former = forward[-1]
         rows = [(second, row, sum(row.values())) for second, row in former.items()]
         table: Table = {}
-        most = 0.0
         for speaker, odds, repeat in mine:
-            goes_on = repeat * odds
-            ending = table[speaker] = {other: weight * goes_on for other, weight in former.get(speaker, {}).items()}
-            for second, row, total in rows:
+            own = former.get(speaker, _NONE)
+            ending = table[speaker] = {
+                other: weight * repeat * odds for other, weight in own.items() if other not in former
+            }
+            for second, row, weight in rows:
                 if second != speaker:
-                    weight = (total + row[speaker] * gain if speaker in row else total) * odds
-                    ending[second] = ending[second] + weight if second in ending else weight
-            most = max(most, *ending.values())
-        forward.append(_scaled(table, most))
+                    if speaker in row:
+                        weight += row[speaker] * gain
+                    if second in own:
+                        weight += own[second] * repeat
+                    ending[second] = weight * odds
+        forward.append(_scaled(table))
     return forward
 
 
-def _back(options: list[Options], returns: list[float], forward: list[Table]) -> list[Shares]:
+def _back(options: list[Options], gains: list[float], forward: list[Table]) -> list[Shares]:
     """How likely each speaker of each line is: the weights of all beginnings with those of all ends.
 
-    The weights of the ends are not made small by a table of their own, but by a factor that the line before takes in.
+    The weights of the ends behind a line are kept by the speaker before and then by the one who speaks it, so that
+    those in which somebody returns, and those in which he goes on, are found at once.
     """
-    ends: Table = {who: dict.fromkeys(row, 1.0) for who, row in forward[-1].items()}
-    shares = [_shares(forward[-1], ends)]
-    scale = 1.0
+    shares = [_normed({speaker: sum(row.values()) for speaker, row in forward[-1].items()})]
+    ends: Table = {}
+    for speaker, odds, _ in options[-1]:
+        for other in forward[-1].get(speaker, ()):
+            ends.setdefault(other, {})[speaker] = odds
     for index in range(len(options) - 2, -1, -1):
-        gain = returns[index + 1] - 1.0
-        mine = [(who, odds * scale, repeat, ends[who]) for who, odds, repeat in options[index + 1] if who in ends]
-        table: Table = {}
-        most = 0.0
-        for second, row in forward[index].items():
-            total = 0.0
-            follows = dict.fromkeys(row, 0.0)
-            for who, odds, repeat, later in mine:
-                if who == second:
-                    for other in follows:
-                        if other in later:
-                            follows[other] += later[other] * odds * repeat
-                elif second in later:
-                    weight = later[second] * odds
-                    if who in follows:
-                        follows[who] += weight * gain
-                    total += weight
-            for other, extra in follows.items():
-                weight = follows[other] = total + extra
-                most = weight if weight > most else most
-            table[second] = follows
-        ends, scale = table, 1.0 / most if most else 1.0
-        shares.append(_shares(forward[index], ends))
+        again = {speaker: repeat for speaker, _, repeat in options[index + 1]}
+        found, ends = _before(options[index], forward[index], ends, gains[index + 1], again)
+        shares.append(_normed(found))
     return shares[::-1]
 
 
-def _scaled(table: Table, most: float) -> Table:
-    """The weights with the greatest, ``most``, made 1, so that none vanishes in a long text, and no hopeless ones."""
-    scale = 1.0 / most if most else 1.0
+def _before(
+    options: Options, ahead: Table, behind: Table, gain: float, again: Mapping[int, float]
+) -> tuple[Shares, Table]:
+    """The weights of the speakers of a line, and those of the ends from it on, by those ``behind`` it."""
+    shares: Shares = {}
+    ends: Table = {}
+    scale = _scale(behind)
+    for speaker, odds, _ in options:
+        if speaker not in ahead:
+            continue
+        share, odds = 0.0, odds * scale
+        follows, repeat = behind.get(speaker, _NONE), again.get(speaker, 0.0)
+        total = sum(follows.values())
+        for other, weight in ahead[speaker].items():
+            end = total
+            if other in follows:
+                end += follows[other] * gain
+            if other in behind and speaker in behind[other]:
+                end += behind[other][speaker] * repeat
+            share += weight * end
+            if other in ends:
+                ends[other][speaker] = end * odds
+            else:
+                ends[other] = {speaker: end * odds}
+        shares[speaker] = share
+    return shares, ends
+
+
+def _scale(table: Table) -> float:
+    """What makes the greatest of the weights 1, so that none vanishes in a long text."""
+    most = max([max(row.values(), default=0.0) for row in table.values()], default=0.0)
+    return 1.0 / most if most else 1.0
+
+
+def _scaled(table: Table) -> Table:
+    """The weights with the greatest made 1, and no hopeless ones."""
+    scale = _scale(table)
+    least = _HOPELESS / scale
     kept: Table = {}
     for who, row in table.items():
-        hopeful = {}
-        for former, value in row.items():
-            part = value * scale
-            if part >= _HOPELESS:
-                hopeful[former] = part
+        hopeful = {former: weight * scale for former, weight in row.items() if weight >= least}
         if hopeful:
             kept[who] = hopeful
     return kept
 
 
-def _shares(ahead: Table, behind: Table) -> Shares:
-    """The probability of each speaker: that of the pairs in which he speaks, added up."""
-    shares: Shares = {}
-    for who, row in ahead.items():
-        share = 0.0
-        if who in behind:
-            follows = behind[who]
-            for former, weight in row.items():
-                if former in follows:
-                    share += weight * follows[former]
-        shares[who] = share
-    total = sum(shares.values())
-    return {who: share / total for who, share in shares.items()} if total else dict.fromkeys(shares, 0.0)
+def _normed(weights: Shares) -> Shares:
+    """The weights as parts of their sum."""
+    total = sum(weights.values())
+    return {who: weight / total for who, weight in weights.items()} if total else dict.fromkeys(weights, 0.0)
 
 
 def likeliest(shares: Shares) -> Verdict:

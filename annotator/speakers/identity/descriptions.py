@@ -93,12 +93,12 @@ class Descriptions:
         if entity.members or entity.kind == "group" or not entity.person:
             return None
         number = entity.number
-        found = self.people.setdefault(number, Description(entity))
+        found = self.people.get(number) or self.people.setdefault(number, Description(entity))
         if self._met.pop(number, None) != at:
-            self.near.update(_pair(number, other) for other, last in self._met.items() if at - last <= _NEAR)
+            while self._met and at - next(iter(self._met.values())) > _NEAR:
+                del self._met[next(iter(self._met))]
+            self.near.update([_pair(number, other) for other in self._met])
         self._met[number] = at
-        while at - self._met[first := next(iter(self._met))] > _NEAR:
-            del self._met[first]
         return found
 
     def _read(self, at: int, sentence: Sentence) -> None:

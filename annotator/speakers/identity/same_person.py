@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress
-from typing import NamedTuple
 
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
@@ -78,17 +76,20 @@ def choices(document: Document, cues: dict[int, Cue]) -> list[Choice]:
         return []
     shown = Descriptions(document, cues)
     sides = {number: _Side(one) for number, one in shown.people.items()}
-    pairs: list[_Pair] = []
+    found: dict[int, Choice] = {}
+    fits: list[tuple[int, int]] = []
     for pair in sorted(shown.near):
         one, other = sides[pair[0]], sides[pair[1]]
         if other.rank < one.rank:
             one, other = other, one
-        if not one.entity.cast and (free or one.entity.sort is Sort.NARRATOR):
-            pairs.append(_Pair(one, other, _features(one, other, shown.signs.get(pair, ()))))
-    found: dict[int, Choice] = {}
-    for (one, other, names), rivals in zip(pairs, _rivals(pairs), strict=True):
-        choice = found.get(one.entity.number) or found.setdefault(one.entity.number, _choice(one))
-        choice.signs[other.entity.number] = (*names, *rivals)
+        if one.entity.cast or not (free or one.entity.sort is Sort.NARRATOR):
+            continue
+        names = _features(one, other, shown.signs.get(pair, ()))
+        choice = found.get(one.number) or found.setdefault(one.number, _choice(one))
+        choice.signs[other.number] = names
+        if one.lives and other.lives and _PARTED.isdisjoint(names):
+            fits.append((one.number, other.number))
+    _add_rivals(found, fits)
     return list(found.values())
 
 
@@ -97,7 +98,7 @@ class _Side:
 
     def __init__(self, one: Description) -> None:
         entity = self.entity = one.entity
-        self.told, self.family = one.told, one.family
+        self.number, self.told, self.family = entity.number, one.told, one.family
         self.lives = bool(one.acts or one.called)
         """Whether it does anything, or is spoken to."""
         self.rank = (_RANKS.get(entity.sort, 0), -entity.first)
@@ -106,11 +107,12 @@ class _Side:
         self.address = frozenset(role for word in entity.aliases for role in addressed_as(word))
         """The roles of those who are addressed by its words."""
         last = "name" if entity.sort in _NAMES else entity.sort.value
-        self.kind = _Kind(_sort(one), last, entity.gender, bool(one.told), bool(one.acts), bool(one.called), one.comes)
+        self.kind = _kind(_sort(one), last, entity.gender, bool(one.told), bool(one.acts), bool(one.called), one.comes)
 
 
-class _Kind(NamedTuple):
-    """What descriptions may have in common."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kind:
+    """What descriptions may have in common; there is one object of each kind (:func:`_kind`)."""
 
     sort: str
     """Of what is no name, whether the narration has it or only lines have."""
@@ -123,12 +125,7 @@ class _Kind(NamedTuple):
     comes: str
 
 
-class _Pair(NamedTuple):
-    """Two descriptions, and what speaks for and against their being of one person."""
-
-    one: _Side
-    other: _Side
-    names: tuple[str, ...]
+_kind = lru_cache(maxsize=1024)(_Kind)
 
 
 def _choice(one: _Side) -> Choice:
@@ -185,30 +182,29 @@ def _held_together(one: _Kind, other: _Kind, there: bool, hands_over: bool, late
     yield f"{one.sort} to {other.last}"
 
 
-def _alike(one: _Side, other: _Side) -> Iterator[str]:
+def _alike(one: _Side, other: _Side) -> list[str]:
     """What the words themselves tell: 先生 and 柴先生, 菊 and 菊之助, 旦那 for a 主人, two family names."""
-    first, second = one.entity, other.entity
-    if first.name in second.roles:
-        yield "bears"
+    first, second = one.entity.name, other.entity.name
+    found = ["bears"] if first in other.entity.roles else []
     if not (one.address.isdisjoint(other.roles) and other.address.isdisjoint(one.roles)):
-        yield "is addressed so"
-    if first.sort is second.sort is Sort.NAME:
-        if first.name.startswith(second.name) or second.name.startswith(first.name):
-            yield "begin alike"
+        found.append("is addressed so")
+    within = first.startswith(second) or second.startswith(first)
+    if one.entity.sort is other.entity.sort is Sort.NAME:
+        if within:
+            found.append("begin alike")
         elif one.family * other.family < 0:
-            yield "family and given"
+            found.append("family and given")
         elif one.family * other.family > 0:
-            yield "both family" if one.family > 0 else "both given"
-    elif second.name.endswith(first.name):
-        yield "ends so"
-    elif first.name.startswith(second.name) or second.name.startswith(first.name):
-        yield "begins so"
+            found.append("both family" if one.family > 0 else "both given")
+    elif second.endswith(first):
+        found.append("ends so")
+    elif within:
+        found.append("begins so")
+    return found
 
 
-def _rivals(pairs: list[_Pair]) -> Iterator[tuple[str, ...]]:
-    """For each pair of those who live, how many others fit either; nothing for the other pairs."""
-    fits = [pair.one.lives and pair.other.lives and _PARTED.isdisjoint(pair.names) for pair in pairs]
-    fitting = list(compress(pairs, fits))
-    ones, others = Counter(pair.one for pair in fitting), Counter(pair.other for pair in fitting)
-    for pair, fit in zip(pairs, fits, strict=True):
-        yield (f"fits {min(ones[pair.one], 2)} and {min(others[pair.other], 2)}",) if fit else ()
+def _add_rivals(found: dict[int, Choice], fits: list[tuple[int, int]]) -> None:
+    """Note for each pair that fits how many others fit either."""
+    ones, others = Counter(one for one, _ in fits), Counter(other for _, other in fits)
+    for one, other in fits:
+        found[one].signs[other] += (f"fits {min(ones[one], 2)} and {min(others[other], 2)}",)
