@@ -21,6 +21,7 @@ from annotator.edition.nodes import quotation, term_link
 from annotator.edition.state import config_of, resources_of
 from annotator.edition.voices import Voices, voices_of
 from annotator.model import QuoteKind
+from annotator.speakers.confidence import Certainty
 
 __all__ = ["SILENT", "Display", "LinkTerms", "ShowSpeakers"]
 
@@ -87,10 +88,17 @@ class ShowSpeakers(Display):
             if not node["speakers"] and not node["decided"]:
                 node["voices"] = [0]
             if node["first"] and not node["named"]:
-                node["label"] = voices.label(node["speakers"]) or ("" if node["decided"] else self.phrase("unknown"))
+                node["label"] = self._label(node, voices)
                 node["reading"] = voices.reading(node["speakers"])
                 node["leads"] = bool(node["label"]) and _leads(node)
         _join_pieces(quotations)
+
+    def _label(self, node: quotation, voices: Voices) -> str:
+        """What stands before the words; the label of a speaker who is guessed asks, so that no shape alone says it."""
+        label = voices.label(node["speakers"])
+        if not label:
+            return "" if node["decided"] else self.phrase("unknown")
+        return f"{label}？" if node["certainty"] == Certainty.GUESS else label
 
 
 def _leads(node: quotation) -> bool:

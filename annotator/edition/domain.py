@@ -40,7 +40,8 @@ class Said(TypedDict):
     kind: str
     speakers: list[str]
     evidence: str
-    confidence: float
+    certainty: str
+    """How sure the speaker is: ``sure``, ``likely``, ``guess``."""
     decided: bool
 
 
@@ -121,7 +122,7 @@ class AnnotationDomain(Domain):
 
     name = "annotator"
     label = "Annotation"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"summaries": {}, "searched": {}, "digest": "", "voices": {}}
     changes = 0
     """How often documents came or went in this run: what is gathered from all of them holds until the next time."""

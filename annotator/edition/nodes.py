@@ -49,11 +49,11 @@ class quotation(nodes.inline):
     """A quotation, or the piece of one that stands in one parent.
 
     Attributes: ``kind``; ``speakers``, a list of names; ``label``, the words to show before it, empty for a
-    continuation; ``colour``, 1 to 8 and stable for a speaker over the edition, 0 for none; ``sure``, whether the
-    speaker is known; ``decided``, whether an author or editor said so; ``named``, whether the text itself names the
-    speaker right before the words; ``first``, whether the quotation begins here. When the document is written also:
-    ``voices``, the numbers of the speakers on their page, from 1, or 0 for an unknown one; ``whole``, the anchor of the
-    quotation to which this piece belongs; ``leads``, whether its paragraph begins with it;
+    continuation; ``colour``, 1 to 8 and stable for a speaker over the edition, 0 for none; ``certainty``, how sure the
+    speaker is (``sure``, ``likely``, ``guess``); ``decided``, whether an author or editor said so; ``named``, whether
+    the text itself names the speaker right before the words; ``first``, whether the quotation begins here. When the
+    document is written also: ``voices``, the numbers of the speakers on their page, from 1, or 0 for an unknown one;
+    ``whole``, the anchor of the quotation to which this piece belongs; ``leads``, whether its paragraph begins with it;
     ``reading``, the full names behind the label with their readings.
     """
 

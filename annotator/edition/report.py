@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 from sphinx.application import Sphinx
@@ -9,8 +10,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from annotator.corrections import unmatched
+from annotator.edition.display import SILENT
 from annotator.edition.domain import AnnotationDomain, Summary
 from annotator.edition.state import documents_read, resources_of, warn
+from annotator.speakers.confidence import Certainty
 
 __all__ = ["check_corrections", "report_doubts"]
 
@@ -50,12 +53,14 @@ def report_doubts(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _report_speakers(summaries: list[tuple[str, Summary]]) -> None:
-    unknown = [
-        (docname, said["text"])
-        for docname, summary in summaries
-        for said in summary["said"]
-        if said["kind"] not in ("term", "title") and not said["speakers"] and not said["decided"]
-    ]
+    """Those without a speaker one by one, and how many names of the others the pages show as guesses."""
+    said = [(docname, item) for docname, summary in summaries for item in summary["said"] if item["kind"] not in SILENT]
+    unknown = [(docname, item["text"]) for docname, item in said if not item["speakers"] and not item["decided"]]
+    named = Counter(item["certainty"] for _, item in said if item["speakers"])
+    if guessed := named[Certainty.GUESS]:
+        counted = "1 quotation" if named.total() == 1 else f"{named.total()} quotations"
+        sure, likely = named[Certainty.SURE], named[Certainty.LIKELY]
+        logger.info("yomihon: speakers of %s: %d sure, %d likely, %d guessed (？)", counted, sure, likely, guessed)
     if unknown:
         counted = "1 quotation" if len(unknown) == 1 else f"{len(unknown)} quotations"
         logger.info("yomihon: %s without a known speaker", counted)

@@ -102,7 +102,7 @@ def _unknown_names(config: SphinxConfig) -> Iterator[str]:
     # Sphinx has no public way to what conf.py says; without this one nothing is reported.
     for name in getattr(config, "_raw_config", ()):
         if name.startswith(PREFIX) and name not in known:
-            yield f"{name} is no setting" + (did_you_mean(name, known) or "; the manual lists them all")
+            yield f"{name} is no setting" + (did_you_mean(name, known, PREFIX) or "; the manual lists them all")
 
 
 def _with_dictionary(config: Config, source: Path) -> Config:

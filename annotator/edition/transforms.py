@@ -30,6 +30,7 @@ from annotator.model import Diagnostic, Passage, Provenance
 from annotator.pipeline import annotate_passage
 from annotator.resources import Resources
 from annotator.runs import Line, Word, load_run, words
+from annotator.speakers.confidence import certainty
 from annotator.vocabulary.lexemes import used_entries
 
 __all__ = ["AnnotateDocument", "SectionAnchors", "plain_titles"]
@@ -119,7 +120,7 @@ def _said(passage: Passage, line: Line, prefix: str) -> Iterable[Said]:
             kind=quote.kind.value,
             speakers=list(quote.speakers),
             evidence=quote.evidence,
-            confidence=round(quote.confidence, 3),
+            certainty=certainty(quote).value,
             decided=quote.provenance in decided,
         )
 

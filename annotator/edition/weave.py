@@ -11,7 +11,7 @@ from annotator.edition.collect import Block
 from annotator.edition.nodes import annotated, quotation, term_link
 from annotator.model import Passage, Quote, TermLink
 from annotator.runs import Line
-from annotator.speakers.confidence import SURE
+from annotator.speakers.confidence import certainty
 
 __all__ = ["quote_anchor", "sentence_anchor", "use_anchor", "weave"]
 
@@ -142,7 +142,7 @@ def _quotation(quote: Quote, anchor: str, named: bool) -> _Wrap:
     def make(first: bool) -> nodes.Element:
         node = quotation("", kind=quote.kind.value, speakers=list(quote.speakers), label="", colour=0, first=first)
         node["named"] = named
-        node["sure"] = bool(quote.speakers) and quote.confidence >= SURE
+        node["certainty"] = certainty(quote).value
         node["decided"] = quote.provenance.value in ("author", "editor")
         if first:
             node["ids"] = [anchor]

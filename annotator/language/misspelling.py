@@ -8,7 +8,11 @@ from difflib import get_close_matches
 __all__ = ["did_you_mean"]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question to put behind a complaint, with the known name that is most like the word; empty if none is."""
-    near = get_close_matches(word.casefold(), list(known), 1)
-    return f"; did you mean {near[0]}?" if near else ""
+def did_you_mean(word: str, known: Iterable[str], prefix: str = "") -> str:
+    """A question to put behind a complaint, with the known name that is most like the word; empty if none is.
+
+    A ``prefix`` that all names have says nothing of what they are like.
+    """
+    names = [name.removeprefix(prefix) for name in known]
+    near = get_close_matches(word.removeprefix(prefix).casefold(), names, 1)
+    return f"; did you mean {prefix}{near[0]}?" if near else ""

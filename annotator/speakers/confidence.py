@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from annotator.language.tables import table_weights
+from annotator.model import Provenance, Quote
 from annotator.speakers.cues import Cue
 
-__all__ = ["SURE", "confidence_of"]
+__all__ = ["LIKELY", "SURE", "Certainty", "certainty", "confidence_of"]
 
 SURE = 0.96
 """An answer with this confidence or more counts as sure (``data/speakers/confidence.md`` has the figures)."""
 
+LIKELY = 0.75
+"""From this confidence on eight of ten answers are right, below it six or seven: those are guesses."""
+
 _DEFAULT = 0.5
 _STORY = "chosen-in-story"
+
+
+class Certainty(StrEnum):
+    """The levels that readers see."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    GUESS = "guess"
+
+
+def certainty(quote: Quote) -> Certainty:
+    """How much a reader may rely on the speakers of a quotation; what author or editor set is sure."""
+    if quote.provenance in (Provenance.AUTHOR, Provenance.EDITOR):
+        return Certainty.SURE
+    if not quote.speakers or quote.confidence < LIKELY:
+        return Certainty.GUESS
+    return Certainty.SURE if quote.confidence >= SURE else Certainty.LIKELY
 
 
 def confidence_of(cue: Cue, story: bool) -> float:

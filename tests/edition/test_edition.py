@@ -80,8 +80,22 @@ def test_sections_have_anchors_that_can_be_read(build: Build) -> None:
 
 
 def test_labels_say_who_speaks_in_words(build: Build) -> None:
-    assert 'data-label="田中実" title="田中実（たなか みのる）"' in page(build(), "articles/news")
+    assert 'data-label="田中実" title="田中実（たなか みのる）' in page(build(), "articles/news")
     assert "data-label" not in page(build(annotator_speaker_labels=False), "articles/news")
+
+
+def test_a_name_says_how_sure_it_is(build: Build, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.speakers.confidence.SURE", 1.1)
+    monkeypatch.setattr("annotator.speakers.confidence.LIKELY", 1.1)
+    guesses = "# 夜\n\n千夏と航が歩いていた。\n\n「もう帰ろう」\n\n「まだ早いよ」\n\n千夏：「雨だ」\n"
+    (source / "articles" / "talk.md").write_text(guesses, encoding="utf-8")
+    (source / "cast.toml").write_text('[[speaker]]\nname = "千夏"\n\n[[speaker]]\nname = "航"\n', encoding="utf-8")
+    (source / "corrections.toml").write_text('[[speaker]]\nquote = "まだ"\nspeaker = "航"\n', encoding="utf-8")
+    html = page(build(annotator_speaker_threshold=0.0), "articles/talk")
+    quotations = re.findall(r'class="said said-speech voice-\d is-(\w+)[^>]*><span class="said-label" ([^>]*)>', html)
+    assert [level for level, _ in quotations][:2] == ["guess", "sure"]
+    assert re.search(r'data-label="\w+？"', quotations[0][1]) and "推測" in quotations[0][1]
+    assert 'data-label="航"' in quotations[1][1] and "推測" not in quotations[1][1]
 
 
 def test_the_editor_may_choose_a_speakers_colour(build: Build, source: Path) -> None:
@@ -188,8 +202,8 @@ def test_a_name_that_is_no_setting_is_a_warning_that_names_the_nearest(build: Bu
     with (source / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('\nannotator_term_link = "all"\nannotator_xyzzy = 1\n')
     warning = build().warning.getvalue()
-    assert "annotator_term_link is no setting: did you mean annotator_term_links?" in warning
-    assert "annotator_xyzzy is no setting" in warning
+    assert "annotator_term_link is no setting; did you mean annotator_term_links?" in warning
+    assert "annotator_xyzzy is no setting; the manual lists them all" in warning
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def test_only_works_that_were_used_are_named() -> None:
     assert "JMdict" in names(summary(0), summary(0, "word")) and "JMnedict" not in names(summary(0, "word"))
 
 
+def test_the_colophon_counts_how_sure_the_speakers_are() -> None:
+    code = Colophon("題", certainties={"sure": 5, "likely": 2, "guess": 1}).typst()
+    assert "8のことば：確か5、おそらく2（破線）、推測1（点線と？）" in code
+    assert "話者" not in Colophon("題").typst()
+
+
 def test_the_colophon_names_works_by_group_and_says_what_licences_ask_once() -> None:
     code = Colophon("題", state=State(3), works=WORKS).typst()
     assert "甲 (誰か, MIT); 乙 (誰か, MIT)" in code

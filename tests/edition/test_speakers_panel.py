@@ -39,13 +39,19 @@ BOX = "element => { const box = element.getBoundingClientRect(); return [box.lef
 
 def test_the_panel_lists_the_speakers_of_the_page(page: playwright.Page, site: Path) -> None:
     page.goto(address(site, "articles/story"))
-    labels = page.locator(".said-label").evaluate_all("all => all.map(item => item.dataset.label)")
+    labels = page.locator(".yomi-text .said-label").evaluate_all(
+        "all => all.map(item => item.dataset.label.replace('？', ''))"
+    )
     page.locator(".yomi-open-voices").click()
     counts = {
         row.get_attribute("data-name"): int("".join(filter(str.isdigit, row.locator(".yomi-count").inner_text())))
         for row in page.locator("#yomi-voices li").all()
     }
     assert counts == {name: labels.count(name) for name in labels}
+    legend = page.locator("#yomi-voices .said-label")
+    assert legend.evaluate_all("all => all.map(item => item.dataset.label)") == ["確か", "おそらく", "推測？"]
+    lines = legend.evaluate_all("all => all.map(item => getComputedStyle(item, '::before').borderBlockEndStyle)")
+    assert lines == ["solid", "dashed", "dotted"], "as below the names"
 
 
 def test_the_panel_by_keyboard(page: playwright.Page, site: Path) -> None:

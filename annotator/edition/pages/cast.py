@@ -17,6 +17,7 @@ from annotator.edition.voices import NOBODY, Voice
 from annotator.model import Passage
 from annotator.pipeline import annotate_passage
 from annotator.runs import Line, words
+from annotator.speakers.confidence import Certainty
 from annotator.statements import CastMember
 
 __all__ = ["FillCast"]
@@ -172,7 +173,10 @@ class FillCast(Display):
 
     def _item(self, docname: str, said: Said) -> nodes.list_item:
         text = annotated("", said["text"].replace("\n", " "), payload=said["payload"])
-        return nodes.list_item("", nodes.paragraph("", "", *self._linked(docname, said, text)))
+        item = nodes.paragraph("", "", *self._linked(docname, said, text))
+        if said["speakers"] and said["certainty"] == Certainty.GUESS:
+            item += nodes.inline("", f"（{self.phrase('said_guess')}）", classes=["said-source"])
+        return nodes.list_item("", item)
 
     def _linked(self, docname: str, said: Said, text: nodes.Node) -> Iterator[nodes.Node]:
         """The words lead to their place; on paper, where a link needs its page, a short one stands behind them."""

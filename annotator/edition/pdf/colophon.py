@@ -26,6 +26,8 @@ _WORDS = {
         "corrected": "編集者の訂正{corrections}件を反映",
         "doubtful": "確かめていない読み{doubtful}か所",
         "checked": "疑わしい読みなし",
+        "voices": "話者",
+        "named": "{all}のことば：確か{sure}、おそらく{likely}（破線）、推測{guess}（点線と？）",
         "credits": "辞書と解析",
         "fonts": "書体",
         "set": "組版",
@@ -44,6 +46,8 @@ _WORDS = {
         "corrected": "corrections of the editor: {corrections}",
         "doubtful": "readings still in doubt: {doubtful}",
         "checked": "no reading in doubt",
+        "voices": "Speakers",
+        "named": "{all} quotations: {sure} sure, {likely} likely (broken line), {guess} guessed (dots and ？)",
         "credits": "Dictionaries",
         "fonts": "Type",
         "set": "Set with",
@@ -97,6 +101,8 @@ class Colophon:
     copyright: str = ""
     sources: Sequence[Source] = ()
     state: State = field(default_factory=State)
+    certainties: Mapping[str, int] = field(default_factory=dict)
+    """How many quotations have speakers that are sure, likely, guessed; empty where the book names none."""
     works: Sequence[Work] = ()
     language: str = "ja"
     vertical: bool = False
@@ -111,6 +117,9 @@ class Colophon:
             "date": as_date(self.date, self.language),
             "copyright": f"© {self.copyright}" if self.copyright else "",
             "state": self._state(words),
+            "voices": words["named"].format(all=sum(self.certainties.values()), **self.certainties)
+            if any(self.certainties.values())
+            else "",
         }
         facts = [(words[name], code_of(said, self.vertical)) for name, said in known.items() if said]
         sources = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,12 +14,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from annotator.edition.display import SILENT
 from annotator.edition.names import author_of, version_of
 from annotator.edition.pdf.colophon import Colophon, Source, State, as_date
 from annotator.edition.pdf.compiler import BUILD_DATE
 from annotator.edition.pdf.selection import Part
 from annotator.edition.pdf.wording import words_for
 from annotator.edition.works import works_used
+from annotator.speakers.confidence import Certainty
 
 if TYPE_CHECKING:
     from annotator.edition.pdf.builder import PdfBuilder
@@ -65,6 +68,7 @@ class Imprint:
             copyright=str(config.copyright or "") if config.html_show_copyright else "",
             sources=list(_sources(env, documents, language)),
             state=_state(found, builder.shows_readings),
+            certainties=_certainties(found) if builder.options.speaker_labels else {},
             works=works_used(found, builder.options, builder.name),
             language=language,
             vertical=builder.is_vertical,
@@ -111,6 +115,13 @@ def _state(summaries: Sequence[Mapping[str, Any]], readings: bool) -> State:
         corrections=len({number for it in summaries for number in it["corrections"]}),
         doubtful=sum(len(it["doubtful"]) for it in summaries),
     )
+
+
+def _certainties(summaries: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    counts = Counter(
+        said["certainty"] for it in summaries for said in it["said"] if said["speakers"] and said["kind"] not in SILENT
+    )
+    return {level.value: counts[level.value] for level in Certainty}
 
 
 def _created(env: BuildEnvironment, documents: Sequence[str], day: datetime | None) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from annotator.edition.pdf.ruby import Unit
 from annotator.edition.pdf.writer import is_term
 from annotator.language.bunsetsu import phrase_starts
 from annotator.runs import Word, load_run
+from annotator.speakers.confidence import Certainty
 
 __all__ = ["Inlines", "units_of"]
 
@@ -68,8 +69,7 @@ class Inlines(Glosses):
     def _mark_speaker(self, node: nodes.Element, label: str, turn: nodes.Element | None) -> None:
         """Name the speaker: beside the words of a line of dialogue (``turn`` opens it), else in the margin."""
         assert self.stream is not None
-        sure = bool(node.get("sure", True) or node.get("decided", False))
-        mark = (label, int(node.get("colour", 0)), sure)
+        mark = (label, int(node.get("colour", 0)), str(node.get("certainty", Certainty.SURE)))
         if node is turn:
             self.stream.mark(call("cue", *mark))
         elif turn is not None and label == turn.get("label"):

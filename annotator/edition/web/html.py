@@ -124,8 +124,7 @@ def _ruby_form(config: Config, builder: str) -> RubyForm | None:
 
 def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
     """A quotation with its speaker in words; the colour only repeats the words."""
-    sure = "sure" if node["sure"] or node["decided"] else "unsure"
-    classes = f"said said-{escape(node['kind'])} voice-{int(node['colour'])} {sure}"
+    classes = f"said said-{escape(node['kind'])} voice-{int(node['colour'])} is-{node['certainty']}"
     if node.get("leads"):
         classes += " said-leads"
     self.body.append(f'<span class="{classes}"{_identity(node)}>')
@@ -135,11 +134,17 @@ def visit_quotation_html(self: HTML5Translator, node: quotation) -> None:
             self.body.append(f'<span class="said-label">{label}</span>')
         else:
             # Drawn by the style sheet, so that find and copy see the text alone.
-            title = f' title="{escape(node["reading"])}"' if node.get("reading") else ""
-            self.body.append(f'<span class="said-label" data-label="{label}"{title}></span>')
+            title = escape(_explained(self.config.language, node))
+            self.body.append(f'<span class="said-label" data-label="{label}" title="{title}"></span>')
     if node.get("voices"):
         # What the reader may hide; the box around it stays to be seen and touched.
         self.body.append('<span class="said-words">')
+
+
+def _explained(language: str, node: quotation) -> str:
+    """Under the pointer: the full names with their readings, and how sure they are."""
+    said = phrase(language, f"said_{node['certainty']}") if node["speakers"] and not node["decided"] else ""
+    return " — ".join(part for part in (node.get("reading", ""), said) if part)
 
 
 def _identity(node: quotation) -> str:

@@ -20,6 +20,7 @@ from annotator.edition.state import resources_of
 from annotator.edition.voices import NOBODY, Voices, voices_of
 from annotator.exports.markup import RubyForm
 from annotator.furigana.alignment import align
+from annotator.speakers.confidence import Certainty
 
 __all__ = ["head", "speakers_bar", "speakers_panel", "toolbar"]
 
@@ -91,12 +92,24 @@ def speakers_panel(app: Sphinx, pagename: str, doctree: nodes.document, ruby: Ru
         '<label class="yomi-check"><input type="checkbox" name="labels" checked> '
         f"{escape(phrase(language, 'labels'))}</label>"
         f'<p class="yomi-voices-help">{escape(phrase(language, "choose_help"))}</p>'
+        f"{_legend(language)}"
         f"<ul>{listed}</ul>"
         '<p class="yomi-panel-foot">'
         f'<button type="button" data-mode="all" aria-pressed="true">{everything}</button>'
         '<button type="button" popovertarget="yomi-voices" popovertargetaction="hide">'
         f"{escape(phrase(language, 'close'))}</button></p></div>\n"
     )
+
+
+def _legend(language: str) -> str:
+    """What the line below a name says, in words that stand on the same lines."""
+    levels = "".join(_level(language, level) for level in Certainty)
+    return f'<p class="yomi-voices-help">{escape(phrase(language, "certainty"))} {levels}</p>'
+
+
+def _level(language: str, level: Certainty) -> str:
+    name = phrase(language, f"said_{level}") + ("？" if level is Certainty.GUESS else "")
+    return f'<span class="said is-{level}"><span class="said-label" data-label="{escape(name)}"></span></span>'
 
 
 def _row(row: _Row, language: str, ruby: RubyForm | None) -> str:

@@ -42,7 +42,12 @@ def said(name, rawtext, text, lineno, inliner, options=None, content=()):
     speaker, colour, words = text.split("|")
     label = speaker.removesuffix("?")
     node = quotation(
-        "", kind="speech", speakers=[label], label=label, colour=int(colour), sure=not speaker.endswith("?")
+        "",
+        kind="speech",
+        speakers=[label],
+        label=label,
+        colour=int(colour),
+        certainty="guess" if speaker.endswith("?") else "sure",
     )
     node += nodes.Text(words)
     return [node], []
