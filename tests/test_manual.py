@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from typer.testing import CliRunner
 
+from annotator.cli import app
 from annotator.edition.project import new_edition
 from tests.manual import DOCS, FENCE, ROOT, WRITTEN, fenced, text_of
 
@@ -42,11 +44,17 @@ def test_the_tutorial_ends_as_it_says(tmp_path: Path) -> None:
     edit(folder / "corrections.toml", "", f"\n{reading}\n{speaker}")
     edit(folder / "cast.toml", "", f"\n{member}")
     edit(folder / "glossary.md", "```\n", "\n" + glossary.split("\n", 1)[1])
-    done = run("sphinx", "-W", "-q", "-b", "html", str(folder), str(tmp_path / "html"))
-    assert (done.returncode, done.stdout) == (0, "")
+    done = CliRunner().invoke(app, ["build", str(folder), "--out", str(tmp_path), "--to", "html", "--strict"])
+    assert done.exit_code == 0, done.output
+    told = [line for line in done.output.splitlines() if not line.startswith(("yomihon: ", "✔ "))]
+    assert told == [], "no remark that the tutorial does not foretell"
     html = (tmp_path / "html" / "articles" / "hashi.html").read_text(encoding="utf-8")
     assert "ごうど" in re.sub(r"[^ぁ-ん]", "", re.sub(r"<rt data-r=\"([^\"]*)\"></rt>", r"\1", html))
-    assert re.findall(r"data-label=\"([^\"]*)\"", html) == ["妹", "私"]
+    text = html[html.index('class="yomi-text"') :]
+    assert re.findall(r"is-(\w+)[^>]*><span class=\"said-label\" data-label=\"([^\"]*)\"", text) == [
+        ("sure", "妹"),
+        ("sure", "私"),
+    ]
     assert "土手" in re.findall(r"data-term=\"([^\"]*)\"", html)
 
 

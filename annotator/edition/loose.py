@@ -23,6 +23,8 @@ __all__ = ["LooseText", "companions", "gather", "wrap_texts"]
 _TEXTS = (".md", ".txt")
 _LISTS = ("vocabulary", "cast", "credits")
 """Pages of the edition that show what the texts hold; on paper they would be many times as long as these."""
+_TEXT = "本文"
+"""What the contents call the only text of an edition, whose title is the edition's."""
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`<{*"})
 """What Markdown would take for markup in a title."""
 
@@ -112,9 +114,12 @@ def wrap_texts(texts: Sequence[LooseText], folder: Path, title: str, files: Mapp
         shutil.copyfile(files["glossary"], folder / "glossary.md")
         origins[str(folder / "glossary.md")] = str(files["glossary"])
         documents.append("glossary")
+    titles = [text.title for text in texts]
     # Themes put a project's title into their pages as it is: a title from a text is data.
     title = title.translate(str.maketrans("<>&", "＜＞＆"))
-    tree = "\n".join((*documents, *_LISTS))
+    # The front page has said the title of its only text; below it that would stand once more.
+    listed = [f"{_TEXT} <{documents[0]}>" if titles == [title] else documents[0], *documents[1:]]
+    tree = "\n".join((*listed, *_LISTS))
     heading = title.translate(_MARKUP)
     (folder / "index.md").write_text(f"# {heading}\n\n```{{toctree}}\n:maxdepth: 2\n\n{tree}\n```\n", encoding="utf-8")
     author = "、".join(dict.fromkeys(text.author for text in texts if text.author))

@@ -60,6 +60,19 @@ def test_what_every_format_finds_is_told_once(article: Path, tmp_path: Path) -> 
     assert again.stderr.count("'海' matches nothing") == 1
 
 
+def test_the_front_page_of_a_single_text_says_its_title_once(article: Path, tmp_path: Path) -> None:
+    assert yomihon("build", article, "--out", tmp_path / "build", "--to", "html", "--quiet").exit_code == 0
+    page = (tmp_path / "build" / "html" / "index.html").read_text(encoding="utf-8")
+    seen = re.sub(r"<[^>]*>", "", re.sub(r"<(script|title)\b.*?</\1>", "", page, flags=re.DOTALL))
+    assert seen.count("雨の日") == 1
+    assert '<a class="reference internal" href="articles/article.html">本文</a>' in page
+    other = article.with_name("other.txt")
+    other.write_text("晴れの日\n\n空が青い。\n", encoding="utf-8")
+    assert yomihon("build", article, other, "--out", tmp_path / "two", "--to", "html", "--quiet").exit_code == 0
+    page = (tmp_path / "two" / "html" / "index.html").read_text(encoding="utf-8")
+    assert '<a class="reference internal" href="articles/article.html">雨の日</a>' in page
+
+
 @pytest.mark.parametrize("suffix", ["md", "txt"])
 def test_a_text_without_a_title_goes_by_the_name_of_its_file(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"ame.{suffix}"
