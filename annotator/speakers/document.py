@@ -62,9 +62,8 @@ class Document:
         for sentence in sentences:
             if sentence.level >= 0:
                 self.inner.setdefault(sentence.level, []).append(sentence)
-            for index, phrase in enumerate(sentence.phrases):
-                if phrase.kind is Kind.QUOTE:
-                    self.place[phrase.quote] = (sentence, index)
+            for number, index in sentence.quotes.items():
+                self.place[number] = (sentence, index)
         self.calls = Calls(self.text, self.inner, self.references)
         """Whom each quotation addresses."""
         self._parting: dict[int, bool] = {}
@@ -133,8 +132,3 @@ class Document:
 def _content(text: str, item: Quotation) -> str:
     words = text[item.start : item.end]
     return words.strip(item.mark + '」』”〟〞" 　\n') if item.mark else words
-
-
-def quotes_in(sentence: Sentence) -> list[int]:
-    """The quotations that stand in a sentence."""
-    return [phrase.quote for phrase in sentence.phrases if phrase.kind is Kind.QUOTE]

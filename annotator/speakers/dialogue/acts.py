@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import Entity
 from annotator.speakers.people.references import Subject
 from annotator.speakers.text.grammar import attributive, idiom
@@ -56,7 +56,7 @@ class Stage:
 
     def talks(self, sentence: Sentence) -> bool:
         """Whether a line of dialogue stands in the sentence; a term or a title between marks is none."""
-        return not self._lines.isdisjoint(quotes_in(sentence))
+        return not self._lines.isdisjoint(sentence.quotes)
 
     def heard(self, sentence: Sentence) -> bool:
         """Whether a voice is heard, be it anybody's: 鋭い声が飛んだ."""

@@ -211,7 +211,10 @@ def _back(options: list[Options], gains: list[float], forward: list[Table]) -> l
 def _before(
     options: Options, ahead: Table, behind: Table, gain: float, again: Mapping[int, float]
 ) -> tuple[Shares, Table]:
-    """The weights of the speakers of a line, and those of the ends from it on, by those ``behind`` it."""
+    """The weights of the speakers of a line, and those of the ends from it on, by those ``behind`` it.
+
+    ``ahead`` has the beginnings that end in the line; ``gain`` and ``again`` are the odds of the line behind it.
+    """
     shares: Shares = {}
     ends: Table = {}
     scale = _scale(behind)

@@ -25,6 +25,7 @@ _EARLIER = 3
 _TELLING = ("together", "voice", "announce", "silent")
 """Classes of verbs that mean the same before any line, be it the first of its scene or a later one."""
 
+_STATES = frozenset(["いる", "居る", "ある"])
 _SAYING = ("say", "voice")
 """Classes of verbs that tell who spoke the line before, where one sentence alone stands between two lines."""
 
@@ -131,7 +132,7 @@ def _tense(sentence: Sentence) -> str:
     verbs = [phrase for phrase in sentence.phrases if phrase.kind is Kind.PREDICATE]
     if not verbs:
         return "verbless"
-    if {"いる", "居る", "ある"} & set(verbs[-1].lemmas):
+    if not _STATES.isdisjoint((verbs[-1].verb, *verbs[-1].helpers)):
         return "state"
     return "past" if verbs[-1].text.endswith(("た", "だ")) else "present"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue
-from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import Entity
 from annotator.speakers.text.grammar import idiom, is_subject, next_predicate
 from annotator.speakers.text.lexicon import word_class
@@ -72,7 +72,7 @@ class Descriptions:
         lines: list[_Line] = []
         for at, sentence in enumerate(document.narration):
             self._read(at, sentence)
-            spoken = [number for number in quotes_in(sentence) if number in cues and cues[number].kind in _SPOKEN]
+            spoken = [number for number in sentence.quotes if number in cues and cues[number].kind in _SPOKEN]
             lines += [_Line(at, sentence, number, self._call(at, number)) for number in spoken]
         self._actors = [self._acting(sentence) for sentence in document.narration]
         """The people whom each narrated sentence is about."""
@@ -151,7 +151,7 @@ class Descriptions:
         for place, one in enumerate(acting):
             self._note(one, acting[place + 1 :], "act together")
         former = self._document.narration[at - 1] if at else None
-        goes_on = former is not None and former.paragraph == sentence.paragraph and not quotes_in(former)
+        goes_on = former is not None and former.paragraph == sentence.paragraph and not former.quotes
         for one in acting if goes_on else ():
             self._note(one, self._actors[at - 1], "act in turn")
         for index, phrase, entity in self._references.named(sentence):
@@ -191,17 +191,17 @@ class Descriptions:
     def _beside(self, at: int) -> list[int]:
         """Who acts in the narrated sentence beside a line, if no line stands in it."""
         narration = self._document.narration
-        return [] if not 0 <= at < len(narration) or quotes_in(narration[at]) else self._actors[at]
+        return [] if not 0 <= at < len(narration) or narration[at].quotes else self._actors[at]
 
     def _before_line_before(self, at: int) -> list[int]:
         """Who acts right before the line before, if that is adjacent: whoever is called may have spoken it."""
         narration = self._document.narration
-        return self._beside(at - 2) if at > 1 and quotes_in(narration[at - 1]) else []
+        return self._beside(at - 2) if at > 1 and narration[at - 1].quotes else []
 
     def _answering(self, at: int) -> list[int]:
         """Who is told to speak the line at that place."""
         narration = self._document.narration
-        cues = [self._cues.get(number) for number in quotes_in(narration[at])[:1]] if at < len(narration) else []
+        cues = [self._cues.get(number) for number in [*narration[at].quotes][:1]] if at < len(narration) else []
         return [cue.entity.number for cue in cues if cue and cue.entity]
 
     def _introduced(self, number: int) -> Iterator[int]:

@@ -261,4 +261,4 @@ def _absent(sentence: Sentence, index: int) -> bool:
         return False
     phrase = sentence.phrases[at]
     negative = any(token.lemma in ("ない", "ぬ") for token in phrase.tokens)
-    return phrase.verb == "ない" or (negative and bool({phrase.verb, *phrase.lemmas} & word_class("come")))
+    return phrase.verb == "ない" or (negative and bool({phrase.verb, *phrase.helpers} & word_class("come")))

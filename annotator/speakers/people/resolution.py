@@ -10,7 +10,7 @@ from annotator.speakers.text.genders import gender_of_i
 from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.mentions import Mention, Sort
 from annotator.speakers.text.name_tokens import firm_name
-from annotator.speakers.text.phrases import Kind, Phrase, Sentence
+from annotator.speakers.text.phrases import Phrase, Sentence
 
 __all__ = ["Resolver"]
 
@@ -91,5 +91,4 @@ class Resolver:
 
 def _somebody(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether 方 is somebody and no direction: 隣の方は, 隣の方から「…」と, but not 改札の方から."""
-    said = any(item.kind is Kind.QUOTE for item in sentence.phrases)
-    return phrase.particle in ("は", "も") or (said and phrase.particle in ("から", "からは"))
+    return phrase.particle in ("は", "も") or (bool(sentence.quotes) and phrase.particle in ("から", "からは"))

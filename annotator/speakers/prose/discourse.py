@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue, Hint
-from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import NARRATOR, Entity
 from annotator.speakers.people.references import Subject
 from annotator.speakers.prose.inner import quoted_by
@@ -146,7 +146,7 @@ def _last_person(document: Document, sentence: Sentence) -> Subject | None:
 def _echoed(document: Document, sentence: Sentence) -> Hint | None:
     """The sentence behind says そう言って…, こう述べた, or 言ったのは…だった."""
     behind = document.behind(sentence)
-    if behind is None or behind.paragraph - sentence.paragraph > 1 or quotes_in(behind):
+    if behind is None or behind.paragraph - sentence.paragraph > 1 or behind.quotes:
         return None
     told = _named_behind(document, sentence, behind)
     if told:
@@ -186,7 +186,7 @@ def _named_behind(document: Document, sentence: Sentence, behind: Sentence) -> H
 def _beat(document: Document, sentence: Sentence) -> Hint | None:
     """The sentence behind, in the same paragraph, shows the speaker in action."""
     behind = document.behind(sentence)
-    if behind is None or behind.paragraph != sentence.paragraph or len(quotes_in(sentence)) != 1 or quotes_in(behind):
+    if behind is None or behind.paragraph != sentence.paragraph or len(sentence.quotes) != 1 or behind.quotes:
         return None
     subjects = [item for item in document.references.subjects[behind] if item.entity.person]
     if not subjects:
@@ -234,15 +234,12 @@ def _source_so_far(document: Document, cues: dict[int, Cue], number: int, cue: C
     return None
 
 
-def _last_quote(sentence: Sentence) -> int:
-    return max((index for index, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.QUOTE), default=-1)
-
-
 def _from_sentence(document: Document, cues: dict[int, Cue], sentence: Sentence, written: bool) -> Hint | None:
-    spoken = [number for number in quotes_in(sentence) if number in cues]
+    spoken = [number for number in sentence.quotes if number in cues]
     subjects = [item for item in document.references.subjects[sentence] if not in_aside(sentence, item.index)]
     last = next((cues[number] for number in reversed(spoken) if cues[number].entity), None)
-    after = [item for item in subjects if item.index > _last_quote(sentence) and item.entity.person]
+    quoted = max(sentence.quotes.values(), default=-1)
+    after = [item for item in subjects if item.index > quoted and item.entity.person]
     if after and last and last.entity is not after[-1].entity:
         return Hint(after[-1].entity, "subject", document.text[sentence.start : sentence.end])
     if last and last.entity and last.kind not in (QuoteKind.TERM, QuoteKind.TITLE):

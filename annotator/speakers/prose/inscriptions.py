@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.document import Document
 from annotator.speakers.text.grammar import attributive, goes_on
 from annotator.speakers.text.lexicon import longest_suffix, word_class
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
@@ -25,7 +25,7 @@ def bears_words(sentence: Sentence, index: int, at: int) -> bool:
     borne = attributive(verb, behind) and behind is not None and _thing(behind)
     writes = verb.verb in word_class("write")
     shown = verb.verb in word_class("legible") and not writes
-    if not (shown or (writes and (verb.passive or "ある" in verb.lemmas[1:]))):
+    if not (shown or (writes and (verb.passive or "ある" in verb.helpers))):
         return borne and writes and not _has_writer(sentence, index)
     return borne or verb.verb in word_class("inscribe") or any(_thing(one, _ON) for one in phrases[:index])
 
@@ -40,7 +40,7 @@ def beside_inscription(document: Document, number: int) -> bool:
         return False
     beside = (document.before(sentence), document.behind(sentence))
     return any(
-        one is not None and abs(one.paragraph - sentence.paragraph) <= 1 and not quotes_in(one) and _shows(one)
+        one is not None and abs(one.paragraph - sentence.paragraph) <= 1 and not one.quotes and _shows(one)
         for one in beside
     )
 
@@ -78,5 +78,5 @@ def _label(document: Document, number: int) -> bool:
 def _shows(sentence: Sentence) -> bool:
     """Whether a sentence tells of a thing that bears words, and that it is there, or looked at."""
     verbs = [phrase for phrase in sentence.phrases if phrase.kind is Kind.PREDICATE]
-    seen = bool(verbs) and not word_class("legible", "inscribe").isdisjoint((verbs[-1].verb, *verbs[-1].lemmas))
+    seen = bool(verbs) and not word_class("legible", "inscribe").isdisjoint((verbs[-1].verb, *verbs[-1].helpers))
     return seen and any(_thing(phrase, _SHOWN) for phrase in sentence.phrases)

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 
 from annotator.speakers.cues import Cue, Hint
-from annotator.speakers.document import Document, quotes_in
+from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import NARRATOR, Entity
 from annotator.speakers.prose.said_before import Speakers
 from annotator.speakers.prose.spots import Noun, Spot, Surroundings, doing, manner
@@ -160,7 +160,7 @@ class Nearby:
 
     def _beside_quotation(self, sentence: Sentence, signs: Signs) -> None:
         """The subjects of a sentence before that has a quotation, too."""
-        last = max((at for at, phrase in enumerate(sentence.phrases) if phrase.kind is Kind.QUOTE), default=-1)
+        last = max(sentence.quotes.values(), default=-1)
         for item in self._around.met(sentence) if last >= 0 else ():
             if item.subject:
                 place = "behind" if item.at > last else "with"
@@ -172,7 +172,7 @@ class Nearby:
         if sentence is None or sentence.paragraph - spot.sentence.paragraph > 1:
             return
         place = "next" if sentence.paragraph == spot.sentence.paragraph else "next paragraph"
-        quoting = " quoting" if quotes_in(sentence) else ""
+        quoting = " quoting" if sentence.quotes else ""
         for item in self._around.met(sentence):
             names = signs.setdefault(item.entity.number, [])
             names.append(f"{place}{quoting} {item.role}")

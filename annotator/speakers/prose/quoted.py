@@ -51,13 +51,13 @@ class QuotedCue:
         if verb in word_class("name") and whole not in word_class("speech") and not self._spoken_anyway(verb):
             return self._found(QuoteKind.TERM, at)
         on_thing = bears_words(self.sentence, self.index, at)
-        stands = verb == "ある" or "ある" in phrase.lemmas[1:] or (phrase.passive and verb in word_class("write"))
+        stands = verb == "ある" or "ある" in phrase.helpers or (phrase.passive and verb in word_class("write"))
         if on_thing or stands:
             return self._document(at, on_thing)
         voiced = self._voiced(at)
         if voiced:
             return voiced
-        if phrase.passive or verb in word_class("hear") or {"もらう", "いただく", "くれる"} & set(phrase.lemmas[1:]):
+        if phrase.passive or verb in word_class("hear") or {"もらう", "いただく", "くれる"} & set(phrase.helpers):
             return self._passive(at)
         answers = any(self.index < item.index < at for item in self.references.subjects[self.sentence])
         if not answers and inquired(self.sentence, self.index, self.references):
@@ -275,7 +275,7 @@ class QuotedCue:
     def _of_next_words(self, subject: int) -> bool:
         """AがBと、Cが「…」と: whether the subject behind the quotation says the next one."""
         former = any(item.index < self.index for item in self.references.subjects[self.sentence])
-        return former and any(item.kind is Kind.QUOTE for item in self.phrases[subject:])
+        return former and max(self.sentence.quotes.values()) >= subject
 
     def _new_subject(self, at: int) -> Source | None:
         """Whatever says something is somebody, although no table knows the word."""

@@ -115,7 +115,7 @@ def described(sentence: Sentence, index: int) -> str:
     if before is None or not before.tokens or phrase.text not in ("人", "方") or before.comma:
         return ""
     adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
-    told = before.kind is Kind.PREDICATE and attributive(before, phrase) and len(before.lemmas) == 1
+    told = before.kind is Kind.PREDICATE and attributive(before, phrase) and not before.helpers
     place = before.kind is Kind.NOUN and before.particle == "の"
     if not (adnominal or told or place) or (index > 1 and sentence.phrases[index - 2].particle == "が"):
         return ""

@@ -53,8 +53,10 @@ class Phrase:
     """Particles behind a noun or a quotation (``には``), or the copula (``だ``)."""
     after: int = -1
     """End with the particles."""
-    lemmas: tuple[str, ...] = ()
-    """Of a predicate: dictionary forms of its verbs, the first is the verb itself, the rest helps it."""
+    verb: str = ""
+    """Of a predicate: dictionary form of its verb."""
+    helpers: tuple[str, ...] = ()
+    """Dictionary forms of the verbs that help it."""
     passive: bool = False
     comma: bool = False
     """A comma follows."""
@@ -62,11 +64,6 @@ class Phrase:
     """Of a predicate: what its ending joins it to (``て``, ``と``, ``た``, ``の``…)."""
     quote: int = -1
     """Index of the quotation."""
-
-    @property
-    def verb(self) -> str:
-        """Dictionary form of the predicate's verb."""
-        return self.lemmas[0] if self.lemmas else ""
 
 
 @dataclass(slots=True, eq=False)
@@ -80,9 +77,12 @@ class Sentence:
     """One at least."""
     start: int = field(init=False)
     end: int = field(init=False)
+    quotes: dict[int, int] = field(init=False)
+    """The quotations that stand in it, each with the index of its phrase."""
 
     def __post_init__(self) -> None:
         self.start, self.end = self.phrases[0].start, self.phrases[-1].after
+        self.quotes = {phrase.quote: at for at, phrase in enumerate(self.phrases) if phrase.quote >= 0}
 
 
 class Quoted(NamedTuple):
@@ -229,31 +229,29 @@ def _quote_phrase(text: str, units: list[Unit], index: int, unit: Quoted) -> tup
 
 def _predicate(text: str, units: list[Unit], index: int, nouns: tuple[Token, ...] = ()) -> tuple[Phrase, int]:
     """A verb or an adjective with everything that inflects it; with ``nouns``, the noun that する makes a verb."""
-    behind, lemmas, passive = _inflected(units, index, nouns[-1].surface + "する" if nouns else "")
+    verb = nouns[-1].surface + "する" if nouns else units[index].lemma
+    behind, helpers, passive = _inflected(units, index)
     tokens = (*nouns, *[unit for unit in units[index:behind] if isinstance(unit, Token)])
     tail, behind = _tail(units, behind)
     tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
     start, end, after = tokens[0].start, tokens[-1].end, units[behind - 1].end
     comma = _is(units, behind, _COMMAS)
     words = text[start:end]
-    return Phrase(Kind.PREDICATE, start, end, words, tokens, "", after, lemmas, passive, comma, tail), behind
+    return Phrase(Kind.PREDICATE, start, end, words, tokens, "", after, verb, helpers, passive, comma, tail), behind
 
 
-def _inflected(units: list[Unit], index: int, verb: str) -> tuple[int, tuple[str, ...], bool]:
-    """Where a predicate and all that inflects it ends, its dictionary forms, and whether it is passive.
-
-    ``verb`` is the verb that a noun makes with the する at ``index``, or empty.
-    """
-    lemmas = [verb or units[index].lemma]
+def _inflected(units: list[Unit], index: int) -> tuple[int, tuple[str, ...], bool]:
+    """Where the predicate that begins at ``index`` ends, what helps its verb, and whether it is passive."""
+    helpers: list[str] = []
     passive = units[index].lemma in _PASSIVE
     index += 1
     while index < len(units) and _inflects(units[index]):
         unit = units[index]
-        if _predicative(unit.pos) and not unit.pos.startswith("助動詞"):
-            lemmas.append(unit.lemma)
-        passive = passive or (len(lemmas) == 1 and unit.lemma in _PASSIVE)
+        if unit.pos.startswith(("動詞", "形容詞", "形状詞")):
+            helpers.append(unit.lemma)
+        passive = passive or (not helpers and unit.lemma in _PASSIVE)
         index += 1
-    return index, tuple(lemmas), passive
+    return index, tuple(helpers), passive
 
 
 def _tail(units: list[Unit], index: int) -> tuple[str, int]:
