@@ -221,6 +221,8 @@ class Registry:
         return self._latest(numbers) if numbers else None
 
     def _latest(self, numbers: list[int]) -> Entity:
+        if len(numbers) == 1:
+            return self.entities[numbers[0]]
         return max((self.entities[number] for number in numbers), key=lambda entity: entity.seen)
 
     def obtain(self, name: str, sort: Sort) -> Entity:

@@ -38,12 +38,13 @@ def learn(sentences: list[Sentence], memory: Memory, story: bool) -> None:
     if story:
         _name_persons(nouns, memory)
     beside = _beside_lines(sentences) if story else frozenset()
-    cast, words = _Cast(memory, story), _Words(memory, story, beside)
+    words = _Words(memory, story, beside)
     for sentence, index in nouns:
-        memory.registry.gather(memory.mention(sentence.phrases[index]))
-        cast.note(sentence, index)
-        words.note(sentence, index)
-    cast.settle()
+        mention = memory.mention(sentence.phrases[index])
+        memory.registry.gather(mention)
+        words.note(sentence, index, mention)
+    if memory.registry.has_cast:
+        _settle_cast(nouns, memory, story)
     memory.firms = frozenset() if story else _firms(nouns, memory)
     memory.registry.settle_names()
     memory.role_words, memory.people = frozenset(words.roles), words.people()
@@ -61,27 +62,31 @@ class _Words:
         self._busy: Counter[str] = Counter()
         self._doing: dict[str, float] = defaultdict(float)
 
-    def note(self, sentence: Sentence, index: int) -> None:
+    def note(self, sentence: Sentence, index: int, mention: Mention) -> None:
         """Note what one noun phrase shows."""
-        phrase = sentence.phrases[index]
-        mention = self._memory.mention(phrase)
+        core = mention.core
         if mention.sort is Sort.ROLE:
-            self.roles.add(mention.core)
+            self.roles.add(core)
         if mention.sort is not Sort.THING:
             return
+        phrase = sentence.phrases[index]
+        nameable = _may_be_called(phrase)
         if sentence.level < 0:
             free = not _owned(sentence, index, self._memory)
-            near = free and sentence.start in self._beside
-            self._living.update([mention.core] if _shows(sentence, index, near) else ())
-            self._busy.update([mention.core] if self._story and free and _busy(sentence, index) else ())
-            if self._story and _may_be_called(phrase):
-                self._doing[mention.core] += animacy(sentence, index)
-        if _may_be_called(phrase):
-            living = phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
-            self._subjects.update([mention.core] if is_subject(phrase) and living else ())
-            called = _calls(sentence, index)
-            self._called.update([mention.core] if called else ())
-            self._living.update([mention.core] if called and self._story and _radio(phrase) else ())
+            if _shows(sentence, index, free and sentence.start in self._beside):
+                self._living.add(core)
+            if self._story and free and _busy(sentence, index):
+                self._busy[core] += 1
+            if self._story and nameable:
+                self._doing[core] += animacy(sentence, index)
+        if nameable:
+            if is_subject(phrase) and (
+                phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
+            ):
+                self._subjects.add(core)
+            if _calls(sentence, index):
+                self._called.add(core)
+                self._living.update([core] if self._story and _radio(phrase) else ())
 
     def people(self) -> frozenset[str]:
         """The common nouns that are somebody."""
@@ -90,32 +95,23 @@ class _Words:
         return frozenset(self._living | (self._called & self._subjects) | often | named)
 
 
-class _Cast:
-    """Which members of the editor's cast the text shows to be bodies or documents."""
-
-    def __init__(self, memory: Memory, story: bool) -> None:
-        self._memory, self._story = memory, story
-        self._votes: Counter[int] = Counter()
-        self._sorts: dict[int, Sort] = {}
-
-    def note(self, sentence: Sentence, index: int) -> None:
-        """Note what one noun phrase shows."""
+def _settle_cast(nouns: list[Noun], memory: Memory, story: bool) -> None:
+    """Let the members of the editor's cast be bodies or documents whom most of their mentions show to be such."""
+    votes: Counter[int] = Counter()
+    sorts: dict[int, Sort] = {}
+    for sentence, index in nouns:
         phrase = sentence.phrases[index]
-        listed = self._memory.registry.in_cast(phrase.text)
-        if listed is None:
-            return
-        mention = self._memory.mention(phrase)
-        titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
-        polite = titled or (is_subject(phrase) and _moves(sentence, index))
-        body = _body(mention, self._story)
-        self._votes[listed.number] += -_MANY if polite else int(body is not None)
-        self._sorts[listed.number] = body or self._sorts.get(listed.number, Sort.NAME)
-
-    def settle(self) -> None:
-        """Let them be of the sort that most of their mentions show."""
-        for number, votes in self._votes.items():
-            if votes > 0:
-                self._memory.registry.entities[number].take(self._sorts[number])
+        listed = memory.registry.in_cast(phrase.text)
+        if listed:
+            mention = memory.mention(phrase)
+            titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
+            polite = titled or (is_subject(phrase) and _moves(sentence, index))
+            body = _body(mention, story)
+            votes[listed.number] += -_MANY if polite else int(body is not None)
+            sorts[listed.number] = body or sorts.get(listed.number, Sort.NAME)
+    for number, count in votes.items():
+        if count > 0:
+            memory.registry.entities[number].take(sorts[number])
 
 
 def _firms(nouns: list[Noun], memory: Memory) -> frozenset[str]:
@@ -176,7 +172,7 @@ def _acts(sentence: Sentence, index: int) -> bool:
             continue
         if phrase.tail.startswith(("か", "のか")):
             return False
-        if not phrase.passive and human & set(idiom(sentence, ahead)):
+        if not phrase.passive and not human.isdisjoint(idiom(sentence, ahead)):
             return True
         if sentence.phrases[index].particle.startswith("が") and not goes_on(phrase):
             return False
@@ -215,7 +211,7 @@ def _does(sentence: Sentence, index: int) -> bool:
     at = next_predicate(sentence, index)
     if at < 0 or sentence.phrases[at].passive:
         return False
-    return bool(word_class("action", "human") & set(idiom(sentence, at)))
+    return not word_class("action", "human").isdisjoint(idiom(sentence, at))
 
 
 def _says(sentence: Sentence, index: int) -> bool:
@@ -250,26 +246,26 @@ def _body(mention: Mention, story: bool) -> Sort | None:
 
 def _moves(sentence: Sentence, index: int) -> bool:
     """Whether the subject at ``index`` does what only a living body can: no firm nods."""
-    body = word_class("human") - word_class("speech", "write", "thought")
     at = next_predicate(sentence, index)
-    return at >= 0 and bool(body & set(idiom(sentence, at)))
+    moving = word_class("human").intersection(idiom(sentence, at)) if at >= 0 else frozenset()
+    return not moving <= word_class("speech", "write", "thought")
 
 
 def _may_be_called(phrase: Phrase) -> bool:
     """One short noun that is nobody's name in the dictionary, yet may be here: 湊, 大樹."""
-    last = phrase.tokens[-1] if phrase.tokens else None
-    plain = (
-        len(phrase.tokens) == 1 and last is not None and last.pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
-    )
+    if len(phrase.tokens) != 1 or len(phrase.text) > 4:
+        return False
     barred = word_class("utterance", "term-follow", "body", "document", "anybody")
-    return plain and len(phrase.text) <= 4 and phrase.text not in barred and not abstract(phrase)
+    plain = phrase.tokens[0].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
+    return plain and phrase.text not in barred and not abstract(phrase)
 
 
 def _calls(sentence: Sentence, index: int) -> bool:
     """Whether the words of a line begin with the noun as a call: 湊、知ってるだろ."""
     phrase = sentence.phrases[index]
-    first = all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
-    return sentence.level >= 0 and first and phrase.comma and not phrase.particle and len(sentence.phrases) > index + 1
+    if sentence.level < 0 or not phrase.comma or phrase.particle or len(sentence.phrases) == index + 1:
+        return False
+    return all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
 
 
 def _is_name(word: str) -> bool:
@@ -286,12 +282,11 @@ def _radio(phrase: Phrase) -> bool:
 
 def _namelike(phrase: Phrase) -> bool:
     """One short word, a prefix aside (お絹), that is a subject and can be a name."""
+    if not phrase.particle.startswith(("は", "が", "だけ")):
+        return False
     prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
-    if (
-        not (len(phrase.tokens) == 1 or prefixed)
-        or len(phrase.text) > (8 if KATAKANA.fullmatch(phrase.text) else 4)
-        or not phrase.particle.startswith(("は", "が", "だけ"))
-    ):
+    short = len(phrase.text) <= 4 or (len(phrase.text) <= 8 and KATAKANA.fullmatch(phrase.text))
+    if not (len(phrase.tokens) == 1 or prefixed) or not short:
         return False
     excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
     if phrase.tokens[-1].pos.endswith(("副詞可能", "助数詞可能")):

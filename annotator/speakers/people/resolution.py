@@ -31,6 +31,8 @@ class Resolver:
         listed = self._in_cast(sentence, index, mention)
         if listed:
             return listed
+        if mention.sort is Sort.THING:
+            return self._thing(sentence, index, mention.core)
         if mention.sort is Sort.NAME:
             return self.naming.name(sentence, index, mention)
         if mention.sort in (Sort.ROLE, Sort.KIN, Sort.ANIMAL):
@@ -41,8 +43,6 @@ class Resolver:
             return self.naming.apposition(sentence, index) or self.naming.role(sentence, index, mention)
         if mention.sort in (Sort.ORGANISATION, Sort.DOCUMENT):
             return self.naming.apposition(sentence, index) or self.memory.registry.obtain(mention.core, mention.sort)
-        if mention.sort is Sort.THING:
-            return self._thing(sentence, index, mention.core)
         if mention.sort is Sort.NARRATOR:
             return self._narrator(sentence, mention.core)
         return self.pointing.resolve(sentence, index, mention)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from annotator.model import Token
 from annotator.speakers.text.bare_nouns import OLD_NAME, bare_noun, tokens_to
@@ -29,6 +30,7 @@ _Form = tuple[str, bool, tuple[tuple[str, str, bool], ...]]
 _MOST = 20_000
 """So many forms are remembered; names and roles come back on all pages of a book."""
 _known: dict[_Form, Mention] = {}
+_words = attrgetter("surface", "pos", "oov")
 
 
 def analyse(phrase: Phrase) -> Mention:
@@ -36,8 +38,7 @@ def analyse(phrase: Phrase) -> Mention:
 
     The words themselves, how the analyser has them, and whether な follows are all that it depends on.
     """
-    words = tuple([(token.surface, token.pos, token.oov) for token in phrase.tokens])
-    form = (phrase.text, phrase.particle[:1] == "な", words)
+    form = (phrase.text, phrase.particle[:1] == "な", tuple(map(_words, phrase.tokens)))
     found = _known.get(form)
     if found is None:
         if len(_known) >= _MOST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
@@ -12,6 +13,7 @@ __all__ = ["abstract", "attributive", "described", "goes_on", "idiom", "in_aside
 _FROM_VERB = re.compile(r"[一-鿿々]+(?:[ぁ-ん]+[一-鿿々]+)?[いきぎしちにびみりえけげせてねべめれ]")
 _POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
 _SUBJECT = ("は", "が", "も")
+_SUBJECTS = ("だけは", "だけが", "までが", "らは", "などは", "などが", "さえ", "こそ", "こそが", "たちは", "ばかりは")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
 _JOINING = (
     "て",
@@ -34,22 +36,12 @@ _JOINING = (
 
 def is_subject(phrase: Phrase) -> bool:
     """Whether the particles make the phrase a subject or topic."""
-    particle = phrase.particle
-    if particle in (
-        "だけは",
-        "だけが",
-        "までが",
-        "らは",
-        "などは",
-        "などが",
-        "さえ",
-        "こそ",
-        "こそが",
-        "たちは",
-        "ばかりは",
-    ):
-        return True
-    return particle.startswith(_SUBJECT) and not particle.startswith(_NOT_SUBJECT)
+    return _marks_subject(phrase.particle)
+
+
+@lru_cache(maxsize=4096)
+def _marks_subject(particle: str) -> bool:
+    return particle in _SUBJECTS or (particle.startswith(_SUBJECT) and not particle.startswith(_NOT_SUBJECT))
 
 
 def abstract(phrase: Phrase) -> bool:

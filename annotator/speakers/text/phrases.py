@@ -22,7 +22,7 @@ _OPEN, _SHUT = frozenset("(（［[【〔"), frozenset(")）］]】〕")
 _ASIDE_LIMIT = 24
 """A parenthesis longer than this many tokens is not skipped behind a noun."""
 _COMMAS = frozenset("、，")
-_NOUN_PARTICLES = ("は", "が", "も", "を")
+_NOUN_PARTICLES = frozenset("はがもを")
 _LIGHT_VERBS = frozenset(["する", "いたす", "致す", "なさる", "できる", "出来る"])
 _HELPERS = frozenset(["いる", "居る", "ある", "いく", "行く", "くる", "来る", "しまう", "おく"]) | frozenset(
     ["みる", "くださる", "下さる", "いただく", "もらう", "くれる", "あげる", "やる", "ゆく", "ない"]
@@ -101,17 +101,22 @@ Unit: TypeAlias = Token | Quoted
 """What a level consists of."""
 
 
+_END = Quoted(-1, -1, -1)
+"""Stands behind the last unit of a sentence, so that there is always one behind."""
+
+
 def cut_phrases(text: str, units: list[Unit]) -> Iterator[Phrase]:
     """Cut a sentence into phrases."""
+    closed = [*units, _END]
     index = 0
     while index < len(units):
-        unit = units[index]
+        unit = closed[index]
         if isinstance(unit, Quoted):
-            phrase, index = _quote_phrase(text, units, index, unit)
-        elif _nominal(unit.pos) or _used_as_noun(units, index):
-            phrase, index = _noun_phrase(text, units, index)
+            phrase, index = _quote_phrase(text, closed, index, unit)
+        elif _nominal(unit.pos) or _used_as_noun(unit, closed[index + 1]):
+            phrase, index = _noun_phrase(text, closed, index, unit)
         elif _predicative(unit.pos):
-            phrase, index = _predicate(text, units, index)
+            phrase, index = _predicate(text, closed, index)
         else:
             phrase = Phrase(Kind.OTHER, unit.start, unit.end, text[unit.start : unit.end], (unit,), "", unit.end)
             index += 1
@@ -128,44 +133,42 @@ def _predicative(pos: str) -> bool:
     return pos.startswith(("動詞", "形容詞", "形状詞", "助動詞"))
 
 
-def _used_as_noun(units: list[Unit], index: int) -> bool:
+def _used_as_noun(token: Token, behind: Unit) -> bool:
     """An adjectival noun that a particle makes a noun: ノッポが笑う, but not ノッポな."""
-    if not units[index].pos.startswith("形状詞") or index + 1 == len(units):
-        return False
-    behind = units[index + 1]
-    return behind.pos.startswith("助詞") and behind.surface in _NOUN_PARTICLES
+    return token.pos.startswith("形状詞") and behind.surface in _NOUN_PARTICLES and behind.pos.startswith("助詞")
 
 
-def _noun_phrase(text: str, units: list[Unit], index: int) -> tuple[Phrase, int]:
+def _noun_phrase(text: str, units: list[Unit], index: int, first: Token) -> tuple[Phrase, int]:
     """Nouns in a row (names joined with ・ or = count as one), what stands in parentheses behind them, particles."""
-    tokens = [unit for unit in units[index : index + 1] if isinstance(unit, Token)]
+    tokens = [first]
     index += 1
-    while index < len(units):
-        token = units[index]
-        if isinstance(token, Quoted) or not (_nominal(token.pos) or _joint(units, index)):
-            break
+    while isinstance(token := units[index], Token) and (_nominal(token.pos) or _joint(units, index)):
         if _apart(text, tokens[-1], token) or _new_word(tokens, token):
             break
         tokens.append(token)
         index += 1
-    index = _skip_aside(units, index)
-    behind = units[index] if index < len(units) else None
-    light = behind is not None and behind.lemma in _LIGHT_VERBS and behind.pos.startswith("動詞")
-    if light and tokens[-1].pos.startswith("名詞"):
+    if units[index].surface in _OPEN:
+        index = _behind_aside(units, index)
+    if _light(units[index]) and tokens[-1].pos.startswith("名詞"):
         return _predicate(text, units, index, tuple(tokens))
-    start, end = tokens[0].start, tokens[-1].end
+    start, end = first.start, tokens[-1].end
     particle, index = _particles(units, index)
-    after, comma = units[index - 1].end, _is(units, index, _COMMAS)
+    after, comma = units[index - 1].end, units[index].surface in _COMMAS
     return Phrase(Kind.NOUN, start, end, text[start:end], tuple(tokens), particle, after, comma=comma), index
 
 
 def _joint(units: list[Unit], index: int) -> bool:
     """A dot or an equals sign between two parts of a name that touch it."""
     token = units[index]
-    if token.surface not in _JOINTS or index + 1 >= len(units):
+    if token.surface not in _JOINTS:
         return False
     before, behind = units[index - 1], units[index + 1]
     return _nominal(behind.pos) and before.end == token.start and token.end == behind.start
+
+
+def _light(unit: Unit) -> bool:
+    """する and its like, which make a verb of the noun before."""
+    return unit.lemma in _LIGHT_VERBS and unit.pos.startswith("動詞")
 
 
 def _apart(text: str, left: Token, right: Token) -> bool:
@@ -188,41 +191,34 @@ def _new_word(tokens: list[Token], token: Token) -> bool:
     return token.pos.startswith("名詞-普通名詞-副詞可能") and "人名" in last.pos
 
 
-def _skip_aside(units: list[Unit], index: int) -> int:
-    """Behind a short parenthesis, if one opens here: an age or a party behind a name."""
-    if _is(units, index, _OPEN):
-        for ahead in range(index + 1, min(index + _ASIDE_LIMIT, len(units))):
-            if units[ahead].surface in _SHUT:
-                return ahead + 1
+def _behind_aside(units: list[Unit], index: int) -> int:
+    """Behind the parenthesis that opens here, if it is a short one: an age or a party behind a name."""
+    for ahead in range(index + 1, min(index + _ASIDE_LIMIT, len(units))):
+        if units[ahead].surface in _SHUT:
+            return ahead + 1
     return index
-
-
-def _is(units: list[Unit], index: int, marks: frozenset[str]) -> bool:
-    """Whether one of the marks stands there."""
-    return index < len(units) and units[index].surface in marks
 
 
 def _particles(units: list[Unit], index: int) -> tuple[str, int]:
     """The particles (or the copula) that follow, as one string."""
     particle = ""
-    while index < len(units):
+    while True:
         unit = units[index]
         copula = unit.pos.startswith("助動詞") and (unit.lemma in ("だ", "です") or particle)
         if not (copula or unit.pos.startswith("助詞")):
-            break
+            return particle, index
         particle += unit.surface
         index += 1
-    return particle, index
 
 
 def _quote_phrase(text: str, units: list[Unit], index: int, unit: Quoted) -> tuple[Phrase, int]:
     particle, behind = _particles(units, index + 1)
-    if not particle and _is(units, behind, _COMMAS):
+    if not particle and units[behind].surface in _COMMAS:
         later, beyond = _particles(units, behind + 1)
         if later.startswith(("と", "って")):
             particle, behind = later, beyond
-    comma = _is(units, behind, _COMMAS)
     words, after = text[unit.start : unit.end], units[behind - 1].end
+    comma = units[behind].surface in _COMMAS
     phrase = Phrase(Kind.QUOTE, unit.start, unit.end, words, (), particle, after, comma=comma, quote=unit.quote)
     return phrase, behind
 
@@ -235,7 +231,7 @@ def _predicate(text: str, units: list[Unit], index: int, nouns: tuple[Token, ...
     tail, behind = _tail(units, behind)
     tail = tail or (tokens[-1].lemma if tokens[-1].pos.startswith("助動詞") else "")
     start, end, after = tokens[0].start, tokens[-1].end, units[behind - 1].end
-    comma = _is(units, behind, _COMMAS)
+    comma = units[behind].surface in _COMMAS
     words = text[start:end]
     return Phrase(Kind.PREDICATE, start, end, words, tokens, "", after, verb, helpers, passive, comma, tail), behind
 
@@ -245,8 +241,7 @@ def _inflected(units: list[Unit], index: int) -> tuple[int, tuple[str, ...], boo
     helpers: list[str] = []
     passive = units[index].lemma in _PASSIVE
     index += 1
-    while index < len(units) and _inflects(units[index]):
-        unit = units[index]
+    while _inflects(unit := units[index]):
         if unit.pos.startswith(("動詞", "形容詞", "形状詞")):
             helpers.append(unit.lemma)
         passive = passive or (not helpers and unit.lemma in _PASSIVE)
@@ -257,7 +252,7 @@ def _inflected(units: list[Unit], index: int) -> tuple[int, tuple[str, ...], boo
 def _tail(units: list[Unit], index: int) -> tuple[str, int]:
     """The particles behind a predicate."""
     tail = ""
-    while index < len(units) and units[index].pos.startswith("助詞"):
+    while units[index].pos.startswith("助詞"):
         tail += units[index].surface
         index += 1
     return tail, index
