@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from annotator.speakers.document import Document
@@ -13,7 +14,7 @@ from annotator.speakers.text.phrases import Kind, Sentence
 
 __all__ = ["Act", "Stage"]
 
-_TOGETHER = ("口をそろえ", "声をそろえ", "声がそろ", "声が重な", "異口同音")
+_TOGETHER = re.compile("[口声]をそろえ|声がそろ|声が重な|異口同音")
 _NEGATIVE = frozenset(["ない", "ぬ", "ず", "まい"])
 _INSTEAD = frozenset(["かわり", "代わり", "前", "より"])
 _LISTENER = ("に", "には", "へ", "にも")
@@ -32,11 +33,8 @@ class Act(NamedTuple):
     or ``other``."""
     new: bool
     """Nothing before this sentence had him for its subject."""
-
-    @property
-    def subject(self) -> bool:
-        """Whether the sentence is about him."""
-        return self.how not in ("told", "met")
+    subject: bool = True
+    """The sentence is about him."""
 
 
 class Stage:
@@ -89,7 +87,7 @@ class Stage:
     def _class(self, sentence: Sentence, verbs: list[int]) -> str:
         """The class of the most telling verb."""
         text = self.document.text[sentence.start : sentence.end]
-        if any(word in text for word in _TOGETHER):
+        if _TOGETHER.search(text):
             return "together"
         if any(_refuses(sentence, at) for at in verbs):
             return "silent"
@@ -134,15 +132,11 @@ class Stage:
 
     def _met(self, sentence: Sentence) -> list[Act]:
         """Everybody else whom the sentence names."""
-        says = any(
-            phrase.kind is Kind.PREDICATE and set(idiom(sentence, at)) & word_class("say")
-            for at, phrase in enumerate(sentence.phrases)
-        )
         found = []
         for _, phrase, entity in self.document.references.named(sentence):
             if entity.person:
-                told = says and phrase.particle in _LISTENER
-                found.append(Act(entity, "told" if told else "met", "other", entity.first >= sentence.start))
+                told = phrase.particle in _LISTENER and _says(sentence)
+                found.append(Act(entity, "told" if told else "met", "other", entity.first >= sentence.start, False))
         return found
 
 
@@ -151,6 +145,15 @@ def _finite(sentence: Sentence, at: int) -> bool:
     phrase = sentence.phrases[at]
     behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
     return phrase.kind is Kind.PREDICATE and not attributive(phrase, behind)
+
+
+def _says(sentence: Sentence) -> bool:
+    """Whether any predicate is a verb of saying."""
+    saying = word_class("say")
+    return any(
+        phrase.kind is Kind.PREDICATE and not saying.isdisjoint(idiom(sentence, at))
+        for at, phrase in enumerate(sentence.phrases)
+    )
 
 
 def _refuses(sentence: Sentence, at: int) -> bool:

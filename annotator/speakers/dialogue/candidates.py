@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from annotator.speakers.dialogue.acts import Stage
@@ -15,13 +16,17 @@ from annotator.speakers.people.aliases import Entity
 from annotator.speakers.text.mentions import Sort
 from annotator.speakers.text.phrases import Sentence
 
-__all__ = ["Candidates", "Spot", "crowd"]
+__all__ = ["ON_SCENE", "Candidates", "Spot", "crowd"]
 
+ON_SCENE = 6
+"""How many people a scene may have; those who acted longest ago leave first."""
 _SOON = 8
 """Whoever acts in so many of the next narrated sentences may be on the scene already."""
 _OFTEN = 4
 """So many sentences about somebody make him one of those whom the text is about."""
 
+_RANKS = tuple(f"rank {rank}" for rank in range(ON_SCENE))
+"""Names of features, by how many others acted later."""
 _Found = dict[int, list[str]]
 """Candidates with the names of their features."""
 
@@ -53,19 +58,23 @@ class Candidates:
         self._people = stage.document.registry.entities
         self._said = said
         self._voices = Voices(stage.document)
-        self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._signs: dict[int, list[Sign]] = {}
+        """What the narration shows around each line."""
+        self._acting = [self._acting_alone(one) for one in self._document.narration]
         self._narrator = [item.number for item in self._people if item.sort is Sort.NARRATOR]
         self._times = self._acting_times()
         self._known: dict[int, tuple[str, ...]] = {}
 
-    def signs(self, number: int, person: int) -> Sequence[Sign]:
+    def signs(self, number: int, person: int) -> Iterator[Sign]:
         """What the narration around a line shows of somebody."""
-        return self._signs.get((number, person), ())
+        return (sign for sign in self._signs[number] if sign.entity.number == person)
 
     def collect(self, spot: Spot, line: Line, active: list[int]) -> None:
         """Note the features of every candidate for a line; ``active`` are those on the scene, the latest at the end."""
-        found = {person: [f"rank {rank}"] for rank, person in enumerate(reversed(active))}
-        self._around(spot, line, found)
+        found = {person: [name] for person, name in zip(reversed(active), _RANKS, strict=False)}
+        around = self._signs[spot.number] = self._around(spot, line)
+        for sign in around:
+            found.setdefault(sign.entity.number, ["brought in"]).extend(sign.features)
         for person in self._narrator:
             found.setdefault(person, ["narrator waits"])
         for person in self._upcoming(spot.sentence):
@@ -74,11 +83,10 @@ class Candidates:
         self._told_by_lines(spot, line, called, found)
         found = self._listed(found)
         people = [self._people[person] for person in found]
-        addressed = self._document.calls.of(spot.number)
-        voices = self._voices.features(spot.number, addressed, people, self._said[spot.number].traits)
-        for person, names in found.items():
-            line.signs[person] = dict.fromkeys((*names, *voices[person], *self._standing(person)), 1.0)
-        acting = any(sign.acts for person in found for sign in self._signs.get((spot.number, person), ()))
+        voices = self._voices.features(spot.number, people, self._said[spot.number].traits)
+        for (person, names), voice in zip(found.items(), voices, strict=True):
+            line.signs[person] = dict.fromkeys((*names, *voice, *self._standing(person)), 1.0)
+        acting = any(sign.acts and sign.entity.number in found for sign in around)
         line.signs[STRANGER] = dict.fromkeys(_stranger(line, len(found), bool(called), acting), 1.0)
 
     def _acting_times(self) -> Counter[int]:
@@ -89,23 +97,20 @@ class Candidates:
                     times.update((act.entity.number, *act.entity.members))
         return times
 
-    def _around(self, spot: Spot, line: Line, found: _Found) -> None:
-        """What the narration around the line tells."""
-        for sign in signs_around(self._stage, spot.sentence, spot.between, opens=not line.place):
-            entity = sign.entity
-            if sign.together or not (entity.members or crowd(entity)):
-                found.setdefault(entity.number, ["brought in"]).extend(sign.features)
-                self._signs.setdefault((spot.number, entity.number), []).append(sign)
+    def _around(self, spot: Spot, line: Line) -> list[Sign]:
+        """What the narration around the line tells of those who may speak it."""
+        found = signs_around(self._stage, spot.sentence, spot.between, opens=not line.place)
+        return [sign for sign in found if sign.together or not (sign.entity.members or crowd(sign.entity))]
 
     def _upcoming(self, sentence: Sentence) -> Iterator[int]:
         """Those who act in the narration right behind: they may be on the scene already."""
-        document = self._document
-        at = document.order[sentence.start] + 1
-        for one in document.narration[at : at + _SOON]:
-            for subject in document.references.subjects[one]:
-                person = subject.entity
-                if person.person and not person.members and not crowd(person):
-                    yield person.number
+        at = self._document.order[sentence.start] + 1
+        return chain.from_iterable(self._acting[at : at + _SOON])
+
+    def _acting_alone(self, sentence: Sentence) -> list[int]:
+        """The people whom a sentence is about, groups left out."""
+        people = (item.entity for item in self._document.references.subjects[sentence])
+        return [one.number for one in people if one.person and not one.members and not crowd(one)]
 
     def _told_by_lines(self, spot: Spot, line: Line, called: list[Entity], found: _Found) -> None:
         """What the lines before and behind tell: whom they call, or speak of. ``called`` are those called before."""

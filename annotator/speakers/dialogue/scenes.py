@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue
 from annotator.speakers.dialogue.acts import Stage
-from annotator.speakers.dialogue.candidates import Candidates, Spot, crowd
+from annotator.speakers.dialogue.candidates import ON_SCENE, Candidates, Spot, crowd
 from annotator.speakers.dialogue.conversation import UNKNOWN, Conversation, Line, Verdict, likeliest
 from annotator.speakers.dialogue.exchange import manners, relations, said
 from annotator.speakers.dialogue.hearing import listen
@@ -20,8 +20,6 @@ from annotator.speakers.weights import weights_of
 
 __all__ = ["Scenes", "settle_scenes"]
 
-_ON_SCENE = 6
-"""How many people a scene may have; those who acted longest ago leave first."""
 _SCENE_GAP = 8
 """So many narrated sentences without a line of dialogue end a scene."""
 _LOOK_BACK = 30
@@ -186,7 +184,7 @@ class Scenes:
         if number in self._active:
             self._active.remove(number)
         self._active.append(number)
-        del self._active[:-_ON_SCENE]
+        del self._active[:-ON_SCENE]
 
 
 def _is_line(document: Document, number: int, cue: Cue) -> bool:

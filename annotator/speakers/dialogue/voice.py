@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.speakers.dialogue.registers import FEMININE, MASCULINE, SAME_I, Traits
@@ -21,6 +23,7 @@ _MY_NAME = re.compile(r"名は.{1,8}$")
 _FIRST = 4
 """So many phrases of a sentence may begin with its speaker's own name."""
 _RANKS = ("superior", "inferior")
+"""Classes of words for those who stand above or below others."""
 _INTRODUCING = re.compile(
     r"と(?:申し|いい|言い|いう|言う|呼ばれ|呼んで)|(?:っていう|だ|です|である|と申す|じゃ)(?:の|よ|ぞ|わ)?$"
 )
@@ -32,32 +35,32 @@ class Voices:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._named: dict[int, set[int]] = {}
-        self._standing: dict[int, tuple[bool, str]] = {}
+        self._manners: dict[tuple[_Words, str], dict[int, tuple[str, ...]]] = defaultdict(dict)
 
-    def features(
-        self, number: int, addressed: list[Entity], people: list[Entity], shown: Traits
-    ) -> dict[int, list[str]]:
+    def features(self, number: int, people: list[Entity], shown: Traits) -> Iterator[tuple[str, ...]]:
         """For each person the features that the words of the quotation give for or against his speaking it.
 
         ``shown`` is what they show of the manner in which their speaker talks.
         """
         document = self._document
-        content = document.content(number)
+        addressed = document.calls.of(number)
         named, introduced = self.named(number), _introduced(document, number)
         kin = _kin_words(document, number, addressed) if addressed else ()
         relatives = frozenset(word for role in kin for word in inverse_kin(role))
-        words = self._words(content, shown.get("style", ""))
-        found: dict[int, list[str]] = {}
+        words, polite = self._words(document.content(number), shown.get("style", "")), shown.get("polite", "")
+        manners = self._manners[words, polite]
+        spoken_of = named | introduced | {person.number for person in addressed}
         for person in people:
-            names = ["called"] if person in addressed and person.number not in introduced else []
-            if not names and person.number in named and person.number not in introduced:
-                names.append("named")
+            manner = manners.get(person.number)
+            if manner is None:
+                manner = manners[person.number] = tuple(self._manner(person, words, polite))
             if relatives and relatives & {person.name, *person.roles}:
-                names.append("relative of the one called")
+                manner = ("relative of the one called", *manner)
             if person.number in introduced:
-                names.append("introduces himself")
-            found[person.number] = names + self._manner(person, words, shown.get("polite", ""))
-        return found
+                manner = ("introduces himself", *manner)
+            elif person.number in spoken_of:
+                manner = ("called" if person in addressed else "named", *manner)
+            yield manner
 
     def _words(self, content: str, style: str) -> _Words:
         """The kinds of words in a line; ``style`` is the first of old, womanly and manly that it shows."""
@@ -65,7 +68,8 @@ class Voices:
         old = style == "old"
         womanly = style == "feminine" or (old and FEMININE.search(content) is not None)
         manly = style == "masculine" or (style in ("old", "feminine") and MASCULINE.search(content) is not None)
-        return _Words(womanly, manly, old, {SAME_I.get(word, word) for word in _I.findall(content)} if own else set())
+        forms = frozenset(SAME_I.get(word, word) for word in _I.findall(content)) if own else frozenset()
+        return _Words(womanly, manly, old, forms)
 
     def named(self, number: int) -> set[int]:
         """People whom the quotation speaks of by name; hardly anybody does so of himself."""
@@ -74,31 +78,21 @@ class Voices:
             found = self._named[number] = _named_in(self._document, number)
         return found
 
-    def _manner(self, person: Entity, words: _Words, manner: str) -> list[str]:
+    def _manner(self, person: Entity, words: _Words, manner: str) -> Iterator[str]:
         """How well the words fit somebody's age, sex and rank, and how he calls himself in the narration."""
-        names = []
-        elder, rank = self._rank(person)
+        bearing = {person.name, *person.roles}
         if words.old:
-            names.append("old words, old" if elder else "old words, not old")
+            yield "old words, old" if bearing & word_class("elder") else "old words, not old"
         if person.gender and (words.womanly or words.manly):
-            names.append("gender fits" if (person.gender == "f") == words.womanly else "gender does not fit")
+            yield "gender fits" if (person.gender == "f") == words.womanly else "gender does not fit"
+        rank = next((name for name in _RANKS if bearing & word_class(name)), "")
         if manner and rank:
-            names.append(f"{manner}, {rank}")
+            yield f"{manner}, {rank}"
         if words.own:
             own = self._document.references.narrator_form
             own = SAME_I.get(own, own)
             same = ("the common" if own == _COMMON_I else "the") if own in words.own else "not the"
-            names.append(f"{same} narrator's I, {'narrator' if person.sort is Sort.NARRATOR else 'other'}")
-        return names
-
-    def _rank(self, person: Entity) -> tuple[bool, str]:
-        """Whether somebody is old, and whether he stands above or below others."""
-        found = self._standing.get(person.number)
-        if found is None:
-            bearing = {person.name, *person.roles}
-            rank = next((name for name in _RANKS if bearing & word_class(name)), "")
-            found = self._standing[person.number] = (bool(bearing & word_class("elder")), rank)
-        return found
+            yield f"{same} narrator's I, {'narrator' if person.sort is Sort.NARRATOR else 'other'}"
 
 
 class _Words(NamedTuple):
@@ -107,7 +101,7 @@ class _Words(NamedTuple):
     womanly: bool
     manly: bool
     old: bool
-    own: set[str]
+    own: frozenset[str]
     """The words for I, in one spelling, where a narrator says I."""
 
 
