@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.speakers.dialogue.conversation import STRANGER, Conversation, Line, likeliest
 from annotator.speakers.dialogue.exchange import relations, said
-from annotator.speakers.dialogue.hearing import listen
+from annotator.speakers.dialogue.hearing import Hearing
 from annotator.speakers.dialogue.registers import traits
 
 WEIGHTS = {"sign": 0.7, "repeat adjacent": -1.5, "return adjacent": 0.8, "repeat apart": -0.2, "again apart act": 0.9}
@@ -92,7 +92,7 @@ def test_lines_of_one_run_do_not_confirm_each_other() -> None:
         lines = [Line(place=place, signs={0: {}, 1: {}}) for place in places]
         for line in lines:
             line.weigh(weights)
-        listen(lines, shares, shown, weights)
+        Hearing(lines, shown).listen(shares, weights)
         return lines[2].scores[0] - lines[2].scores[1]
 
     assert heard(["", "adjacent", "adjacent", "adjacent"]) == 0
@@ -108,7 +108,7 @@ def test_a_plain_line_tells_of_manner_in_its_own_run() -> None:
         lines[0].signs[0] = {"sign": sign}
         for line in lines:
             line.weigh({"sign": 1.0})
-        listen(lines, shares, shown, {"sign": 1.0, "talks polite": 1.0})
+        Hearing(lines, shown).listen(shares, {"sign": 1.0, "talks polite": 1.0})
         return lines[2].scores[0] - lines[2].scores[1]
 
     assert heard(1.0) == 0

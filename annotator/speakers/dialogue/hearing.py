@@ -8,7 +8,7 @@ from math import exp
 from annotator.speakers.dialogue.conversation import Line, Shares
 from annotator.speakers.dialogue.registers import Registers, Traits, marks
 
-__all__ = ["listen"]
+__all__ = ["Hearing"]
 
 _UNLIKELY = 0.05
 """A line tells nothing of somebody who speaks it with no greater probability."""
@@ -18,25 +18,30 @@ _DOUBT = 0.15
 """A line is plain if all its other candidates together have no more than so much of the odds of the best."""
 
 
-def listen(lines: list[Line], shares: list[Shares], shown: list[Traits], weights: Mapping[str, float]) -> None:
-    """Give each open line what the manner of its candidates says, as far as ``shares`` tell who speaks the others.
+class Hearing:
+    """The open lines of a conversation, with the others that tell of their speakers' manner."""
 
-    The lines of its own run are left out, but for the plain ones: they change hands together, so that each would only
-    confirm what is thought of the others, be it right or wrong.
-    """
-    registers = Registers()
-    noted = [marks(one) for one in shown]
-    parts = [{person: share for person, share in one.items() if share > _UNLIKELY} for one in shares]
-    for part, seen in zip(parts, noted, strict=True):
-        registers.note(part, seen)
-    for run in _runs(lines):
-        own = Registers()
-        for at in run:
-            if not _plain(lines[at]):
-                own.note(parts[at], noted[at])
-        for at in run:
-            people = [person for person, share in shares[at].items() if share >= _HOPELESS]
-            lines[at].hear(registers.features(noted[at], people, own), weights)
+    def __init__(self, lines: list[Line], shown: list[Traits]) -> None:
+        """Lines whose signs are weighed, and the traits that each shows."""
+        self._lines = lines
+        self._shown = [marks(one) for one in shown]
+        self._runs = [(run, [at for at in run if not _plain(lines[at])]) for run in _runs(lines)]
+        """Each run with those of its lines that are left out: not the plain ones, for the others change hands
+        together, so that each would only confirm what is thought of the rest, be it right or wrong."""
+
+    def listen(self, shares: list[Shares], weights: Mapping[str, float]) -> None:
+        """Give the open lines what their candidates' manner says, as far as ``shares`` tell who speaks the others."""
+        parts = [{person: share for person, share in one.items() if share > _UNLIKELY} for one in shares]
+        registers = Registers()
+        for part, seen in zip(parts, self._shown, strict=True):
+            registers.note(part, seen)
+        for run, doubtful in self._runs:
+            own = Registers()
+            for at in doubtful:
+                own.note(parts[at], self._shown[at])
+            for at in run:
+                people = [person for person, share in shares[at].items() if share >= _HOPELESS]
+                self._lines[at].hear(registers.features(self._shown[at], people, own), weights)
 
 
 def _plain(line: Line) -> bool:

@@ -11,7 +11,7 @@ from annotator.speakers.dialogue.acts import Stage
 from annotator.speakers.dialogue.candidates import ON_SCENE, Candidates, Spot, crowd
 from annotator.speakers.dialogue.conversation import UNKNOWN, Conversation, Line, Verdict, likeliest
 from annotator.speakers.dialogue.exchange import manners, relations, said
-from annotator.speakers.dialogue.hearing import listen
+from annotator.speakers.dialogue.hearing import Hearing
 from annotator.speakers.document import Document
 from annotator.speakers.people.references import Reference
 from annotator.speakers.text.mentions import Sort
@@ -76,13 +76,13 @@ class Scenes:
 
     def decide(self, weights: Mapping[str, float]) -> list[Verdict]:
         """The speakers: once by the scene alone, and then with how everybody talks in the lines that were clear."""
-        shown = [self._said[number].traits for number in self.numbers]
         for line in self.lines:
             line.weigh(weights)
+        hearing = Hearing(self.lines, [self._said[number].traits for number in self.numbers])
         conversation = Conversation(self.lines, weights)
         shares = conversation.shares()
         for _ in range(_HEARINGS):
-            listen(self.lines, shares, shown, weights)
+            hearing.listen(shares, weights)
             shares = conversation.shares()
         return [likeliest(one) for one in shares]
 
