@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 
 from annotator.speakers.cues import Cue, Hint
+from annotator.speakers.dialogue.registers import is_polite
 from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import NARRATOR, Entity
 from annotator.speakers.prose.said_before import Speakers
@@ -27,7 +28,6 @@ _NEW = -2
 """The noun that is the first phrase of a sentence, if the document knows nobody of its name; others count down."""
 _PARAGRAPHS = 2
 """So many paragraphs back somebody may stand."""
-_SILENT = ("spoken 0",)
 _MAIN = 3
 """So many people whom the text is about most are candidates wherever they are."""
 
@@ -186,14 +186,14 @@ class Nearby:
         inside = {number for sentence in inner for number in document.references.mentioned(sentence)}
         subjects = {item.entity.number for item in self._around.met(spot.sentence) if item.subject}
         paragraph = document.text.rfind("\n", 0, spot.sentence.start) + 1
-        manners = self._speakers.manners(spot.number)
+        polite = is_polite(document.content(spot.number))
         for number, names in signs.items():
             entity = document.registry.entities[number]
             sort = "group" if entity.members else entity.sort.value
             main = self._main.get(number, _MAIN)
             names += _standing(sort, cue.kind.value, main)
             names.append(_first_met(spot, entity, paragraph))
-            names += manners.get(number, _SILENT)
+            names += self._speakers.manner(number, polite)
             if entity.members and not subjects.isdisjoint(entity.members):
                 names.append("group of a subject")
             if entity is document.references.addressee:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from annotator.model import QuoteKind
 from annotator.speakers.cues import Cue
@@ -37,16 +37,13 @@ class Speakers:
         self._times[entity.number] += 1
         self._polite[entity.number] = is_polite(self._document.content(number))
 
-    def manners(self, number: int) -> Mapping[int, tuple[str, str]]:
-        """Of everybody who has spoken, how often, and whether in the manner of the quotation."""
-        polite = is_polite(self._document.content(number))
-        return {
-            who: (
-                "spoken 1" if times == 1 else "spoken 2",
-                "his manner" if self._polite[who] == polite else "another manner",
-            )
-            for who, times in self._times.items()
-        }
+    def manner(self, who: int, polite: bool) -> tuple[str, ...]:
+        """How often somebody has spoken, and whether as politely as now."""
+        times = self._times.get(who, 0)
+        if not times:
+            return ("spoken 0",)
+        same = self._polite[who] == polite
+        return ("spoken 1" if times == 1 else "spoken 2", "his manner" if same else "another manner")
 
     def signs(self, spot: Spot, cues: dict[int, Cue], how: str) -> Iterator[tuple[int, list[str]]]:
         """Features of those who spoke last and of whoever speaks around it; ``how`` the quotation is built in."""
