@@ -53,7 +53,7 @@ def _labelled(document: Document, label: str, guest: Entity | None) -> Entity:
         return document.person(INTERVIEWER if len(name) < 3 or name[0] in "QＱ問質" else name)
     if _ANSWER.fullmatch(name) and guest:
         return guest
-    return document.registry.labelled_group(name) or document.person(name)
+    return document.registry.joined_group(name) or document.person(name)
 
 
 def _guest(document: Document) -> Entity | None:

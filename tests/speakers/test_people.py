@@ -20,6 +20,7 @@ NAMES = {
         "作家・大和田美月は来た。「長い旅でした」と大和田さんは言った。",
         "大和田美月",
     ),
+    "whoever is called by no name": ("「暇やな」とおっちゃんは言った。", "おっちゃん"),
     "a foreign name with a dot": ("「困る」とカルロス・ゴメスは言った。", "カルロス・ゴメス"),
     "an animal in kana": ("「つれないなあ」とのらねこは言いました。", "のらねこ"),
 }
@@ -82,6 +83,12 @@ SAME = {
         "河原に浪人が座っている。牧玄馬、四十二歳。\n「早いな」と浪人は言った。\n玄馬は笑った。\n",
         ("浪人", "牧玄馬"),
     ),
+    "a common noun behind という": ("梶という老人が来た。\n「困った」と老人は言った。\n", ("老人", "梶")),
+    "a name that is drawn out": (
+        "ハルが走る。「ハルー！」と母は呼んだ。\n「うん」とハルは答えた。\n",
+        ("ハルー", "ハル"),
+    ),
+    "a rank behind a name": ("宮本は立った。\n「前へ」と宮本上等兵は言った。\n", ("上等兵", "宮本上等兵")),
     "a name behind という": ("小柴という依頼人が来た。\n「困った」と依頼人は言った。\n", ("依頼人", "小柴")),
 }
 
@@ -99,6 +106,13 @@ NOBODY = {
     "a second person": "「あなたさま、お入りを」\n「おまえさん、座れ」\n",
     "a place": "「リスボンは遠いね」と葵は言った。\n葵はリスボンを見た。\n「うん」\n",
 }
+
+
+def test_two_names_joined_by_a_dot_are_two_people() -> None:
+    text = "佐藤は鏡を見た。ベンさんが笑う。\n「次は佐藤・ベンです」と司会者は言った。\n「おう」と佐藤は答えた。\n"
+    passage = annotate(text)
+    assert passage.quotes[-1].speakers == ("佐藤",)
+    assert "佐藤・ベン" not in {speaker.name for speaker in passage.speakers}
 
 
 @pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)

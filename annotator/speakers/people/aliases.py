@@ -24,6 +24,8 @@ __all__ = ["NARRATOR", "Entity", "Registry"]
 NARRATOR = "語り手"
 """The name of an I that tells the text and is never named."""
 
+_DRAWN = "ー"
+"""Ends a name that somebody calls out: ハルー for ハル."""
 _NOTE = re.compile(r"[、。・,\s(（)）の]+")
 """What parts the words of an editor's note."""
 _KINDS = {
@@ -167,13 +169,21 @@ class Registry:
                 owner.gender = gender_of_name(core)
                 self._index_parts(owner, mention)
             self._index(core, owner)
+            if owner.name == core + _DRAWN:
+                owner.name = core
 
     def _drop_joined(self) -> None:
-        """Forget joined names (旅人・駅員) whose parts are names of their own: that is a list, not a name."""
+        """Forget joined names whose parts are names of their own: that is a list, not a name."""
         for core in list(self._forms):
-            parts = name_parts(core)
-            if len(parts) > 1 and all(part in self.labels for part in parts):
+            if self._joins(core):
                 del self._forms[core]
+
+    def _joins(self, core: str) -> bool:
+        """Whether each part names somebody: 旅人・駅員, 小池・ベン; a foreigner's names are joined so, in katakana."""
+        parts = name_parts(core)
+        foreign = all(KATAKANA.fullmatch(part) for part in parts)
+        known = self.labels if foreign else self.labels | self._forms.keys()
+        return len(parts) > 1 and known.issuperset(parts)
 
     def _index_parts(self, entity: Entity, mention: Mention) -> None:
         self._index(mention.core, entity)
@@ -194,7 +204,7 @@ class Registry:
 
     def _owner(self, core: str, polite: bool) -> Entity | None:
         plain = _plain(core)
-        exact = self._by_name.get(plain)
+        exact = self._by_name.get(plain) or self._by_name.get(plain + _DRAWN)
         if exact:
             return self.entities[exact[0]]
         if not KATAKANA.fullmatch(plain) or not polite:
@@ -254,12 +264,9 @@ class Registry:
         fitting = [item for item in groups if numbers.issuperset(item.members)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def labelled_group(self, name: str) -> Entity | None:
-        """The group that a joined label names (旅人・駅員), if each part labels lines of its own."""
-        parts = name_parts(name)
-        if len(parts) < 2 or not all(part in self.labels for part in parts):
-            return None
-        return self.group([self.obtain(part, Sort.NAME) for part in parts])
+    def joined_group(self, name: str) -> Entity | None:
+        """The group that a joined name stands for (旅人・駅員), if each part is a name of its own."""
+        return self.group([self.obtain(part, Sort.NAME) for part in name_parts(name)]) if self._joins(name) else None
 
     def names_of(self, entity: Entity) -> tuple[str, ...]:
         """The names that stand for an entity as a speaker: those of its members if it is a group."""

@@ -6,19 +6,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from annotator.language.names import look_up_name
+from annotator.speakers.people.deeds import (
+    acts,
+    answers_radio,
+    busy,
+    goes_by,
+    is_called,
+    is_name,
+    is_owned,
+    may_be_called,
+    moves,
+    shows,
+)
 from annotator.speakers.people.memory import Memory
 from annotator.speakers.text.animacy import animacy
-from annotator.speakers.text.grammar import abstract, goes_on, idiom, is_subject, next_predicate
-from annotator.speakers.text.lexicon import kin_of, longest_suffix, word_class
+from annotator.speakers.text.grammar import idiom, is_subject
+from annotator.speakers.text.lexicon import longest_suffix, word_class
 from annotator.speakers.text.mentions import Mention, Sort
 from annotator.speakers.text.name_tokens import KATAKANA
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 
 __all__ = ["learn"]
 
-_BEFORE_CALL = ("感動詞", "補助記号")
-"""Parts of speech that may stand before a call."""
 _LIVELY = 0.8
 """From here on (log-odds) what a noun does makes it somebody, if it can be a name."""
 _MANY = 1000
@@ -70,28 +79,28 @@ class _Words:
         if mention.sort is not Sort.THING:
             return
         phrase = sentence.phrases[index]
-        nameable = _may_be_called(phrase)
+        nameable = may_be_called(phrase)
         if sentence.level < 0:
-            free = not _owned(sentence, index, self._memory)
-            if _shows(sentence, index, free and sentence.start in self._beside):
+            free = not is_owned(sentence, index, self._memory)
+            if shows(sentence, index, free and sentence.start in self._beside):
                 self._living.add(core)
-            if self._story and free and _busy(sentence, index):
+            if self._story and free and busy(sentence, index):
                 self._busy[core] += 1
             if self._story and nameable:
                 self._doing[core] += animacy(sentence, index)
         if nameable:
             if is_subject(phrase) and (
-                phrase.text not in word_class("formal-noun", "scene-noun") or _acts(sentence, index)
+                phrase.text not in word_class("formal-noun", "scene-noun") or acts(sentence, index)
             ):
                 self._subjects.add(core)
-            if _calls(sentence, index):
+            if is_called(sentence, index):
                 self._called.add(core)
-                self._living.update([core] if self._story and _radio(phrase) else ())
+                self._living.update([core] if self._story and answers_radio(phrase) else ())
 
     def people(self) -> frozenset[str]:
         """The common nouns that are somebody."""
         often = {word for word, times in self._busy.items() if times > 1}
-        named = {word for word, weight in self._doing.items() if weight >= _LIVELY and _is_name(word)}
+        named = {word for word, weight in self._doing.items() if weight >= _LIVELY and is_name(word)}
         return frozenset(self._living | (self._called & self._subjects) | often | named)
 
 
@@ -105,7 +114,7 @@ def _settle_cast(nouns: list[Noun], memory: Memory, story: bool) -> None:
         if listed:
             mention = memory.mention(phrase)
             titled = mention.sort is Sort.NAME and bool(mention.honorific or mention.title)
-            polite = titled or (is_subject(phrase) and _moves(sentence, index))
+            polite = titled or (is_subject(phrase) and moves(sentence, index))
             body = _body(mention, story)
             votes[listed.number] += -_MANY if polite else int(body is not None)
             sorts[listed.number] = body or sorts.get(listed.number, Sort.NAME)
@@ -130,18 +139,21 @@ def _firms(nouns: list[Noun], memory: Memory) -> frozenset[str]:
 
 
 def _name_persons(nouns: list[Noun], memory: Memory) -> None:
-    """Take the proper names that act or are called for names of persons, wherever they stand."""
-    found = {
-        phrase.text
-        for sentence, index in nouns
-        for phrase in (sentence.phrases[index],)
-        if _proper(phrase, memory)
-        and (_calls(sentence, index) or (sentence.level < 0 and (_acts(sentence, index) or _busy(sentence, index))))
-    }
+    """Take the proper names that act or are called for names of persons, and nouns by which somebody goes."""
+    found = {sentence.phrases[index].text for sentence, index in nouns if _names_somebody(sentence, index, memory)}
     for sentence, index in nouns if found else ():
         phrase = sentence.phrases[index]
         if phrase.text in found:
             memory.mentions[phrase.start] = Mention(Sort.NAME, phrase.text)
+
+
+def _names_somebody(sentence: Sentence, index: int, memory: Memory) -> bool:
+    phrase = sentence.phrases[index]
+    if _proper(phrase, memory):
+        doing = sentence.level < 0 and (acts(sentence, index) or busy(sentence, index))
+        if doing or is_called(sentence, index):
+            return True
+    return goes_by(sentence, index, memory) and may_be_called(phrase) and is_name(phrase.text)
 
 
 def _proper(phrase: Phrase, memory: Memory) -> bool:
@@ -157,67 +169,6 @@ def _nouns(sentences: list[Sentence]) -> Iterator[Noun]:
         for index, phrase in enumerate(sentence.phrases):
             if phrase.kind is Kind.NOUN:
                 yield sentence, index
-
-
-def _acts(sentence: Sentence, index: int) -> bool:
-    """Whether the subject at ``index`` does something human before another subject comes."""
-    human = word_class("human")
-    for ahead in range(index + 1, len(sentence.phrases)):
-        phrase = sentence.phrases[ahead]
-        if phrase.kind is Kind.NOUN and is_subject(phrase):
-            return False
-        if phrase.kind is Kind.QUOTE and ahead > index + 1 and sentence.phrases[index].particle.startswith("が"):
-            return False
-        if phrase.kind is not Kind.PREDICATE or phrase.tail.startswith("より"):
-            continue
-        if phrase.tail.startswith(("か", "のか")):
-            return False
-        if not phrase.passive and not human.isdisjoint(idiom(sentence, ahead)):
-            return True
-        if sentence.phrases[index].particle.startswith("が") and not goes_on(phrase):
-            return False
-    return False
-
-
-def _busy(sentence: Sentence, index: int) -> bool:
-    """Whether the noun is the topic of a sentence whose verb somebody does: 葵はスイカを切った."""
-    phrase = sentence.phrases[index]
-    scenery = phrase.text in word_class("scene-noun")
-    return phrase.particle == "は" and _does(sentence, index) and _namelike(phrase) and not scenery
-
-
-def _shows(sentence: Sentence, index: int, near: bool) -> bool:
-    """Whether the noun does what only people do; ``near`` a line of dialogue anything that people do is enough."""
-    phrase = sentence.phrases[index]
-    if not _namelike(phrase) or (phrase.text in word_class("scene-noun") and not _says(sentence, index)):
-        return False
-    return _acts(sentence, index) or (near and _topic(phrase) and _does(sentence, index))
-
-
-def _owned(sentence: Sentence, index: int, memory: Memory) -> bool:
-    """Whether the noun is somebody's thing: 兄の箸は."""
-    before = sentence.phrases[index - 1] if index else None
-    if before is None or before.kind is not Kind.NOUN or before.particle != "の":
-        return False
-    return memory.mention(before).sort in (Sort.NAME, Sort.KIN, Sort.ROLE, Sort.NARRATOR, Sort.PRONOUN, Sort.ANIMAL)
-
-
-def _topic(phrase: Phrase) -> bool:
-    return phrase.particle.startswith(("は", "も", "だけ"))
-
-
-def _does(sentence: Sentence, index: int) -> bool:
-    """Whether the next predicate behind the noun is a verb of what people do."""
-    at = next_predicate(sentence, index)
-    if at < 0 or sentence.phrases[at].passive:
-        return False
-    return not word_class("action", "human").isdisjoint(idiom(sentence, at))
-
-
-def _says(sentence: Sentence, index: int) -> bool:
-    """Whether the next predicate behind the noun is a verb of saying: 海が言うと."""
-    at = next_predicate(sentence, index)
-    return at >= 0 and not sentence.phrases[at].passive and bool(word_class("say") & set(idiom(sentence, at)))
 
 
 def _beside_lines(sentences: list[Sentence]) -> frozenset[int]:
@@ -242,55 +193,3 @@ def _body(mention: Mention, story: bool) -> Sort | None:
     named = mention.sort in (Sort.THING, Sort.ORGANISATION)
     suffix = longest_suffix(mention.core, "organisation-suffix") if named else ""
     return Sort.ORGANISATION if suffix and len(mention.core) > len(suffix) else None
-
-
-def _moves(sentence: Sentence, index: int) -> bool:
-    """Whether the subject at ``index`` does what only a living body can: no firm nods."""
-    at = next_predicate(sentence, index)
-    moving = word_class("human").intersection(idiom(sentence, at)) if at >= 0 else frozenset()
-    return not moving <= word_class("speech", "write", "thought")
-
-
-def _may_be_called(phrase: Phrase) -> bool:
-    """One short noun that is nobody's name in the dictionary, yet may be here: 湊, 大樹."""
-    if len(phrase.tokens) != 1 or len(phrase.text) > 4:
-        return False
-    barred = word_class("utterance", "term-follow", "body", "document", "anybody")
-    plain = phrase.tokens[0].pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞"))
-    return plain and phrase.text not in barred and not abstract(phrase)
-
-
-def _calls(sentence: Sentence, index: int) -> bool:
-    """Whether the words of a line begin with the noun as a call: 湊、知ってるだろ."""
-    phrase = sentence.phrases[index]
-    if sentence.level < 0 or not phrase.comma or phrase.particle or len(sentence.phrases) == index + 1:
-        return False
-    return all(item.tokens and item.tokens[0].pos.startswith(_BEFORE_CALL) for item in sentence.phrases[:index])
-
-
-def _is_name(word: str) -> bool:
-    """Whether the dictionary of names has the word for somebody, and nothing tells that it is a thing here."""
-    known = {sort for name in look_up_name(word) for sort in name.sorts} - set("po")
-    thing = word in word_class("scene-noun") or longest_suffix(word, "organisation-suffix")
-    return bool(known) and not thing
-
-
-def _radio(phrase: Phrase) -> bool:
-    """Whether somebody answers for what is called, as over the radio: 本部、聞こえるか."""
-    return phrase.text in word_class("organisation-suffix")
-
-
-def _namelike(phrase: Phrase) -> bool:
-    """One short word, a prefix aside (お絹), that is a subject and can be a name."""
-    if not phrase.particle.startswith(("は", "が", "だけ")):
-        return False
-    prefixed = len(phrase.tokens) == 2 and phrase.tokens[0].pos.startswith("接頭辞")
-    short = len(phrase.text) <= 4 or (len(phrase.text) <= 8 and KATAKANA.fullmatch(phrase.text))
-    if not (len(phrase.tokens) == 1 or prefixed) or not short:
-        return False
-    excluded = word_class("utterance", "term-follow", "body", "document", "formal-noun")
-    if phrase.tokens[-1].pos.endswith(("副詞可能", "助数詞可能")):
-        return False
-    if len(longest_suffix(phrase.text, "body")) == 1 < len(phrase.text):
-        return False
-    return kin_of(phrase.text) is None and phrase.text not in excluded and not abstract(phrase)

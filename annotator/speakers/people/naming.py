@@ -19,7 +19,7 @@ class Naming:
         self._memory = memory
 
     def name(self, sentence: Sentence, index: int, mention: Mention) -> Entity:
-        listed = self._memory.registry.labelled_group(mention.core)
+        listed = self._memory.registry.joined_group(mention.core)
         if listed:
             return listed
         entity = self._memory.registry.named(mention.core) or self._memory.registry.obtain(mention.core, Sort.NAME)
