@@ -24,7 +24,7 @@ def _texts(folder: str) -> list[dict[str, Any]]:
 
 
 GOLD, KEPT_APART = _texts("gold"), _texts("kept_apart") + _texts("kept_apart_2")
-MARKED = GOLD + KEPT_APART + _texts("people")
+MARKED = GOLD + KEPT_APART + _texts("stories")
 
 
 @pytest.fixture(scope="module")
