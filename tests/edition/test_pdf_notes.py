@@ -178,7 +178,7 @@ def test_accent(kana: str, accent: int | None, parts: list[tuple[str, int]]) -> 
     assert accent_parts(kana, accent) == parts
 
 
-def news_of(build: Build, **settings: str) -> pypdfium2.PdfDocument:
+def news_of(build: Build, **settings: object) -> pypdfium2.PdfDocument:
     """An article of the root, for readers who know the words of N5."""
     chosen = {"annotator_gloss_level": "N5", "annotator_pdf_only": ["articles/news"]}
     return pypdfium2.PdfDocument(Path(build("pdf", **chosen, **settings).outdir) / "news.pdf")
@@ -193,6 +193,19 @@ def test_an_annotated_text_has_the_notes_of_its_words(build: Build) -> None:
     assert "枠組み" in notes, "a term has the note of its editor"
     assert "人" not in re.findall(r"[一-龥]+", notes), "known at N5"
     assert text.count("announcement") + text.count("to announce") >= 2, "at the foot and in the table"
+
+
+@pytest.mark.parametrize(("words", "listed"), [("縁側と障子", False), ("縁側と障子と囲炉裏", True)])
+def test_one_or_two_core_words_are_explained_on_their_page(
+    build: Build, source: Path, words: str, listed: bool
+) -> None:
+    text = f"# 家\n\n{words}がある。\n\nまた{words}を見た。\n"
+    (source / "articles" / "news.md").write_text(text, encoding="utf-8")
+    document = news_of(build, annotator_gloss_core=2)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert any("基本の語彙" in page for page in pages) is listed
+    page = next(page for page in pages if "また" in page)
+    assert ("veranda" in page or "porch" in page) is not listed
 
 
 def test_a_list_of_all_words_has_the_known_ones_and_does_not_give_readings_away(

@@ -31,6 +31,10 @@ Tones = list[tuple[str, int]]
 """Pieces of kana with their tone: 0 low, 1 high, 2 high before a fall."""
 
 
+_FEWEST_CORE = 3
+"""How many core words make a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A word with its reading and its meaning here; ``target`` is the place of its entry in the glossary, if any."""
@@ -69,10 +73,13 @@ class Notes:
     """The keys of words that readers know, and that only a list of all words has."""
 
     def survey(self, tree: nodes.Element) -> None:
-        """Find the core words of a tree; pages that show what others say do not count."""
+        """Find the core words of a tree; pages that show what others say do not count.
+
+        One or two are none: pages explain them, too, in the place of a page for a list of two lines.
+        """
         runs = (load_run(run["payload"], run.astext()) for run in _running(tree, self.lists))
         core = self.policy.core_of((lexeme for run in runs for lexeme in lexemes_of(run)), self.entries)
-        self.core = frozenset(map(str, core))
+        self.core = frozenset(map(str, core)) if len(core) >= _FEWEST_CORE else frozenset()
 
     def word(self, lexeme: Lexeme, known: bool = False) -> str:
         """The key of a word's note; empty for a word that readers know, unless ``known`` words are wanted, too."""
