@@ -1,6 +1,6 @@
 """Learn what the signs of a turn weigh, and measure the turns by cross-validation over whole texts.
 
-    python benchmarks/train_speakers.py GOLD_DIR... --scorer score.py [--write]
+    python benchmarks/train_speakers.py GOLD_DIR... --scorer score.py [--write] [--unseen GOLD_DIR...]
 
 A linear-chain conditional random field (Lafferty et al., 2001) over the last speaker and the last other one, the same
 that ``annotator/speakers/dialogue/conversation.py`` decodes: the likelihood of the gold speakers of all lines, given
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -206,16 +207,28 @@ def report(title: str, found: list[Guess]) -> None:
                 print(f"  {name}: {right}/{len(mine)}, with one of each added {(right + 1) / (len(mine) + 2):.3f}")
 
 
-def main() -> None:
-    """Run the training."""
-    options = training_options(__doc__, TABLE).parse_args()
-    scorer = load_scorer(options.scorer)
-    found = stories(cases(*options.folder), scorer)
+def cross_validated(found: list[Story]) -> list[Guess]:
+    """The answers for each part, by weights from the others."""
     measured: list[Guess] = []
     for fold in range(FOLDS):
         weights = learn([story for story in found if story.fold != fold])
         measured += [guess for story in found if story.fold == fold for guess in guesses(story, weights)]
-    report(f"{FOLDS} parts, each measured with weights from the others", measured)
+    return measured
+
+
+def main() -> None:
+    """Run the training."""
+    parser = training_options(__doc__, TABLE)
+    parser.add_argument("--unseen", type=Path, nargs="+", default=[], help="measure on these, not by cross-validation")
+    options = parser.parse_args()
+    scorer = load_scorer(options.scorer)
+    found = stories(cases(*options.folder), scorer)
+    for folder in options.unseen:
+        weights = learn(found)
+        measured = [guess for story in stories(cases(folder), scorer) for guess in guesses(story, weights)]
+        report(f"{folder}, with weights from the others", measured)
+    if not options.unseen:
+        report(f"{FOLDS} parts, each measured with weights from the others", cross_validated(found))
     if options.write:
         write_weights(TABLE, HEAD, learn(found))
 
