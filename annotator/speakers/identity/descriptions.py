@@ -63,8 +63,8 @@ class Descriptions:
     def __init__(self, document: Document, cues: dict[int, Cue]) -> None:
         self.people: dict[int, Description] = {}
         """By the number of the entity."""
-        self.near: set[tuple[int, int]] = set()
-        """Pairs that are met near each other, the smaller number first."""
+        self._near: dict[int, set[int]] = defaultdict(set)
+        """Whoever is met near others, with those of them that have greater numbers."""
         self.signs: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
         """What the document shows of pairs, the smaller number first, and how often."""
         self._met: dict[int, int] = {}
@@ -80,6 +80,10 @@ class Descriptions:
             self._compare(at, sentence)
         for line in lines:
             self._hear(line)
+
+    def near(self) -> Iterator[tuple[int, int]]:
+        """Pairs that are met near each other, the smaller number first, in their order."""
+        return ((one, other) for one in sorted(self._near) for other in sorted(self._near[one]))
 
     def _note(self, one: int, others: Iterable[int], sign: str) -> None:
         for other in others:
@@ -97,7 +101,9 @@ class Descriptions:
         if self._met.pop(number, None) != at:
             while self._met and at - next(iter(self._met.values())) > _NEAR:
                 del self._met[next(iter(self._met))]
-            self.near.update([_pair(number, other) for other in self._met])
+            for other in self._met:
+                one, another = _pair(number, other)
+                self._near[one].add(another)
         self._met[number] = at
         return found
 

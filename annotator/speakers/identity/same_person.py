@@ -8,7 +8,7 @@ one that is missed, so only what is rather sure is joined.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -78,13 +78,13 @@ def choices(document: Document, cues: dict[int, Cue]) -> list[Choice]:
     sides = {number: _Side(one) for number, one in shown.people.items()}
     found: dict[int, Choice] = {}
     fits: list[tuple[int, int]] = []
-    for pair in sorted(shown.near):
-        one, other = sides[pair[0]], sides[pair[1]]
+    for first, second in shown.near():
+        one, other = sides[first], sides[second]
         if other.rank < one.rank:
             one, other = other, one
         if one.entity.cast or not (free or one.entity.sort is Sort.NARRATOR):
             continue
-        names = _features(one, other, shown.signs.get(pair, ()))
+        names = _features(one, other, shown.signs.get((first, second), ()))
         choice = found.get(one.number) or found.setdefault(one.number, _choice(one))
         choice.signs[other.number] = names
         if one.lives and other.lives and _PARTED.isdisjoint(names):
@@ -141,13 +141,14 @@ def _sort(one: Description) -> str:
     return ("told " if one.told else "untold ") + ("plain" if plain else sort.value)
 
 
-def _features(one: _Side, other: _Side, signs: Iterable[str]) -> tuple[str, ...]:
+def _features(one: _Side, other: _Side, signs: Collection[str]) -> tuple[str, ...]:
     """What speaks for and against two descriptions' being of one person; ``other`` is the name, if either is."""
     both = bool(one.told and other.told)
     hands_over = both and one.told[-1] < other.told[0]
     late = both and one.told[0] > other.told[0]
     names = _of_kinds(one.kind, other.kind, "there at a call" in signs, hands_over, late)
-    return (*signs, *_alike(one, other), *names)
+    alike = _alike(one, other)
+    return (*signs, *alike, *names) if signs or alike else names
 
 
 @lru_cache(maxsize=4096)

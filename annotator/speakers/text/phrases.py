@@ -6,7 +6,7 @@ for across the border of a quotation. The phrases are those of a shallow chunker
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -66,6 +66,9 @@ class Phrase:
     """Index of the quotation."""
 
 
+_NONE: Mapping[int, int] = {}
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence on one level of quotation."""
@@ -77,12 +80,12 @@ class Sentence:
     """One at least."""
     start: int = field(init=False)
     end: int = field(init=False)
-    quotes: dict[int, int] = field(init=False)
+    quotes: Mapping[int, int] = field(init=False)
     """The quotations that stand in it, each with the index of its phrase."""
 
     def __post_init__(self) -> None:
         self.start, self.end = self.phrases[0].start, self.phrases[-1].after
-        self.quotes = {phrase.quote: at for at, phrase in enumerate(self.phrases) if phrase.quote >= 0}
+        self.quotes = {phrase.quote: at for at, phrase in enumerate(self.phrases) if phrase.quote >= 0} or _NONE
 
 
 class Quoted(NamedTuple):
