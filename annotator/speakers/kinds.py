@@ -69,7 +69,7 @@ def _shape(document: Document, number: int) -> Iterator[str]:
         yield "comma"
     if len(inner) > 1:
         yield "sentences"
-    if content and document.text.count(content) > 1:
+    if content and _recurs(document.text, content):
         yield "again"
     if not inner:
         yield "empty"
@@ -89,6 +89,11 @@ def _shape(document: Document, number: int) -> Iterator[str]:
     whole = document.sentence_like(number)
     yield "whole" if whole else "part"
     yield f"{'whole' if whole else 'part'} {mark}"
+
+
+def _recurs(text: str, words: str) -> bool:
+    """Whether words stand in a text more than once."""
+    return text.find(words, text.find(words) + len(words)) >= 0
 
 
 def _script(content: str) -> str:

@@ -61,6 +61,8 @@ class Stage:
         return any(phrase.text in word_class("sound") for phrase in sentence.phrases)
 
     def _read(self, sentence: Sentence) -> list[Act]:
+        if len(sentence.phrases) == len(sentence.quotes):
+            return []  # nothing but quotations
         subjects = [item for item in self.document.references.subjects[sentence] if item.entity.person]
         found = [self._act(sentence, subjects, number) for number in range(len(subjects))]
         found += self._owners(sentence, {item.index for item in subjects})
@@ -89,9 +91,9 @@ class Stage:
         text = self.document.text[sentence.start : sentence.end]
         if _TOGETHER.search(text):
             return "together"
-        if any(_refuses(sentence, at) for at in verbs):
-            return "silent"
         words = {word for at in verbs for word in idiom(sentence, at)}
+        if words & word_class("reply") and any(_refuses(sentence, at) for at in verbs):
+            return "silent"
         if words & word_class("say") and any(word in text for word in word_class("at-once")):
             return "together"
         for name in ("announce", "say", "listen", "enter"):
@@ -158,8 +160,9 @@ def _says(sentence: Sentence) -> bool:
 
 def _refuses(sentence: Sentence, at: int) -> bool:
     """Does not answer, or does something instead of answering."""
+    if word_class("reply").isdisjoint(idiom(sentence, at)):
+        return False
     phrase = sentence.phrases[at]
     behind = sentence.phrases[at + 1] if at + 1 < len(sentence.phrases) else None
     negative = any(token.lemma in _NEGATIVE for token in phrase.tokens) or phrase.tail.startswith("ず")
-    negative = negative or (behind is not None and behind.text in _INSTEAD)
-    return negative and bool(set(idiom(sentence, at)) & word_class("reply"))
+    return negative or (behind is not None and behind.text in _INSTEAD)

@@ -63,7 +63,7 @@ class Candidates:
         self._acting = [self._acting_alone(one) for one in self._document.narration]
         self._narrator = [item.number for item in self._people if item.sort is Sort.NARRATOR]
         self._times = self._acting_times()
-        self._known: dict[int, tuple[str, ...]] = {}
+        self._standings = {one.number: self._standing(one) for one in self._people}
 
     def signs(self, number: int, person: int) -> Iterator[Sign]:
         """What the narration around a line shows of somebody."""
@@ -85,7 +85,7 @@ class Candidates:
         people = [self._people[person] for person in found]
         voices = self._voices.features(spot.number, people, self._said[spot.number].traits)
         for (person, names), voice in zip(found.items(), voices, strict=True):
-            line.signs[person] = dict.fromkeys((*names, *voice, *self._standing(person)), 1.0)
+            line.signs[person] = dict.fromkeys((*names, *voice, *self._standings[person]), 1.0)
         acting = any(sign.acts and sign.entity.number in found for sign in around)
         line.signs[STRANGER] = dict.fromkeys(_stranger(line, len(found), bool(called), acting), 1.0)
 
@@ -133,15 +133,12 @@ class Candidates:
         behind = self._document.place[spot.following][0]
         return self._document.order[behind.start] == self._document.order[spot.sentence.start] + 1
 
-    def _standing(self, person: int) -> tuple[str, ...]:
+    def _standing(self, entity: Entity) -> tuple[str, ...]:
         """What the whole document says for somebody's speaking at all."""
-        known = self._known.get(person)
-        if known is None:
-            entity, times = self._people[person], self._times[person]
-            sort = "group" if entity.members else "listed" if entity.cast else entity.sort.value
-            often = "often" if times >= _OFTEN else "" if times > 1 else "once" if times else "never"
-            known = self._known[person] = (f"sort {sort}", f"acts {often}".rstrip())
-        return known
+        times = self._times[entity.number]
+        sort = "group" if entity.members else "listed" if entity.cast else entity.sort.value
+        often = "often" if times >= _OFTEN else "" if times > 1 else "once" if times else "never"
+        return (f"sort {sort}", f"acts {often}".rstrip())
 
     def _listed(self, found: _Found) -> _Found:
         """The candidates of the cast, if there is one: the editor has named whoever speaks. Without any, all."""

@@ -28,6 +28,8 @@ _OPENINGS = (
 )
 _OPENING = re.compile("[…―—、]*(?:" + "|".join(f"({pattern})" for _, pattern in _OPENINGS) + ")")
 _WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{2,}|[一-鿿]")
+_MANNERS = tuple((trait, f"same {trait}", f"another {trait}") for trait in ("polite", "style", "i", "mark"))
+"""Traits in which two lines are held against each other."""
 _SHORT = 8
 """A line of no more signs is short."""
 
@@ -77,5 +79,8 @@ def relations(former: Said, line: Said) -> list[str]:
 
 def manners(before: Traits, shown: Traits) -> list[str]:
     """Whether two lines are said in the same manner, as far as both show any."""
-    both = [trait for trait in ("polite", "style", "i", "mark") if trait in before and trait in shown]
-    return [f"{'same' if before[trait] == shown[trait] else 'another'} {trait}" for trait in both]
+    return [
+        same if before[trait] == shown[trait] else another
+        for trait, same, another in _MANNERS
+        if trait in before and trait in shown
+    ]

@@ -129,12 +129,12 @@ def _signs(stage: Stage, sentence: Sentence, acts: tuple[Act, ...], place: str) 
 
 def _tense(sentence: Sentence) -> str:
     """``past``, ``state`` for what was going on (していた, している), or ``present``."""
-    verbs = [phrase for phrase in sentence.phrases if phrase.kind is Kind.PREDICATE]
-    if not verbs:
-        return "verbless"
-    if not _STATES.isdisjoint((verbs[-1].verb, *verbs[-1].helpers)):
-        return "state"
-    return "past" if verbs[-1].text.endswith(("た", "だ")) else "present"
+    for phrase in reversed(sentence.phrases):
+        if phrase.kind is Kind.PREDICATE:
+            if not _STATES.isdisjoint((phrase.verb, *phrase.helpers)):
+                return "state"
+            return "past" if phrase.text.endswith(("た", "だ")) else "present"
+    return "verbless"
 
 
 @cache
