@@ -172,21 +172,21 @@ def _sweep(options: list[Options], gains: list[float]) -> list[Table]:
     forward: list[Table] = [{speaker: {UNKNOWN: odds} for speaker, odds, _ in options[0]}]
     for mine, gain in zip(options[1:], gains[1:], strict=True):
         former = forward[-1]
-        rows = [(second, row, sum(row.values())) for second, row in former.items()]
+        totals = {second: sum(row.values()) for second, row in former.items()}
+        scale = 1.0 / sum(totals.values()) if totals else 1.0
         table: Table = {}
-        for speaker, odds, repeat in mine:
-            own = former.get(speaker, _NONE)
-            ending = table[speaker] = {
-                other: weight * repeat * odds for other, weight in own.items() if other not in former
-            }
-            for second, row, weight in rows:
-                if second != speaker:
-                    if speaker in row:
-                        weight += row[speaker] * gain
-                    if second in own:
-                        weight += own[second] * repeat
-                    ending[second] = weight * odds
-        forward.append(_scaled(table))
+        for speaker, share, repeat in mine:
+            odds = share * scale
+            ending = table[speaker] = {second: total * odds for second, total in totals.items()}
+            returning, going_on = gain * odds, repeat * odds
+            for second, row in former.items():
+                if speaker in row:
+                    ending[second] += row[speaker] * returning
+            if speaker in former:
+                del ending[speaker]
+                for other, weight in former[speaker].items():
+                    ending[other] = ending.get(other, 0.0) + weight * going_on
+        forward.append(_hopeful(table))
     return forward
 
 
@@ -245,16 +245,15 @@ def _scale(table: Table) -> float:
     return 1.0 / most if most else 1.0
 
 
-def _scaled(table: Table) -> Table:
-    """The weights with the greatest made 1, and no hopeless ones."""
-    scale = _scale(table)
-    least = _HOPELESS / scale
-    kept: Table = {}
-    for who, row in table.items():
-        hopeful = {former: weight * scale for former, weight in row.items() if weight >= least}
-        if hopeful:
-            kept[who] = hopeful
-    return kept
+def _hopeful(table: Table) -> Table:
+    """The weights without the hopeless ones."""
+    least = _HOPELESS / _scale(table)
+    for who, row in [*table.items()]:
+        if min(row.values(), default=0.0) < least:
+            hopeful = table[who] = {former: weight for former, weight in row.items() if weight >= least}
+            if not hopeful:
+                del table[who]
+    return table
 
 
 def _normed(weights: Shares) -> Shares:
