@@ -84,6 +84,8 @@ def load(app: Sphinx) -> None:
     for problem in problems:
         warn(Diagnostic("config", f"{PREFIX}{problem.name} {problem.message}", path=str(Path(app.confdir) / "conf.py")))
     source = Path(app.srcdir)
+    for message in _missing(config, source):
+        warn(Diagnostic("config", message, path=str(Path(app.confdir) / "conf.py")))
     config = _with_dictionary(config, source)
     glossary = _read(source / config.glossary, load_glossary)
     members = _read(source / config.cast, load_cast)
@@ -103,6 +105,16 @@ def _unknown_names(config: SphinxConfig) -> Iterator[str]:
     for name in getattr(config, "_raw_config", ()):
         if name.startswith(PREFIX) and name not in known:
             yield f"{name} is no setting" + (did_you_mean(name, known, PREFIX) or "; the manual lists them all")
+
+
+def _missing(config: Config, source: Path) -> Iterator[str]:
+    """The editor's files that ``conf.py`` names and that are not there; those of the usual names may be absent."""
+    usual = Config()
+    for kind in ("glossary", "cast", "corrections"):
+        name = getattr(config, kind)
+        if name and name != getattr(usual, kind) and not (source / name).exists():
+            beside = [path.name for path in (source / name).parent.glob("*")]
+            yield f"{PREFIX}{kind}: there is no file {name!r}{did_you_mean(Path(name).name, beside)}"
 
 
 def _with_dictionary(config: Config, source: Path) -> Config:

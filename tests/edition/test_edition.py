@@ -206,6 +206,12 @@ def test_a_name_that_is_no_setting_is_a_warning_that_names_the_nearest(build: Bu
     assert "annotator_xyzzy is no setting; the manual lists them all" in warning
 
 
+def test_a_file_that_is_named_and_not_there_is_a_warning(build: Build, source: Path) -> None:
+    warning = build(annotator_cast="csat.toml", annotator_glossary="").warning.getvalue()
+    assert "annotator_cast: there is no file 'csat.toml'; did you mean cast.toml?" in warning
+    assert "annotator_glossary" not in warning
+
+
 @pytest.mark.parametrize(
     "name", ["html", "dirhtml", "singlehtml", "epub", "text", "man", "gettext", "latex", "texinfo", "xml"]
 )
