@@ -153,7 +153,7 @@ LINES = """() => {
     .map((ruby) => ruby.firstChild)
     .filter((base) => Math.abs(middle(base, 0) - middle(base, base.length - 1)) > 12)
     .map((base) => base.data);
-  const alone = [...document.querySelectorAll('.said-label')]
+  const alone = [...document.querySelectorAll('.yomi-text .said-label')]
     .filter((label) => {
       const name = label.getBoundingClientRect();
       const words = document.createTreeWalker(label.nextSibling, NodeFilter.SHOW_TEXT).nextNode();
