@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from annotator.model import Speaker
 from annotator.speakers.text.genders import gender_of_name, gender_of_word
@@ -74,9 +73,9 @@ class Entity:
             self.sort, self.kind = sort, _KINDS[sort]
 
 
-@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    return "".join(name_parts(name))
+    """The name without dots, equals signs and blanks."""
+    return name if name.isalnum() else "".join(name_parts(name))
 
 
 class Registry:

@@ -106,9 +106,9 @@ def is_called(sentence: Sentence, index: int) -> bool:
 
 def goes_by(sentence: Sentence, index: int, memory: Memory) -> bool:
     """Whether the noun is what somebody is called: 梶という老人."""
-    tie, bearer = (sentence.phrases[at] if at < len(sentence.phrases) else None for at in (index + 1, index + 2))
-    if tie is None or bearer is None or sentence.phrases[index].particle != "と":
+    if sentence.phrases[index].particle != "と" or len(sentence.phrases) < index + 3:
         return False
+    tie, bearer = sentence.phrases[index + 1 : index + 3]
     return tie.verb in word_class("go-by") and memory.mention(bearer).sort is Sort.ROLE
 
 
