@@ -173,7 +173,7 @@ def _sweep(options: list[Options], gains: list[float]) -> list[Table]:
     for mine, gain in zip(options[1:], gains[1:], strict=True):
         former = forward[-1]
         totals = {second: sum(row.values()) for second, row in former.items()}
-        scale = 1.0 / sum(totals.values()) if totals else 1.0
+        scale = 1.0 / (sum(totals.values()) or 1.0)
         table: Table = {}
         for speaker, share, repeat in mine:
             odds = share * scale
@@ -201,29 +201,30 @@ def _back(options: list[Options], gains: list[float], forward: list[Table]) -> l
     for speaker, odds, _ in options[-1]:
         for other in forward[-1].get(speaker, ()):
             ends.setdefault(other, {})[speaker] = odds
+    scale = 1.0
     for index in range(len(options) - 2, -1, -1):
-        again = {speaker: repeat for speaker, _, repeat in options[index + 1]}
-        found, ends = _before(options[index], forward[index], ends, gains[index + 1], again)
+        again = {speaker: repeat * scale for speaker, _, repeat in options[index + 1]}
+        found, ends = _before(options[index], forward[index], ends, scale, gains[index + 1] * scale, again)
+        scale = 1.0 / (sum(found.values()) or 1.0)
         shares.append(_normed(found))
     return shares[::-1]
 
 
 def _before(
-    options: Options, ahead: Table, behind: Table, gain: float, again: Mapping[int, float]
+    options: Options, ahead: Table, behind: Table, scale: float, gain: float, again: Mapping[int, float]
 ) -> tuple[Shares, Table]:
     """The weights of the speakers of a line, and those of the ends from it on, by those ``behind`` it.
 
-    ``ahead`` has the beginnings that end in the line; ``gain`` and ``again`` are the odds of the line behind it.
+    ``ahead`` has the beginnings that end in the line; ``scale`` keeps the weights in bounds, and so do ``gain`` and
+    ``again``, the odds of the line behind it.
     """
     shares: Shares = {}
     ends: Table = {}
-    scale = _scale(behind)
     for speaker, odds, _ in options:
         if speaker not in ahead:
             continue
-        share, odds = 0.0, odds * scale
-        follows, repeat = behind.get(speaker, _NONE), again.get(speaker, 0.0)
-        total = sum(follows.values())
+        share, follows, repeat = 0.0, behind.get(speaker, _NONE), again.get(speaker, 0.0)
+        total = sum(follows.values()) * scale
         for other, weight in ahead[speaker].items():
             end = total
             if other in follows:
@@ -239,17 +240,11 @@ def _before(
     return shares, ends
 
 
-def _scale(table: Table) -> float:
-    """What makes the greatest of the weights 1, so that none vanishes in a long text."""
-    most = max([max(row.values(), default=0.0) for row in table.values()], default=0.0)
-    return 1.0 / most if most else 1.0
-
-
 def _hopeful(table: Table) -> Table:
     """The weights without the hopeless ones."""
-    least = _HOPELESS / _scale(table)
+    least = _HOPELESS * max([max(row.values(), default=0.0) for row in table.values()], default=0.0)
     for who, row in [*table.items()]:
-        if min(row.values(), default=0.0) < least:
+        if min(row.values(), default=-1.0) < least:
             hopeful = table[who] = {former: weight for former, weight in row.items() if weight >= least}
             if not hopeful:
                 del table[who]
