@@ -15,7 +15,10 @@ from typing import NamedTuple
 from annotator.language.script import DIGITS, KANJI, KANJI_NUMERALS
 from annotator.language.tables import table_rows
 
-__all__ = ["is_homograph", "reading_here"]
+__all__ = ["ANY_NUMBER", "is_homograph", "reading_here"]
+
+ANY_NUMBER = "{number}"
+"""Stands before a counter for any number; the row gives the reading of the counter."""
 
 _REACH = 16
 """Characters of context on either side."""
@@ -23,7 +26,7 @@ _ANYTHING = "-"
 _WORD = "_"
 _SIGN = re.compile(r"\{\w+\}|.")
 _SIGNS = {
-    "{number}": f"[{DIGITS}{KANJI_NUMERALS}何数]",
+    ANY_NUMBER: f"[{DIGITS}{KANJI_NUMERALS}何数]",
     "{kanji}": f"[{KANJI}]",
     "{katakana}": "[ァ-ヴー]",
     "{latin}": "[A-ZＡ-Ｚ]",
@@ -46,7 +49,7 @@ def _table() -> dict[str, tuple[_Row, ...]]:
     found: dict[str, list[_Row]] = {}
     lists: dict[str, str] = {}
     for word, *cells in table_rows("homographs.tsv"):
-        if word.startswith("{"):
+        if word.endswith("}"):
             lists[word] = "|".join(map(re.escape, cells[0].split()))
             continue
         reading, before, behind, around = (*cells, "")[:4]

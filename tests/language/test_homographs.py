@@ -9,8 +9,8 @@ import pytest
 from annotator.language.homographs import is_homograph, reading_here
 from annotator.language.tables import table_rows
 
-ROWS = [row for row in table_rows("homographs.tsv") if not row[0].startswith("{")]
-LISTS = {row[0] for row in table_rows("homographs.tsv") if row[0].startswith("{")}
+ROWS = [row for row in table_rows("homographs.tsv") if not row[0].endswith("}")]
+LISTS = {row[0] for row in table_rows("homographs.tsv") if row[0].endswith("}")}
 SIGNS = {"{number}", "{kanji}", "{katakana}", "{latin}", "{start}"}
 
 
@@ -40,6 +40,16 @@ SIGNS = {"{number}", "{kanji}", "{katakana}", "{latin}", "{start}"}
         ("お祖母様へ", "祖母様", "ばあさま"),
         ("一日付の手紙", "一日", "ついたち"),
         ("海よりも山の方", "方", "ほう"),
+        ("箱の隅の方へ寄せる", "方", "ほう"),
+        ("あの方は先生です", "方", "かた"),
+        ("栄養士の方が話した", "方", "かた"),
+        ("選んだ方が確実だ", "方", "ほう"),
+        ("最中を口に入れる", "最中", "もなか"),
+        ("車を路肩に止める", "止める", "とめる"),
+        ("もう止める", "止める", "やめる"),
+        ("社会人の性", "性", "さが"),
+        ("何人も、侵してはならない", "何人", "なんぴと"),
+        ("何人もの客", "何人", ""),
     ],
 )
 def test_reading_here(text: str, word: str, kana: str) -> None:
