@@ -1,4 +1,4 @@
-"""Figures with a sign inside that are not read as they stand: clock times, dates, fractions, telephone numbers.
+"""Figures that are not read as they stand: clock times, dates, fractions, telephone numbers and extensions.
 
 ``21:00`` is にじゅういちじ, ``2023/4/1`` the first of April, and ``3/4`` よんぶんのさん. The same signs also
 stand in scores, verses, ratios, versions and short dates; a figure is only read where its form, or what stands beside
@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from annotator.language.numbers import cardinal, digit_by_digit
-from annotator.language.script import DIGITS, LATIN
+from annotator.language.script import DIGITS, KANJI, LATIN
 from annotator.language.tables import table_rows
 
 __all__ = ["Figure", "figures"]
@@ -82,6 +82,8 @@ def figures(text: str) -> Iterator[Figure]:
             yield from _spelled(match)
     for match in _POSTAL.finditer(text):
         yield from _spelled(match)
+    for match in _extension().finditer(text):
+        yield from _spelled(match)
 
 
 def _dates(text: str) -> Iterator[Figure]:
@@ -131,6 +133,13 @@ def _ratio_before() -> tuple[str, ...]:
 def _words(*kinds: str) -> tuple[str, ...]:
     """The words of ``data/figures.tsv`` that stand beside figures of some kinds."""
     return tuple(word for kind, words in table_rows("figures.tsv") if kind in kinds for word in words.split())
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    """A number that is dialled or typed, known by the word before it (内線402, but 内線20本)."""
+    words = "|".join(map(re.escape, _words("spelt")))
+    return re.compile(rf"(?:{words})(?:番号)?[はの:： \u3000]?(?P<line>[{DIGITS}]{{2,8}}){_NO_MORE}(?![{KANJI}])")
 
 
 @cache

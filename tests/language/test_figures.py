@@ -1,4 +1,4 @@
-"""Figures with a sign inside: times, dates, fractions, and what only looks like one."""
+"""Figures that are not read as they stand: times, dates, fractions, extensions, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ from annotator.language.figures import figures
         ("（０３）１２３４－５６７８", "１２３４", "いちにさんよん"),
         ("0120-123-456にかける", "123", "いちにさん"),
         ("〒150-0042", "150", "いちごぜろ"),
+        ("内線402までどうぞ", "402", "よんぜろに"),
+        ("内線番号：1024", "1024", "いちぜろによん"),
+        ("暗証番号は4711です", "4711", "よんなないちいち"),
+        ("内線20本を増やす", "20", ""),
+        ("市内線402号", "402", ""),
         ("05-12-2024の号", "12", ""),
         ("品番0123-4567-89012", "4567", ""),
         ("2024-1234の件", "1234", ""),
@@ -57,7 +62,7 @@ def test_figures(text: str, figure: str, kana: str) -> None:
     assert {text[found.start : found.end]: found.kana for found in figures(text)}.get(figure, "") == kana
 
 
-@given(st.text("0123456789:/-〜月に（水）以上から A.", max_size=24))
+@given(st.text("0123456789:/-〜月に（水）以上から内線 A.", max_size=24))
 def test_figures_never_overlap_and_never_end_inside_a_number(text: str) -> None:
     spans = sorted((found.start, found.end) for found in figures(text))
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
