@@ -15,6 +15,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from annotator.furigana.alignment import align
 from annotator.furigana.votes import share
@@ -61,8 +62,8 @@ def written_forms(database: sqlite3.Connection) -> Iterator[tuple[str, str, str,
         yield surface, kana, _class(classes.get(entry, [])), rank
 
 
-def _cut(surface: str, kana: str) -> tuple[str, str, str] | None:
-    """Leading kanji, what follows them, and their share of the reading; nothing where that cannot be told."""
+def _cut(surface: str, kana: str) -> tuple[str, str, str, str] | None:
+    """Leading kanji, what follows them, the shares of both in the reading; nothing where these cannot be told."""
     match = _WORD.fullmatch(surface)
     if match is None or len(match[2]) > _LONGEST_REST or not is_reading(kana) or any(map(str.isspace, surface + kana)):
         return None
@@ -74,7 +75,8 @@ def _cut(surface: str, kana: str) -> tuple[str, str, str] | None:
         or not {":", "|"}.isdisjoint(match[2])
     ):
         return None
-    return match[1], to_hiragana(match[2]), pieces[0].kana
+    rest = to_hiragana(kana).removeprefix(pieces[0].kana) if any(map(is_kanji, match[2])) else ""
+    return match[1], to_hiragana(match[2]), pieces[0].kana, rest
 
 
 def _class(names: list[str]) -> str:
@@ -152,15 +154,26 @@ def characters(database: sqlite3.Connection) -> dict[str, tuple[list[str], list[
 # --- the file --------------------------------------------------------------------------------------------------------
 
 
+class Longer(NamedTuple):
+    """A word of the index; ``rest`` is what stands behind its key."""
+
+    rest: str
+    kana: str
+    """Reading of the key."""
+    kind: str
+    spoken: str
+    """Reading of the stem of the rest, if that has kanji."""
+
+
 def lines(database: sqlite3.Connection) -> Iterator[str]:
     """The lines of the index, sorted by the bytes of their key."""
     forms = list(written_forms(database))
-    entries: dict[str, dict[tuple[str, str, str], int]] = defaultdict(dict)
+    entries: dict[str, dict[Longer, int]] = defaultdict(dict)
     for surface, kana, kind, rank in forms:
         if cut := _cut(surface, kana):
-            key, okurigana, reading = cut
-            group = entries[key]
-            group[okurigana, reading, kind] = max(rank, group.get((okurigana, reading, kind), 0))
+            key, rest, reading, spoken = cut
+            word = Longer(rest, reading, kind, _of_stem(rest, kind, spoken))
+            entries[key][word] = max(rank, entries[key].get(word, 0))
     known, parts = characters(database), compounds(forms)
     for key in sorted({*entries, *known, *parts}, key=lambda text: text.encode()):
         on, kun = known.get(key, ([], []))
@@ -168,13 +181,22 @@ def lines(database: sqlite3.Connection) -> Iterator[str]:
         yield key + "\t" + "\t".join([*_words(entries[key]), ",".join(on), ",".join(kun), *counted]).rstrip("\t") + "\n"
 
 
-def _words(ranks: Mapping[tuple[str, str, str], int]) -> tuple[str, str]:
+def _of_stem(rest: str, kind: str, spoken: str) -> str:
+    """The reading of the stem of a rest, given that of the rest; empty where its inflected end is not told."""
+    stem = stem_of(rest, kind)
+    ending = rest[len(stem) :]
+    return spoken.removesuffix(ending) if spoken.endswith(ending) else ""
+
+
+def _words(ranks: Mapping[Longer, int]) -> tuple[str, str]:
     """The words that are nothing but the key, and the longer ones, grouped by the first character of their stems."""
-    alone = [f"{kana}:{kind}{rank}" for (rest, kana, kind), rank in ranks.items() if not rest]
+    alone = [f"{word.kana}:{word.kind}{rank}" for word, rank in ranks.items() if not word.rest]
     groups: dict[str, list[str]] = {"": []}
-    for (rest, kana, kind), rank in ranks.items():
-        if rest:
-            groups.setdefault(stem_of(rest, kind)[:1], []).append(f"{rest}:{kana}:{kind}{rank}")
+    for word, rank in ranks.items():
+        if word.rest:
+            spoken = f":{word.spoken}" if word.spoken else ""
+            text = f"{word.rest}:{word.kana}:{word.kind}{rank}{spoken}"
+            groups.setdefault(stem_of(word.rest, word.kind)[:1], []).append(text)
     return " ".join(alone), "|".join(map(" ".join, groups.values()))
 
 

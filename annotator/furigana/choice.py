@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotator.furigana.candidates import Candidate, gather, in_dictionary
-from annotator.furigana.context import Context, Place
+from annotator.furigana.context import Context
 from annotator.furigana.features import (
     key_of,
     kind,
@@ -18,6 +18,7 @@ from annotator.furigana.features import (
     traits,
 )
 from annotator.furigana.offers import Setting
+from annotator.furigana.place import Place
 from annotator.furigana.scoring import Surface, learned_readings, model, prior_features, softmax, unpacked
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import Found

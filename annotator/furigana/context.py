@@ -9,101 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
-from itertools import product
-from typing import NamedTuple
 
 from annotator.furigana.offers import Setting
+from annotator.furigana.place import Place, character_class, coarse, joint, left_of, right_of
 from annotator.furigana.register import is_literary
 from annotator.furigana.votes import Unit
+from annotator.furigana.wholes import whole_around
 from annotator.language.dictionary import look_up
-from annotator.language.homographs import is_homograph, reading_here
+from annotator.language.homographs import ANY_NUMBER, is_homograph, reading_here
 from annotator.language.numerals import numeral_unit
 from annotator.language.script import (
-    DIGITS,
-    KANJI_NUMERALS,
-    is_digit,
     is_hiragana,
-    is_kanji,
-    is_katakana,
     is_latin,
     to_hiragana,
 )
 from annotator.language.tables import table_rows
 from annotator.language.witnesses import Entry, sudachi
 
-__all__ = ["Context", "Place"]
-
-
-class Place(NamedTuple):
-    """What shared features see of the surroundings of a unit."""
-
-    left: str
-    right: str
-    pos: str
-    """Part of speech of the word that holds the unit, and whether they are the same stretch."""
-
-
-# --- where a unit stands ---------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=8192)
-def _class(character: str) -> str:
-    """Class of a neighbouring character; hiragana and common signs stand for themselves."""
-    if not character:
-        return "^"
-    if is_kanji(character):
-        return "K"
-    if is_hiragana(character):
-        return character
-    if is_katakana(character):
-        return "T"
-    return "D" if is_digit(character) else "L" if is_latin(character) else "."
-
-
-_OF_TIME = re.compile(
-    "(?:[今昨明]日|[今明]朝|[今昨]夜|[今昨]晩|翌[日朝]|毎[日朝晩]|先日|終日|(?<![十百千])一(?:日|晩|年)中|[先今来]週"
-    "|[昨去今来]年|時々|最近)\\Z"
-)
-"""Words of time that stand as adverbs."""
-_DAY = re.compile(f"[{DIGITS}{KANJI_NUMERALS}]日\\Z")
-"""A day of the month, likewise, unless what follows is a suffix (27日朝, but 27日付)."""
-_ENDS_OF_TIME = frozenset("日朝夜晩中週年々近")
-
-
-def _left(sentence: str, start: int, word: Entry | None) -> str:
-    """Class of the character before; ``A`` at the end of a word of time, behind which a word stands as if alone.
-
-    ``word`` is the analyser's at this place.
-    """
-    before = sentence[start - 1] if start else ""
-    if before in _ENDS_OF_TIME and _OF_TIME.search(sentence, max(0, start - 4), start):
-        return "A"
-    if before == "日" and _DAY.search(sentence, max(0, start - 2), start):
-        return "K" if word and word.pos.startswith("接尾辞") else "A"
-    return _class(before)
-
-
-def _right(sentence: str, end: int) -> str:
-    """Class of the character behind, as rules for candidates need it (``annotator.furigana.offers.Setting``)."""
-    right = sentence[end : end + 1]
-    if right == "G" and is_digit(sentence[end - 1]) and not is_latin(sentence[end + 1 : end + 2] or " "):
-        return "G"
-    return right if right == "国" else "K" if is_kanji(right or " ") else ""
-
-
-_LONGEST_WHOLE = 8
-"""Kanji of the longest compound that is looked up whole."""
-_NO_WHOLE = ("", 0, 0)
-
-
-def _kanji_around(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """From where to where all characters are kanji; what begins with a digit is a number with what it counts."""
-    low, high = start, end
-    while low and is_kanji(sentence[low - 1]):
-        low -= 1
-    while high < len(sentence) and is_kanji(sentence[high]):
-        high += 1
-    return (start if low and is_digit(sentence[low - 1]) else low), high
+__all__ = ["Context"]
 
 
 @cache
@@ -117,12 +40,6 @@ def _is_listed(surface: str) -> bool:
     """Whether the dictionary has a word that is written so, or begins so."""
     known = look_up(surface)
     return bool(known.words or known.longer)
-
-
-@lru_cache(maxsize=1024)
-def _coarse(pos: str) -> str:
-    """The first three levels of a part of speech."""
-    return "-".join(pos.split("-")[:3])
 
 
 @lru_cache(maxsize=1024)
@@ -181,21 +98,28 @@ class Context:
     def place(self, unit: Unit) -> Place:
         """What shared features see of the surroundings of a unit."""
         start, end = unit.start, unit.end
-        right = _class(self.sentence[end : end + 1])
+        right = character_class(self.sentence[end : end + 1])
         if not self._words:
-            return Place(_left(self.sentence, start, None), right, "")
+            return Place(left_of(self.sentence, start, None), right, "")
         at = self._at(unit)
         word, word_start, word_end = self._words[at], self._starts[at], self._ends[at]
         same = "=" if (word_start, word_end) == (start, end) else "<" if word_end > end else ">"
-        pos = _coarse(word.pos) + ("" if word_start == start else "+") + same
-        return Place(_left(self.sentence, start, word), right, pos)
+        pos = coarse(word.pos) + ("" if word_start == start else "+") + same
+        return Place(left_of(self.sentence, start, word), right, pos, self._before(at, start))
+
+    def _before(self, at: int, start: int) -> str:
+        if self._starts[at] < start:
+            return "+"
+        if not at or self._ends[at - 1] < start:
+            return "^"
+        return joint(self._words[at - 1].pos, self._words[at - 1].form)
 
     def setting(self, unit: Unit) -> Setting:
         """What the candidates of a unit depend on."""
         text, start, end = self.sentence, unit.start, unit.end
         at = self._at(unit)
         word = self._words[at] if self._words else None
-        left, side, right = text[start - 1 : start], _left(text, start, word), _right(text, end)
+        left, side, right = text[start - 1 : start], left_of(text, start, word), right_of(text, end)
         if left == "-" and start > 1 and is_latin(text[start - 2]):
             side = "L"
         return Setting(
@@ -205,24 +129,8 @@ class Context:
             self._beside(unit, at) if word else "",
             self._said(unit, at, word),
             self.literary,
-            self._whole(unit, at) if right or is_kanji(left or " ") else _NO_WHOLE,
+            whole_around(text, start, end, self._starts, word is not None and (word.oov or bool(_name(word.pos)))),
         )
-
-    def _whole(self, unit: Unit, at: int) -> tuple[str, int, int]:
-        """The longest word of the dictionary that holds more than a unit, with where this stands in it; or nothing.
-
-        It is made of whole words of the analyser, or of all kanji that stand around the unit.
-        """
-        low, high = _kanji_around(self.sentence, unit.start, unit.end)
-        if high - low == unit.end - unit.start:
-            return _NO_WHOLE
-        borders = {low, high, unit.start, unit.end, *self._starts[max(0, at - _LONGEST_WHOLE) : at + _LONGEST_WHOLE]}
-        starts = [start for start in borders if low <= start <= unit.start]
-        ends = [end for end in borders if unit.end <= end <= high]
-        for start, end in sorted(product(starts, ends), key=lambda span: (span[0] - span[1], span[0])):
-            if unit.end - unit.start < end - start <= _LONGEST_WHOLE and look_up(self.sentence[start:end]).words:
-                return self.sentence[start:end], unit.start - start, unit.end - start
-        return _NO_WHOLE
 
     def _beside(self, unit: Unit, at: int) -> str:
         """What stands beside a unit that is a word, and tells a name (``annotator.furigana.offers.Setting``)."""
@@ -248,7 +156,16 @@ class Context:
         if word and is_homograph(word.lemma) and self._starts[at] == start and word.lemma.startswith(surface):
             kana, okurigana = reading_here(word.lemma, self.sentence, start, self._ends[at]), word.lemma[len(surface) :]
             return kana.removesuffix(okurigana) if kana.endswith(okurigana) else ""
-        return reading_here(surface, self.sentence, start, unit.end) if is_homograph(surface) else ""
+        kana = reading_here(surface, self.sentence, start, unit.end) if is_homograph(surface) else ""
+        return kana or self._counted(unit)
+
+    def _counted(self, unit: Unit) -> str:
+        """How the table says that a number with a counter is read here, whatever the number (37度5分: ごぶ)."""
+        number = numeral_unit(unit.surface)
+        if number is None or not is_homograph(counter := ANY_NUMBER + number.rest):
+            return ""
+        kana = reading_here(counter, self.sentence, unit.start, unit.end)
+        return number.kana + kana if kana else ""
 
     def features(self, unit: Unit, sorts: frozenset[str] = _SORTS_OF_WORDS) -> list[str]:
         """The context features of a unit.

@@ -6,13 +6,13 @@ kun reading next to a kanji or to kana. Those of the context are in ``annotator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from annotator.furigana.candidates import Candidate
-from annotator.furigana.context import Place
+from annotator.furigana.place import Place
 from annotator.furigana.votes import Unit
 from annotator.language.dictionary import look_up
 from annotator.language.numerals import Numeral, numeral_unit, sounds
@@ -48,6 +48,8 @@ def reading_key(surface: str, kana: str) -> str:
 # --- shared features -------------------------------------------------------------------------------------------------
 
 
+_UNVOICED = {voiced: kana for kana, voiced in VOICED.items()}
+
 Names = tuple[str, ...]
 Group = tuple[Any, ...]
 """A function that names some features, and its arguments: those are few, so that what they weigh can be remembered."""
@@ -68,6 +70,8 @@ class Traits(NamedTuple):
     """Whether no other match is longer, or of a higher rank."""
     types: str
     """On or kun: of a surface of one character, or of the first and the last one."""
+    twin: str
+    """``v`` if another candidate is the same with its first sound not voiced, ``u`` if the other one is the voiced."""
     own: Names
     """Features of surface and reading alone."""
 
@@ -96,30 +100,43 @@ def traits(surface: str, heard: Sequence[str | None], options: Sequence[Candidat
     matches = [option.found for option in options if option.found]
     longest = max([found.length for found in matches], default=-1)
     highest = max([found.rank for found in matches], default=-1)
-    sort, number = kind(surface), numeral_unit(surface)
+    sort, size, number = kind(surface), len(surface), numeral_unit(surface)
+    spoken = frozenset([option.kana for option in options])
     told: list[Traits] = []
     for option in options:
         votes, found = split(heard, option), option.found
         entry = f"{found.kind}{found.rank}{min(3, found.length)}" if found else "-"
         best = f"{found.length == longest:d}{found.rank == highest:d}" if found else "-"
         types, own = _types(surface, option.kana)
+        if sort == "word" and size >= _LONG and not matches:
+            own += _of_parts(surface, option.kana)
         if number:
-            own += _numeric(number, option.kana, votes)
-        told.append(Traits(sort, len(surface), votes, entry, best, types, own + option.marks))
+            own += _numeric(number, option.kana, votes, found.rank if found else "-")
+        twin = "" if number else _twin(option.kana, spoken)
+        told.append(Traits(sort, size, votes, entry, best, types, twin, own + option.marks))
     return told
 
 
-def placed(trait: Traits, words: tuple[int, ...], place: Place) -> tuple[Group, Group]:
+def _twin(kana: str, spoken: frozenset[str]) -> str:
+    first, rest = kana[0], kana[1:]
+    if VOICED.get(first, "") + rest in spoken and first in VOICED:
+        return "u"
+    return "v" if _UNVOICED.get(first, "") + rest in spoken and first in _UNVOICED else ""
+
+
+def placed(trait: Traits, words: tuple[int, ...], place: Place) -> tuple[Group, ...]:
     """The groups of features of a candidate that depend on where its unit stands.
 
     :param words: of how many words each witness puts the unit together.
     """
-    _, size, votes, entry, best, types, _ = trait
+    _, size, votes, entry, best, types, twin, _ = trait
     right = place.right if place.right in "KT.^DL" else "h"
     of_votes = (_of_votes, trait.sort, votes, words, place.pos, right, entry, best)
     if size == 1:
-        return of_votes, (_type_alone, types, place, votes)
-    return of_votes, (_types_of_word, types, votes, min(4, size), place.pos)
+        of_types: Group = (_type_alone, types, place, votes)
+    else:
+        of_types = (_types_of_word, types, votes, min(4, size), place.pos)
+    return (of_votes, of_types, (_voicing, twin, place, votes)) if twin else (of_votes, of_types)
 
 
 def _of_votes(sort: str, votes: str, words: Sequence[int], pos: str, right: str, entry: str, best: str) -> Names:
@@ -191,6 +208,28 @@ def _types(surface: str, kana: str) -> tuple[str, Names]:
     return head + tail, own
 
 
+_LONG = 3
+"""Kanji of the shortest compound whose parts are looked up."""
+
+
+def _of_parts(surface: str, kana: str) -> Names:
+    """Whether a compound that the dictionary lacks begins, and ends, with the reading of its longest part there."""
+    return tuple([f"{side}:{size}:{fits(kana, readings):d}" for side, size, fits, readings in _parts(surface)])
+
+
+@lru_cache(maxsize=16384)
+def _parts(surface: str) -> tuple[tuple[str, int, Callable[[str, tuple[str, ...]], bool], tuple[str, ...]], ...]:
+    """The longest words of the dictionary at the start and the end of a compound: side, length, how readings fit."""
+    found = []
+    for side, fits in (("pb", str.startswith), ("pe", str.endswith)):
+        for size in range(len(surface) - 1, 0, -1):
+            words = look_up(surface[:size] if side == "pb" else surface[-size:]).words
+            if readings := tuple([word.kana for word in words if word.rank]):
+                found.append((side, min(4, size), fits, readings))
+                break
+    return tuple(found)
+
+
 def _type_alone(name: str, place: Place, votes: str) -> Names:
     """On and kun readings of a single character by its neighbours."""
     left = place.left if place.left in "KTDLA.^" else "h"
@@ -204,12 +243,23 @@ def _type_alone(name: str, place: Place, votes: str) -> Names:
     )
 
 
+def _voicing(twin: str, place: Place, votes: str) -> Names:
+    """Rendaku: a candidate and its voiced twin, by what stands before them."""
+    return (
+        f"rv:{twin}:{place.left}",
+        f"rv:{twin}:{votes}",
+        f"rb:{twin}:{place.before}",
+        f"rb:{twin}:{place.before}:{votes}",
+        f"rc:{twin}:{place.before}:{place.left}",
+    )
+
+
 def _types_of_word(types: str, votes: str, size: int, pos: str) -> Names:
     return f"tt:{types}", f"tt:{types}:{votes}", f"tt:{types}:{size}:{pos}"
 
 
-def _numeric(number: Numeral, kana: str, votes: str) -> Names:
-    """How a number and what it counts are joined."""
+def _numeric(number: Numeral, kana: str, votes: str, rank: int | str) -> Names:
+    """How a number and what it counts are joined, and of what rank the word is in the dictionary."""
     last, rest, abstract = number.last, number.rest, number.abstract(kana)
     how, counter = sounds(number, kana)
     name = _character_type(rest[0], counter, "b")[0] if counter and rest else "-"
@@ -217,6 +267,8 @@ def _numeric(number: Numeral, kana: str, votes: str) -> Names:
         f"n:{last}:{abstract[:3]}",
         f"nr:{rest}:{abstract[-2:]}",
         f"no:{how}:{votes}",
+        f"nf:{how}:{rank}",
+        f"nf:{how}:{rank}:{votes}",
         f"nc:{last}:{how}:{counter[:1]}",
         f"nt:{last}:{how}:{counter[:1]}:{name}",
         f"nk:{how}:{name}:{kind(number.rest) if rest else ''}",

@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotator.furigana.alignment import align
-from annotator.language.dictionary import counts, look_up
+from annotator.language.dictionary import counts, look_up, readings_of
 from annotator.language.names import look_up_name
 from annotator.language.numbers import digit_by_digit, numeral
 from annotator.language.numerals import numeral_unit
-from annotator.language.script import NUMERAL_RUN, is_digit
+from annotator.language.script import NUMERAL_RUN, is_digit, is_hiragana
 from annotator.language.tables import table_rows
 
 __all__ = ["Setting", "compound_readings", "offers"]
@@ -63,8 +63,8 @@ def offers(surface: str, votes: tuple[str | None, ...], setting: Setting) -> Ite
         yield from _digits(surface, setting)
         return
     if setting.whole[0]:
-        for kana, rank in _in_whole(*setting.whole):
-            yield kana, f"in:{rank}:{sum(vote == kana for vote in votes)}"
+        for kana, sort in _in_whole(*setting.whole):
+            yield kana, f"in:{sort}:{sum(vote == kana for vote in votes)}"
     if setting.right:
         yield from _unwritten(surface, votes, setting)
     if setting.literary and len(surface) == 1:
@@ -125,17 +125,22 @@ def _digits(surface: str, setting: Setting) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=16384)
-def _in_whole(word: str, start: int, end: int) -> tuple[tuple[str, int], ...]:
-    """How a part is read in a word of the dictionary, with the word's rank (一善 in 一日一善: いちぜん)."""
-    found: dict[str, int] = {}
-    for entry in look_up(word).words:
+def _in_whole(word: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """How a part is read in a word of a dictionary (一善 in 一日一善: いちぜん), and what that word is.
+
+    That is its rank in JMdict, ``k`` before it where the word has kana inside; or the sorts of a name.
+    """
+    inside = "k" if any(map(is_hiragana, word)) else ""
+    words = {kana: f"{inside}{rank}" for kana, rank in readings_of(word).items()}
+    found: dict[str, str] = {}
+    for whole, sort in (words or {name.kana: name.sorts for name in look_up_name(word)}).items():
         written = spoken = 0
         borders = {0: 0}
-        for base, ruby in align(word, entry.kana):
+        for base, ruby in align(word, whole):
             written, spoken = written + len(base), spoken + len(base if ruby is None else ruby)
             borders[written] = spoken
-        if start in borders and end in borders and (kana := entry.kana[borders[start] : borders[end]]):
-            found[kana] = max(entry.rank, found.get(kana, 0))
+        if start in borders and end in borders and (kana := whole[borders[start] : borders[end]]):
+            found[kana] = max(sort, found.get(kana, ""))
     return tuple(found.items())
 
 

@@ -2,7 +2,8 @@
 
 ``data/dictionary.tsv.gz`` is made by ``benchmarks/build_dictionary.py``. The columns of a line are a key (leading kanji
 of a word); words that are nothing but the key as ``reading:class rank``; longer words as ``rest:reading:class rank``,
-those without a stem first, then those of each first character of a stem, ``|`` between the groups; its on and kun
+those without a stem first, then those of each first character of a stem, ``|`` between the groups, and with the
+reading of the stem at the end if that has kanji (``り替える:と:12:りかえ``); its on and kun
 readings if it is a single kanji; and how often the key is read how at the start of compounds of JMdict, at their end
 behind kanji, and there behind kana (``がく12かく3``). Lines are sorted by the bytes of the key, so that those of one
 first character stand together, and are only parsed when they are asked for, longer words group by group.
@@ -18,9 +19,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from annotator.language.script import is_kana
+from annotator.language.script import is_hiragana, is_kana
 
-__all__ = ["Entry", "Found", "counts", "find", "look_up", "stem_of"]
+__all__ = ["Entry", "Found", "counts", "find", "look_up", "readings_of", "stem_of", "wholes"]
 
 
 class Entry(NamedTuple):
@@ -36,6 +37,8 @@ class Entry(NamedTuple):
     """``1`` ichidan verb, ``5`` godan verb, ``i`` adjective, ``s`` special suru verb, ``n`` not inflected."""
     rank: int
     """2 common, 1 usual, 0 marked as obsolete, rare or irregular."""
+    rest: str = ""
+    """Reading of the stem, if it has kanji."""
 
 
 class Found(NamedTuple):
@@ -126,10 +129,10 @@ def _parsed(line: str) -> Key:
 
 
 def _entry(word: str) -> Entry:
-    rest, kana, tag = word.split(":")
+    rest, kana, tag, *spoken = word.split(":")
     kind = tag[0]
     stem = stem_of(rest, kind)
-    return Entry(stem, rest[len(stem) :], kana, kind, int(tag[1]))
+    return Entry(stem, rest[len(stem) :], kana, kind, int(tag[1]), *spoken)
 
 
 def stem_of(rest: str, kind: str) -> str:
@@ -160,6 +163,28 @@ def find(key: str, behind: str) -> tuple[Found, ...]:
         if behind.startswith(entry.stem) and (length := _explained(entry, behind)) >= 0
     ]
     return (*known.words, *longer) if longer else known.words
+
+
+def wholes(key: str, behind: str) -> Iterator[str]:
+    """Words that begin with a stretch of kanji, have kanji behind kana, too, and stand here, without inflected ends.
+
+    :param behind: the text behind the stretch, its kana as hiragana.
+    """
+    for entry in look_up(key).entries(behind[:1]):
+        if entry.rest and behind.startswith(entry.stem) and _explained(entry, behind) >= 0:
+            yield key + entry.stem
+
+
+@lru_cache(maxsize=16384)
+def readings_of(word: str) -> Mapping[str, int]:
+    """The readings of a word that begins with kanji, without an inflected end, with their ranks."""
+    size = next((at for at, character in enumerate(word) if is_hiragana(character)), len(word))
+    known, rest = look_up(word[:size]), word[size:]
+    if not rest:
+        pairs = [(found.kana, found.rank) for found in known.words]
+    else:
+        pairs = [(e.kana + e.rest, e.rank) for e in known.entries(rest[0]) if e.rest and e.stem == rest]
+    return dict(sorted(pairs, key=lambda pair: pair[1]))
 
 
 def _explained(entry: Entry, behind: str) -> int:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from annotator.furigana.candidates import candidates, sound
 from annotator.furigana.choice import choose
-from annotator.furigana.context import Context, Place
+from annotator.furigana.context import Context
 from annotator.furigana.features import shared_features
 from annotator.furigana.offers import Setting
+from annotator.furigana.place import Place
 from annotator.furigana.register import grams, is_literary
 from annotator.furigana.scoring import Model, learned_readings, prior_features, softmax, unpacked
 from annotator.furigana.votes import Unit, hear_units
@@ -76,6 +77,8 @@ def test_dictionary_and_numbers_give_candidates(surface: str, behind: str, kana:
         ("3", "さん", Setting("", "G"), "すりー", "en:G"),
         ("秘", "ひ", Setting("h", "h", literary=True), "ひそ", "kun"),
         ("一善", "かずよし", Setting("K", whole=("一日一善", 2, 4)), "いちぜん", "in:1:0"),
+        ("好", "す", Setting("h", whole=("話し好き", 2, 3)), "ず", "in:k1:0"),
+        ("竹生", "たけお", Setting(right="K", name="地名-一般", whole=("竹生島", 0, 2)), "ちくぶ", "in:u:0"),
     ],
 )
 def test_rules_and_lists_offer_candidates(
@@ -115,6 +118,9 @@ def test_a_unit_knows_the_word_of_the_dictionary_around_it() -> None:
         ("国際親善試合で勝つ。", "試合", ("親善試合", 2, 4)),
         ("27日朝に起きた。", "朝", ("", 0, 0)),
         ("雨の日に会う。", "雨", ("", 0, 0)),
+        ("絹ごし豆腐で練る。", "豆腐", ("絹ごし豆腐", 3, 5)),
+        ("部品を取り替えた。", "替", ("取り替え", 2, 3)),
+        ("石上神宮に参る。", "石上", ("石上神宮", 0, 2)),
     ],
 )
 def test_the_longest_word_of_the_dictionary_in_a_compound(

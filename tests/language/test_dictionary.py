@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.language.dictionary import find, look_up
+from annotator.language.dictionary import find, look_up, readings_of, wholes
 from annotator.language.numerals import numeral_unit, sounds
 
 
@@ -49,6 +49,28 @@ def test_longer_words_are_found_by_what_their_stems_begin_with(key: str) -> None
     assert words
     assert all(entry in found.entries(entry.stem[:1]) for entry in words)
     assert sum(len(found.entries(first)) for first in {entry.stem[:1] for entry in words}) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("key", "behind", "found"),
+    [
+        ("絹", "ごし豆腐で", ["絹ごし豆腐"]),
+        ("取", "り替えて", ["取り替え"]),
+        ("取", "り替わる", []),
+        ("絹", "ごしの豆", []),
+        ("国際", "親善", []),
+    ],
+)
+def test_words_with_kana_between_their_kanji(key: str, behind: str, found: list[str]) -> None:
+    assert sorted({word for word in wholes(key, behind) if len(word) > len(key) + 1}) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "kana"),
+    [("絹ごし豆腐", "きぬごしどうふ"), ("取り替え", "とりかえ"), ("親善試合", "しんぜんじあい"), ("食べ", "")],
+)
+def test_readings_of_whole_words(word: str, kana: str) -> None:
+    assert next(iter(readings_of(word)), "") == kana
 
 
 @pytest.mark.parametrize(
