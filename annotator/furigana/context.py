@@ -14,7 +14,7 @@ from annotator.furigana.offers import Setting
 from annotator.furigana.place import Place, character_class, coarse, joint, left_of, right_of
 from annotator.furigana.register import is_literary
 from annotator.furigana.votes import Unit
-from annotator.furigana.wholes import whole_around
+from annotator.furigana.wholes import WithKana, whole_around, words_with_kana
 from annotator.language.dictionary import look_up
 from annotator.language.homographs import ANY_NUMBER, is_homograph, reading_here
 from annotator.language.numerals import numeral_unit
@@ -47,6 +47,10 @@ def _name(pos: str) -> str:
     """The kind of a name by its part of speech: 地名, 人名-姓; empty for what is no name."""
     _, name, kind = pos.partition("固有名詞-")
     return kind if name else ""
+
+
+def _may_be_name(word: Entry) -> bool:
+    return word.oov or bool(_name(word.pos))
 
 
 # --- context features ------------------------------------------------------------------------------------------------
@@ -86,6 +90,10 @@ class Context:
     def _topics(self) -> list[str]:
         """The dictionary forms of the words that mean something, as features."""
         return ["" if word.pos.startswith(_EMPTY_WORDS) else f"c{word.lemma}" for word in self._words]
+
+    @cached_property
+    def _with_kana(self) -> tuple[WithKana, ...]:
+        return words_with_kana(self.sentence, self._starts)
 
     def _at(self, unit: Unit) -> int:
         """The index of the word that holds the first character of a unit."""
@@ -129,7 +137,7 @@ class Context:
             self._beside(unit, at) if word else "",
             self._said(unit, at, word),
             self.literary,
-            whole_around(text, start, end, self._starts, word is not None and (word.oov or bool(_name(word.pos)))),
+            whole_around(text, start, end, self._starts, self._with_kana, word is not None and _may_be_name(word)),
         )
 
     def _beside(self, unit: Unit, at: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 from annotator.language.dictionary import look_up, wholes
 from annotator.language.names import look_up_name
 from annotator.language.script import is_digit, is_hiragana, is_kanji, to_hiragana
 
-__all__ = ["NO_WHOLE", "Whole", "whole_around"]
+__all__ = ["NO_WHOLE", "Whole", "WithKana", "whole_around", "words_with_kana"]
 
 Whole = tuple[str, int, int]
 """A word without an inflected end, and from where to where in it a unit stands."""
@@ -19,29 +20,46 @@ _LONGEST = 8
 """Kanji of the longest compound that is looked up."""
 
 
-def whole_around(sentence: str, start: int, end: int, starts: Sequence[int], named: bool) -> Whole:
+class WithKana(NamedTuple):
+    """A word that has kana between its kanji, where it stands in a sentence."""
+
+    start: int
+    kanji: int
+    """Where the kanji with which it begins end."""
+    word: str
+
+
+def words_with_kana(sentence: str, starts: Sequence[int]) -> tuple[WithKana, ...]:
+    """The longest such word (絹ごし豆腐) at each place where a word of the analyser begins."""
+    plain = to_hiragana(sentence)
+    found = []
+    for start in starts:
+        behind = start
+        while behind < len(sentence) and is_kanji(sentence[behind]):
+            behind += 1
+        if behind > start and is_hiragana(plain[behind : behind + 1] or " "):
+            words = wholes(sentence[start:behind], plain[behind : behind + _LONGEST])
+            if longest := max(words, key=len, default=""):
+                found.append(WithKana(start, behind, longest))
+    return tuple(found)
+
+
+def whole_around(
+    sentence: str, start: int, end: int, starts: Sequence[int], with_kana: Sequence[WithKana], named: bool
+) -> Whole:
     """The word that holds more than a unit.
 
     :param starts: where the analyser's words begin.
+    :param with_kana: words with kana inside in the sentence (:func:`words_with_kana`).
     :param named: whether the analyser takes the unit for a name, or does not know it; then names are looked up, too.
     """
     left, right = sentence[start - 1 : start], sentence[end : end + 1]
-    if is_hiragana(left or " ") and (whole := _with_kana(sentence, start, end, starts)) != NO_WHOLE:
-        return whole
+    if is_hiragana(left or " "):
+        for at, kanji, word in with_kana:
+            if kanji < start and at + len(word) >= end:
+                return word, start - at, end - at
     if is_kanji(left or " ") or is_kanji(right or " "):
         return _compound(sentence, start, end, starts, named)
-    return NO_WHOLE
-
-
-def _with_kana(sentence: str, start: int, end: int, starts: Sequence[int]) -> Whole:
-    """A word that begins before a unit and has kana between its kanji (豆腐 in 絹ごし豆腐)."""
-    for at in starts[bisect_left(starts, start - _LONGEST) : bisect_left(starts, start)]:
-        behind = next((stop for stop in range(at, start) if not is_kanji(sentence[stop])), start)
-        if at < behind < start:
-            words = wholes(sentence[at:behind], to_hiragana(sentence[behind : behind + _LONGEST]))
-            longest = max(words, key=len, default="")
-            if at + len(longest) >= end:
-                return longest, start - at, end - at
     return NO_WHOLE
 
 
