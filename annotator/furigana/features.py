@@ -136,7 +136,7 @@ def placed(trait: Traits, words: tuple[int, ...], place: Place) -> tuple[Group, 
         of_types: Group = (_type_alone, types, place, votes)
     else:
         of_types = (_types_of_word, types, votes, min(4, size), place.pos)
-    return (of_votes, of_types, (_voicing, twin, place, votes)) if twin else (of_votes, of_types)
+    return (of_votes, of_types, (_voicing, twin, types[:1], place, votes)) if twin else (of_votes, of_types)
 
 
 def _of_votes(sort: str, votes: str, words: Sequence[int], pos: str, right: str, entry: str, best: str) -> Names:
@@ -243,14 +243,13 @@ def _type_alone(name: str, place: Place, votes: str) -> Names:
     )
 
 
-def _voicing(twin: str, place: Place, votes: str) -> Names:
-    """Rendaku: a candidate and its voiced twin, by what stands before them."""
+def _voicing(twin: str, head: str, place: Place, votes: str) -> Names:
+    """Rendaku: a candidate and its voiced twin, by what stands before them; readings of the on type hardly have it."""
     return (
-        f"rv:{twin}:{place.left}",
-        f"rv:{twin}:{votes}",
-        f"rb:{twin}:{place.before}",
-        f"rb:{twin}:{place.before}:{votes}",
-        f"rc:{twin}:{place.before}:{place.left}",
+        f"rv:{twin}{head}:{place.left}",
+        f"rv:{twin}{head}:{votes}",
+        f"rb:{twin}{head}:{place.before}",
+        f"rb:{twin}{head}:{place.before}:{votes}",
     )
 
 
