@@ -14,8 +14,9 @@ __all__ = ["Memory"]
 class Memory:
     """Mentions read so far, in reading order."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, story: bool) -> None:
         self.registry = registry
+        self.story = story
         self.entities: dict[int, Entity] = {}
         """Whom the noun phrase that starts at a place means."""
         self.mentions: dict[int, Mention] = {}

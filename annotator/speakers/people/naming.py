@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.speakers.people.aliases import Entity
 from annotator.speakers.people.memory import Memory
-from annotator.speakers.text.grammar import described, is_subject
+from annotator.speakers.text.grammar import described, is_subject, qualified
 from annotator.speakers.text.lexicon import addressed_as, longest_suffix, word_class
 from annotator.speakers.text.mentions import Mention, Sort
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
@@ -115,7 +115,7 @@ class Naming:
         """A title or role alone: whoever bears it, or somebody without a name."""
         if mention.core in word_class("bare-person") and not self._memory.owner_text(sentence, index):
             return self.told_apart(sentence, index)
-        same = self._described_twice(sentence, index, mention)
+        same = self._described_twice(sentence, index, mention) or self._of_that_kind(sentence, index, mention)
         if same:
             return same
         owner = self._memory.owner_text(sentence, index) if mention.core in word_class("generic-role") else ""
@@ -150,6 +150,15 @@ class Naming:
             self._memory.registry.give_role(entity, mention.core)
             return entity
         return None
+
+    def _of_that_kind(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
+        """In a report, one who is told from others of his kind (若い職員, 別の批評家): he is known by both words."""
+        name = "" if self._memory.story or mention.sort is not Sort.ROLE else qualified(sentence, index)
+        if not name:
+            return None
+        entity = self._memory.registry.obtain(name, mention.sort)
+        self._memory.registry.give_role(entity, mention.core)
+        return entity
 
     def many(self, text: str, mention: Mention) -> Entity:
         """Several who are not told apart (選手たち, 兵士ら): nobody of whom one line can be."""

@@ -59,7 +59,7 @@ class References:
         """Numbers of the entities that the narration itself mentions."""
         self.acted: dict[int, int] = {}
         """Where the narration first has an entity for its subject, by number."""
-        self._resolver = Resolver(registry)
+        self._resolver = Resolver(registry, story)
         self._memory = self._resolver.memory
         learn(sentences, self._memory, story)
         ordered = sorted(sentences, key=lambda item: item.start)

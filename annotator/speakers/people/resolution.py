@@ -18,8 +18,8 @@ __all__ = ["Resolver"]
 class Resolver:
     """Resolves mentions in reading order."""
 
-    def __init__(self, registry: Registry) -> None:
-        self.memory = Memory(registry)
+    def __init__(self, registry: Registry, story: bool) -> None:
+        self.memory = Memory(registry, story)
         self.naming = Naming(self.memory)
         self.pointing = Pointing(self.memory)
 
@@ -58,7 +58,8 @@ class Resolver:
             return self.naming.told_apart(sentence, index)
         if core in word_class("person-meant") and index and sentence.phrases[index - 1].text == "その":
             return self.pointing.last_person(word_class("child") if core == "子" else frozenset())
-        known = registry.named(core)
+        child = self.naming.told_apart(sentence, index) if core == "子" and not self.memory.story else None
+        known = child or registry.named(core)
         return known or (registry.obtain(core, Sort.THING) if core in self.memory.people else None)
 
     def _narrator(self, sentence: Sentence, form: str) -> Entity | None:

@@ -16,7 +16,7 @@ from annotator.speakers.document import Document
 from annotator.speakers.people.aliases import NARRATOR, Entity
 from annotator.speakers.prose.said_before import Speakers
 from annotator.speakers.prose.spots import Noun, Spot, Surroundings, doing, manner
-from annotator.speakers.text.grammar import is_subject, next_predicate
+from annotator.speakers.text.grammar import attributive, is_subject, next_predicate
 from annotator.speakers.text.mentions import Sort
 from annotator.speakers.text.phrases import Kind, Sentence
 
@@ -30,6 +30,8 @@ _PARAGRAPHS = 2
 """So many paragraphs back somebody may stand."""
 _MAIN = 3
 """So many people whom the text is about most are candidates wherever they are."""
+
+_OVER = ("が", "し", "けど", "けれど", "で", "ので", "から")
 
 Signs = dict[int, list[str]]
 """Candidates by their numbers, with the names of their features."""
@@ -242,11 +244,26 @@ def _standing(sort: str, kind: str, main: int) -> tuple[str, ...]:
 def _place(sentence: Sentence, quotation: int, at: int, verb: int) -> str:
     """Where a noun stands to a quotation and its verb, and what lies between."""
     if at > quotation:
-        return "between" if at < verb else "behind"
+        return _place_behind(sentence, quotation, at, verb)
     kinds = {phrase.kind for phrase in sentence.phrases[at + 1 : quotation]}
     if Kind.QUOTE in kinds:
         return "before, quotation between"
     return "before, predicate between" if Kind.PREDICATE in kinds else "before"
+
+
+def _place_behind(sentence: Sentence, quotation: int, at: int, verb: int) -> str:
+    """Where a noun stands behind a quotation: before its verb, as that verb's noun (と笑う男), as the end (と店長。), or not.
+
+    A clause that ends between them is over: 「…」とお怒りでしたが、先生は.
+    """
+    phrases = sentence.phrases
+    if at < verb:
+        over = any(phrase.comma and phrase.kind is Kind.NOUN and phrase.particle.endswith(_OVER) for phrase in phrases[quotation + 1 : at])
+        return "between, clause over" if over else "between"
+    if at == verb + 1 and verb > 0 and attributive(phrases[verb], phrases[at]):
+        return "head"
+    last = all(phrase.kind is Kind.OTHER for phrase in phrases[at + 1 :])
+    return "closing" if verb < 0 and last else "behind"
 
 
 def _first_met(spot: Spot, entity: Entity, paragraph: int) -> str:

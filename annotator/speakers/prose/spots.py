@@ -30,6 +30,8 @@ _ROLES = (
 )
 _STANDS = frozenset(["source", "ni", "kara", "no", "de", "wa", "ga", "mo"])
 """Where somebody may stand of whom the document knows nothing."""
+_NOUNS = ("名詞-普通名詞", "名詞-固有名詞", "接尾辞-名詞的")
+"""Parts of speech that somebody's word may be (群衆 and 財政課 are tagged for what else they can be)."""
 _SAYING = ("speech", "write", "thought", "name")
 _DOING = ("ask", *_SAYING, "human", "action")
 """Classes of verbs, the more telling first."""
@@ -107,7 +109,8 @@ class Surroundings:
                 continue
             role = _role(sentence, at)
             pos = phrase.tokens[-1].pos
-            if role in _STANDS and pos.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般")):
+            counted = phrase.tokens[0].pos.startswith("名詞-数詞") or pos.endswith("副詞可能")
+            if role in _STANDS and pos.startswith(_NOUNS) and not counted:
                 yield Noun(at, described(sentence, at) or phrase.text, role, "-".join(pos.split("-")[1:3]))
 
     def evidence(self, spot: Spot, entity: Entity) -> str:

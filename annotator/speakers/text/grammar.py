@@ -8,7 +8,7 @@ from functools import lru_cache
 from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 
-__all__ = ["abstract", "attributive", "described", "goes_on", "idiom", "in_aside", "is_subject", "next_predicate"]
+__all__ = ["abstract", "attributive", "described", "goes_on", "idiom", "in_aside", "is_subject", "next_predicate", "qualified"]
 
 _FROM_VERB = re.compile(r"[一-鿿々]+(?:[ぁ-ん]+[一-鿿々]+)?[いきぎしちにびみりえけげせてねべめれ]")
 _POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
@@ -101,14 +101,37 @@ def next_predicate(sentence: Sentence, index: int) -> int:
 
 
 def described(sentence: Sentence, index: int) -> str:
-    """見知らぬ人, 隣の人: the words that tell one person from others, with the noun."""
+    """見知らぬ人, 隣の席の子: the words that tell one person from others, with the noun."""
     before = sentence.phrases[index - 1] if index else None
     phrase = sentence.phrases[index]
-    if before is None or not before.tokens or phrase.text not in ("人", "方") or before.comma:
+    if before is None or phrase.text not in ("人", "方", "子") or before.comma:
+        return ""
+    told = _one_word(sentence, index, verbs=True)
+    place = before.kind is Kind.NOUN and before.particle == "の" and bool(before.tokens)
+    if not (told or place) or (index > 1 and sentence.phrases[index - 2].particle == "が"):
+        return ""
+    far = sentence.phrases[index - 2] if place and index > 1 else None
+    if far is not None and far.kind is Kind.NOUN and far.particle == "の" and not far.comma:
+        return f"{far.text}の{before.text}の{phrase.text}"
+    return told or f"{before.text}の{phrase.text}"
+
+
+def qualified(sentence: Sentence, index: int) -> str:
+    """若い職員, 別の批評家: one word that tells somebody from others of his kind, with the noun."""
+    before = sentence.phrases[index - 1] if index else None
+    other = before is not None and before.particle == "の" and before.text in word_class("other")
+    if before is not None and other and not before.comma:
+        return f"{before.text}の{sentence.phrases[index].text}"
+    return _one_word(sentence, index, verbs=False)
+
+
+def _one_word(sentence: Sentence, index: int, verbs: bool) -> str:
+    """A word that only belongs to nouns, an adjective or, if wanted, a verb of one word before the noun, with it."""
+    before = sentence.phrases[index - 1] if index else None
+    phrase = sentence.phrases[index]
+    if before is None or not before.tokens or before.comma:
         return ""
     adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
     told = before.kind is Kind.PREDICATE and attributive(before, phrase) and not before.helpers
-    place = before.kind is Kind.NOUN and before.particle == "の"
-    if not (adnominal or told or place) or (index > 1 and sentence.phrases[index - 2].particle == "が"):
-        return ""
-    return f"{before.text}{before.particle}{phrase.text}"
+    told = told and (verbs or before.tokens[0].pos.startswith("形容詞"))
+    return f"{before.text}{before.particle}{phrase.text}" if adnominal or told else ""

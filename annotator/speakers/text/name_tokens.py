@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from annotator.language.names import look_up_name
 from annotator.model import Token
 from annotator.speakers.text.lexicon import longest_suffix
 
@@ -12,6 +13,7 @@ __all__ = ["KATAKANA", "LATIN", "firm_name", "leading_names", "name_at_end", "na
 
 _NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
 KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
+_FAMILY = re.compile(r"[一-鿿々ヶケノ]{2,3}")
 _FIRM = re.compile(r"[ァ-ヴー・]{3,}$")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
 
@@ -47,11 +49,22 @@ def name_at_end(tokens: tuple[Token, ...]) -> tuple[str, str]:
     first = _behind_role(tokens, first)
     if first == len(tokens):
         return "", ""
-    chosen = tokens[first:]
+    family = _family_before(tokens, first)
+    chosen = tokens[first - family :]
     gaps = (" " if left.end < right.start else "" for left, right in itertools.pairwise(chosen))
     name = chosen[0].surface + "".join(gap + token.surface for gap, token in zip(gaps, chosen[1:], strict=True))
-    surname = chosen[0].surface if len(chosen) > 1 and chosen[0].pos.endswith("姓") else ""
+    surname = chosen[0].surface if len(chosen) > 1 and (family or chosen[0].pos.endswith("姓")) else ""
     return name, surname
+
+
+def _family_before(tokens: tuple[Token, ...], first: int) -> int:
+    """One, if a family name that the analyser takes for a place or a thing stands before a given name: 浜辺勇."""
+    given = first == len(tokens) - 1 and tokens[first].pos.endswith("名-名")
+    before = tokens[first - 1] if given and first else None
+    if before is None or before.end < tokens[first].start or not _FAMILY.fullmatch(before.surface):
+        return 0
+    sorts = {sort for name in look_up_name(before.surface) for sort in name.sorts}
+    return int("s" in sorts and "p" not in sorts and not longest_suffix(before.surface, "role"))
 
 
 def _behind_role(tokens: tuple[Token, ...], first: int) -> int:
