@@ -17,10 +17,12 @@ from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 from annotator.speakers.weights import score, weights_of
 
-__all__ = ["said_after_all", "signs_of_words"]
+__all__ = ["signs_of_words", "words_of_somebody"]
 
 _SAID = 0.7
 """From this probability on, words that no rule takes for somebody's are."""
+_NAMED = 0.3
+"""Below this probability, the rule left out of account, words that it takes for somebody's are not."""
 _LENGTHS = (2, 4, 6, 9, 14, 24)
 """Classes of length end at so many signs."""
 _SCRIPTS = (
@@ -37,9 +39,12 @@ _NOUNS = ("utterance", "term-follow", "motto", "stance", "document")
 """Classes of words that tell what a quotation is, the more telling first."""
 
 
-def said_after_all(document: Document, number: int, cue: Cue) -> bool:
-    """Whether a quotation that the rules take for a term is likely somebody's words."""
-    return 1 / (1 + exp(-score(signs_of_words(document, number, cue), weights_of("kinds")))) >= _SAID
+def words_of_somebody(document: Document, number: int, cue: Cue) -> bool:
+    """Whether a quotation is likely somebody's words, ``cue`` being what the rules say; in a story they stand."""
+    if cue.spoken and document.story:
+        return True
+    probability = 1 / (1 + exp(-score(signs_of_words(document, number, cue), weights_of("kinds"))))
+    return probability >= (_NAMED if cue.spoken else _SAID)
 
 
 def signs_of_words(document: Document, number: int, cue: Cue) -> list[str]:
@@ -52,6 +57,7 @@ def signs_of_words(document: Document, number: int, cue: Cue) -> list[str]:
     signs += _shape(document, number)
     signs += _behind(sentence, at)
     signs += _before(document, sentence, at)
+    signs += _clause(document, sentence, at)
     return signs
 
 
@@ -123,6 +129,27 @@ def _behind(sentence: Sentence, at: int) -> Iterator[str]:
     if verb:
         yield f"verb {_what(sentence, verb)}"
         yield f"particle {particle[:1]}, verb {_what(sentence, verb)}"
+
+
+def _clause(document: Document, sentence: Sentence, at: int) -> Iterator[str]:
+    """Who acts before the quotation, what is done with it, and whether that is told: 失敗は「…」だと書き込んだ."""
+    phrases, particle = sentence.phrases, sentence.phrases[at].particle
+    verbs = [index for index in range(at + 1, len(phrases)) if phrases[index].kind is Kind.PREDICATE]
+    if not verbs:
+        return
+    subjects = [item for item in document.references.subjects[sentence] if item.index < at]
+    acts = "somebody" if any(item.entity.person for item in subjects) else "a body" if subjects else "nobody"
+    passive = " passive" if phrases[verbs[0]].passive else ""
+    yield f"{particle[:1]}, verb {_what(sentence, phrases[verbs[0]])}{passive}, {acts}"
+    told = verbs[1:] if particle.startswith("と") else verbs
+    if any((phrases[index - 1].tail or phrases[index - 1].particle).endswith("と") for index in told if _tells(sentence, index)):
+        yield "reported"
+        yield f"reported, {acts}"
+
+
+def _tells(sentence: Sentence, index: int) -> bool:
+    """Whether the predicate is one of saying, writing or thinking."""
+    return _what(sentence, sentence.phrases[index]) in ("iu", "speech", "write", "thought")
 
 
 def _what(sentence: Sentence, phrase: Phrase) -> str:

@@ -12,6 +12,8 @@ __all__ = ["abstract", "attributive", "described", "goes_on", "idiom", "in_aside
 
 _FROM_VERB = re.compile(r"[一-鿿々]+(?:[ぁ-ん]+[一-鿿々]+)?[いきぎしちにびみりえけげせてねべめれ]")
 _POINTING = ("その", "この", "あの", "どの", "ある", "いわゆる", "あらゆる", "同じ")
+_EMPTY = ("言う", "いう", "無い", "ない", "ず")
+"""Words before a noun that only close a clause: テレビで十分という方, 立ち読みしかしない子."""
 _SUBJECT = ("は", "が", "も")
 _SUBJECTS = ("だけは", "だけが", "までが", "らは", "などは", "などが", "さえ", "こそ", "こそが", "たちは", "ばかりは")
 _NOT_SUBJECT = ("には", "では", "とは", "へは", "からは", "までは", "にも", "でも", "がら", "より", "もの", "もん")
@@ -133,5 +135,6 @@ def _one_word(sentence: Sentence, index: int, verbs: bool) -> str:
         return ""
     adnominal = before.tokens[-1].pos.startswith("連体詞") and before.text not in _POINTING
     told = before.kind is Kind.PREDICATE and attributive(before, phrase) and not before.helpers
-    told = told and (verbs or before.tokens[0].pos.startswith("形容詞"))
+    says = any(token.lemma in _EMPTY for token in before.tokens)
+    told = told and not says and (verbs or before.tokens[0].pos.startswith("形容詞"))
     return f"{before.text}{before.particle}{phrase.text}" if adnominal or told else ""

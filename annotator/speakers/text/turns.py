@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from annotator.model import Diagnostic
-from annotator.speakers.text.lexicon import word_class
+from annotator.speakers.text.lexicon import longest_suffix, word_class
 from annotator.speakers.text.quotations import Covered, Form, Quotation, find_bracketed, nest
 from annotator.statements import Zone, ZoneKind
 
@@ -20,14 +20,17 @@ INTERVIEWER = "聞き手"
 """Whoever asks in an interview without being named."""
 
 _NAME = r"[^\s○◯:：「」『』“”。、，,！？?!()（）〈〉《》\[\]＝…―—─-]{1,14}"
-_BLANK = r"[:：]|　+|\t+|(?P<thin>(?<![!-~]) +(?![ -~]))"
-"""What stands behind a label: a colon, or a blank; one of half the width only between Japanese words."""
+_BLANK = r"[:：]|　+|\t+|(?P<thin>(?<![!-(*-~]) +(?![ -~]))"
+"""What stands behind a label: a colon, or a blank; one of half the width only between Japanese words, or brackets."""
 _LABEL = re.compile(
     r"[ 　\t]*(?P<circle>[○◯])?"
     rf"(?:【(?P<boxed>[^】\n]{{1,14}})】|(?P<name>{_NAME})(?:[(（][^)）\n]{{0,12}}[)）])?(?:{_BLANK}))"
     r"[ 　\t]*(?=\S)"
 )
 """Minutes put a circle before whoever speaks (○町長)."""
+_BRACKETED = re.compile(rf"[ 　\t]*[(（](?P<name>{_NAME})[)）][ 　\t]*(?=[^\s「(（])")
+"""Or they put him in brackets: (委員長)では、次の議題に移ります。"""
+_OFFICES = ("title", "role-suffix", "office-suffix", "organisation-suffix")
 _DASHES = re.compile(r"[ 　\t]*(?:[―—─–]{1,3}|--+)[ 　\t]*(?=[^\s―—─–-])")
 _SCRIPT = re.compile(
     r"[ 　\t]*(?P<name>[^\s「」『』。、，,！？?!:：()（）…]{1,16})[ 　]*(?:[(（][^)）\n]{0,20}[)）])?$"
@@ -110,6 +113,9 @@ def _look_at(text: str, start: int, end: int) -> _Line:
         if thin and not text[start:end].rstrip().endswith(_SENTENCE_ENDS):
             return _Line(start, end, start)
         return _Line(start, end, label.end(), label.span(group), label[group].strip(), thin=thin)
+    office = _BRACKETED.match(text, start, end)
+    if office and any(longest_suffix(office["name"], name) for name in _OFFICES):
+        return _Line(start, end, office.end(), office.span("name"), office["name"])
     return _Line(start, end, start)
 
 
