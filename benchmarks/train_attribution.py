@@ -58,7 +58,8 @@ PRIOR = {
         "own before ni to speech passive": 1.0,
         "own before kara to speech passive": 1.0,
     },
-    **{"sort document speech": -1.0, "sort thing": -1.0, "named inside": -0.5},
+    **{"sort document speech": -1.0, "sort thing": -1.0, "named inside": -0.5, "one of a subject": -2.0},
+    **{"own closing": 1.0, "own head": 1.0},
 }
 """What the rules and grammar say of some features, rare ones among them: the penalty pulls to these weights."""
 LEVELS = (0.98, 0.96, 0.9, 0.8, 0.6, 0.4, 0.0)

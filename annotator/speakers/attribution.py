@@ -12,7 +12,7 @@ from annotator.speakers.dialogue.scenes import settle_scenes
 from annotator.speakers.document import Document
 from annotator.speakers.identity.identities import settle_identities
 from annotator.speakers.interviews import settle_labels
-from annotator.speakers.kinds import words_of_somebody
+from annotator.speakers.kinds import said_after_all
 from annotator.speakers.marks import Marks, marks_of, settle_marks
 from annotator.speakers.prose.choice import settle_prose
 from annotator.speakers.prose.inscriptions import beside_inscription
@@ -85,11 +85,9 @@ def cues_before_scenes(document: Document, marks: Marks | None = None) -> dict[i
 
 def _own_sentence(document: Document, number: int) -> Cue:
     cue = ruled_cue(document, number)
-    if cue.rule == "inscription" or number not in document.place:
+    if cue.spoken or cue.rule == "inscription" or not said_after_all(document, number, cue):
         return cue
-    if words_of_somebody(document, number, cue) is cue.spoken:
-        return cue
-    return Cue(QuoteKind.TERM if cue.spoken else QuoteKind.SPEECH)
+    return Cue(QuoteKind.SPEECH)
 
 
 def ruled_cue(document: Document, number: int) -> Cue:

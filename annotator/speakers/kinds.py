@@ -17,12 +17,10 @@ from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 from annotator.speakers.weights import score, weights_of
 
-__all__ = ["signs_of_words", "words_of_somebody"]
+__all__ = ["said_after_all", "signs_of_words"]
 
 _SAID = 0.7
 """From this probability on, words that no rule takes for somebody's are."""
-_NAMED = 0.3
-"""Below this probability, the rule left out of account, words that it takes for somebody's are not."""
 _LENGTHS = (2, 4, 6, 9, 14, 24)
 """Classes of length end at so many signs."""
 _SCRIPTS = (
@@ -39,12 +37,9 @@ _NOUNS = ("utterance", "term-follow", "motto", "stance", "document")
 """Classes of words that tell what a quotation is, the more telling first."""
 
 
-def words_of_somebody(document: Document, number: int, cue: Cue) -> bool:
-    """Whether a quotation is likely somebody's words, ``cue`` being what the rules say; in a story they stand."""
-    if cue.spoken and document.story:
-        return True
-    probability = 1 / (1 + exp(-score(signs_of_words(document, number, cue), weights_of("kinds"))))
-    return probability >= (_NAMED if cue.spoken else _SAID)
+def said_after_all(document: Document, number: int, cue: Cue) -> bool:
+    """Whether a quotation that the rules take for a term is likely somebody's words."""
+    return 1 / (1 + exp(-score(signs_of_words(document, number, cue), weights_of("kinds")))) >= _SAID
 
 
 def signs_of_words(document: Document, number: int, cue: Cue) -> list[str]:

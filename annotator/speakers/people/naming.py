@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from annotator.speakers.people.aliases import Entity
 from annotator.speakers.people.memory import Memory
+from annotator.speakers.text.genders import gender_of_word
 from annotator.speakers.text.grammar import described, is_subject, qualified
 from annotator.speakers.text.lexicon import addressed_as, longest_suffix, word_class
 from annotator.speakers.text.mentions import Mention, Sort
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 
 __all__ = ["Naming"]
+
+_BOTH = {"f", "m"}
 
 
 class Naming:
@@ -58,6 +61,8 @@ class Naming:
             return None
         name = self._memory.mention(sentence.phrases[ahead])
         comma = phrase.particle == ""
+        if phrase.particle == "の" and name.prefix.rstrip("・") in word_class("kin-female", "kin-male"):
+            return None  # his relative: 店主の妻・和子さん
         if name.sort is Sort.NAME and not (comma and not (name.honorific or name.title)):
             entity = self.name(sentence, ahead, name)
         elif name.sort is Sort.THING and name.core in self._memory.people and not comma:
@@ -146,10 +151,12 @@ class Naming:
         if before is None or not plain or before.particle != "の" or self._memory.mention(before).sort is not Sort.ROLE:
             return None
         entity = self._memory.entities.get(before.start)
-        if entity and entity.kind != "group":
-            self._memory.registry.give_role(entity, mention.core)
-            return entity
-        return None
+        if entity is None or entity.kind == "group" or {entity.gender, gender_of_word(mention.core)} == _BOTH:
+            return None
+        self._memory.registry.give_role(entity, mention.core)
+        if not self._memory.story and not entity.cast and entity.name == before.text:
+            self._memory.registry.call(entity, f"{before.text}の{mention.core}")
+        return entity
 
     def _of_that_kind(self, sentence: Sentence, index: int, mention: Mention) -> Entity | None:
         """In a report, one who is told from others of his kind (若い職員, 別の批評家): he is known by both words."""

@@ -7,6 +7,7 @@ from annotator.speakers.people.memory import Memory
 from annotator.speakers.people.naming import Naming
 from annotator.speakers.people.pointing import Pointing
 from annotator.speakers.text.genders import gender_of_i
+from annotator.speakers.text.grammar import qualified
 from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.mentions import Mention, Sort
 from annotator.speakers.text.name_tokens import firm_name
@@ -58,9 +59,17 @@ class Resolver:
             return self.naming.told_apart(sentence, index)
         if core in word_class("person-meant") and index and sentence.phrases[index - 1].text == "その":
             return self.pointing.last_person(word_class("child") if core == "子" else frozenset())
-        child = self.naming.told_apart(sentence, index) if core == "子" and not self.memory.story else None
-        known = child or registry.named(core)
+        known = self._told_from_others(sentence, index, core) or registry.named(core)
         return known or (registry.obtain(core, Sort.THING) if core in self.memory.people else None)
+
+    def _told_from_others(self, sentence: Sentence, index: int, core: str) -> Entity | None:
+        """In a report, a common noun that is somebody, with the word that tells him from others: 隣の席の子, 別の市議."""
+        if self.memory.story:
+            return None
+        if core == "子":
+            return self.naming.told_apart(sentence, index)
+        name = qualified(sentence, index) if core in self.memory.people else ""
+        return self.memory.registry.obtain(name, Sort.THING) if name else None
 
     def _narrator(self, sentence: Sentence, form: str) -> Entity | None:
         """Whoever says I outside of quotations; 自分 is anybody."""

@@ -186,7 +186,9 @@ class Nearby:
         document = self._document
         inner = document.inner.get(spot.number, ())
         inside = {number for sentence in inner for number in document.references.mentioned(sentence)}
-        subjects = {item.entity.number for item in self._around.met(spot.sentence) if item.subject}
+        acting = [item.entity for item in self._around.met(spot.sentence) if item.subject]
+        subjects = {entity.number for entity in acting}
+        joined = {member for entity in acting for member in entity.members}
         paragraph = document.text.rfind("\n", 0, spot.sentence.start) + 1
         polite = is_polite(document.content(spot.number))
         for number, names in signs.items():
@@ -198,6 +200,8 @@ class Nearby:
             names += self._speakers.manner(number, polite)
             if entity.members and not subjects.isdisjoint(entity.members):
                 names.append("group of a subject")
+            if number in joined:
+                names.append("one of a subject")
             if entity is document.references.addressee:
                 names.append("addressee")
             if number in inside:
@@ -268,6 +272,8 @@ def _place_behind(sentence: Sentence, quotation: int, at: int, verb: int) -> str
 
 def _first_met(spot: Spot, entity: Entity, paragraph: int) -> str:
     """Where the document names somebody for the first time; ``paragraph`` is where the quotation's own begins."""
+    if entity.first < 0:
+        return "first nowhere"
     if entity.first >= spot.sentence.end:
         return "first behind"
     if entity.first >= spot.sentence.start:

@@ -11,7 +11,7 @@ from annotator.model import Token
 from annotator.speakers.text.bare_nouns import OLD_NAME, bare_noun, tokens_to
 from annotator.speakers.text.lexicon import kin_of, longest_suffix, word_class
 from annotator.speakers.text.mentions import Mention, Sort
-from annotator.speakers.text.name_tokens import KATAKANA, leading_names, name_at_end
+from annotator.speakers.text.name_tokens import KATAKANA, leading_names, name_at_end, name_before_office
 from annotator.speakers.text.phrases import Phrase
 
 __all__ = ["analyse"]
@@ -170,6 +170,8 @@ def _titled(phrase: Phrase, core: str, rest: str, title: str, honorific: str, pl
     name, surname = name_at_end(tokens)
     if not name and title and len(tokens) == 2 and tokens[0].pos.endswith("姓") and len(tokens[1].surface) <= 3:
         name, surname = rest, tokens[0].surface
+    if not name and title:
+        name, surname = name_before_office(tokens)
     plain = rest[1:] if len(rest) > 1 and rest[0] in word_class("article") else rest
     if not name and plain and _may_be_surname(tokens, plain, honorific, title):
         name = plain

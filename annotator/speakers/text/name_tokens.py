@@ -7,13 +7,15 @@ import re
 
 from annotator.language.names import look_up_name
 from annotator.model import Token
-from annotator.speakers.text.lexicon import longest_suffix
+from annotator.speakers.text.lexicon import longest_suffix, word_class
 
-__all__ = ["KATAKANA", "LATIN", "firm_name", "leading_names", "name_at_end", "name_parts"]
+__all__ = ["KATAKANA", "LATIN", "firm_name", "leading_names", "name_at_end", "name_before_office", "name_parts"]
 
 _NAME_JOINTS = re.compile(r"[・=＝゠\s]+")
 KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _FAMILY = re.compile(r"[一-鿿々ヶケノ]{2,3}")
+_OFFICE = re.compile(r"[一-鿿]{2,6}")
+_FOREIGN = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+")
 _FIRM = re.compile(r"[ァ-ヴー・]{3,}$")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’-]+")
 
@@ -27,6 +29,17 @@ def firm_name(text: str) -> str:
     """The name in katakana that ends a phrase (オムニボックス in 家電大手オムニボックス), or the whole text."""
     found = _FIRM.search(text)
     return found.group() if found else text
+
+
+def name_before_office(tokens: tuple[Token, ...]) -> tuple[str, str]:
+    """The full name that an office follows, and its family name: 鈴木一朗・大阪大 (教授), トム・ハリス下院 (議員)."""
+    text = "".join(token.surface for token in tokens)
+    foreign = _FOREIGN.match(text)
+    if foreign and _OFFICE.fullmatch(text, foreign.end()) and not longest_suffix(text, "organisation-suffix"):
+        return foreign.group(), ""
+    joint = next((at for at, token in enumerate(tokens) if token.surface == "・"), 0)
+    named = joint > 1 and joint < len(tokens) - 1 and all("人名" in token.pos for token in tokens[:joint])
+    return ("".join(token.surface for token in tokens[:joint]), tokens[0].surface) if named else ("", "")
 
 
 def leading_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -72,7 +85,8 @@ def _behind_role(tokens: tuple[Token, ...], first: int) -> int:
     joint = next((at for at in range(first, len(tokens)) if tokens[at].surface == "・"), first)
     before = "".join(token.surface for token in tokens[first:joint])
     role = max(longest_suffix(before, "role"), longest_suffix(before, "title"), key=len)
-    return joint + 1 if len(role) > 1 and not KATAKANA.fullmatch(before) else first
+    kin = before in word_class("kin-female", "kin-male", "kin-other")
+    return joint + 1 if (len(role) > 1 or kin) and not KATAKANA.fullmatch(before) else first
 
 
 def _name_token(tokens: tuple[Token, ...], index: int) -> bool:
