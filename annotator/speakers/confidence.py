@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from annotator.language.tables import table_weights
 from annotator.model import Provenance, Quote
 from annotator.speakers.cues import Cue
+from annotator.speakers.text.mentions import Sort
 
 __all__ = ["LIKELY", "SURE", "Certainty", "certainty", "confidence_of"]
 
@@ -18,6 +20,9 @@ LIKELY = 0.75
 
 _DEFAULT = 0.5
 _STORY = "chosen-in-story"
+_NAMELESS = "chosen-nameless"
+_SORTS = (Sort.ROLE, Sort.KIN, Sort.ANIMAL, Sort.THING)
+"""Sorts of people who have no name of their own."""
 
 
 class Certainty(StrEnum):
@@ -42,11 +47,20 @@ def confidence_of(cue: Cue, story: bool) -> float:
 
     Whoever was chosen among the people of the prose (:mod:`annotator.speakers.prose.choice`) has a probability of his
     own; in a ``story`` somebody who is not in the editor's cast may be somebody whom the text calls otherwise
-    elsewhere. For labels and turns it is the share of right answers of their class, ``-listed`` for speakers of the
-    cast.
+    elsewhere, and in a report the text may have several of whoever has no name (男性). For labels and turns it is
+    the share of right answers of their class, ``-listed`` for speakers of the cast.
     """
     table = table_weights("speakers/confidence.tsv")
     listed = cue.entity is not None and cue.entity.cast
     if cue.probability:
-        return cue.probability * (table[_STORY] if story and not listed else 1.0)
+        return cue.probability * _known(cue, story, table)
     return table.get(f"{cue.rule}-listed" if listed else cue.rule, table.get(cue.rule, _DEFAULT))
+
+
+def _known(cue: Cue, story: bool, table: Mapping[str, float]) -> float:
+    """How far it is known who goes by the name of the chosen one: all the way in the editor's cast."""
+    if cue.entity is None or cue.entity.cast:
+        return 1.0
+    if story:
+        return table[_STORY]
+    return table[_NAMELESS] if cue.entity.sort in _SORTS else 1.0

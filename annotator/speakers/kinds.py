@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import exp
+from statistics import fmean
 
 from annotator.speakers.cues import Cue
 from annotator.speakers.document import Document
@@ -38,8 +39,25 @@ _NOUNS = ("utterance", "term-follow", "motto", "stance", "document")
 
 
 def said_after_all(document: Document, number: int, cue: Cue) -> bool:
-    """Whether a quotation that the rules take for a term is likely somebody's words."""
-    return 1 / (1 + exp(-score(signs_of_words(document, number, cue), weights_of("kinds")))) >= _SAID
+    """Whether a quotation that the rules take for a term is likely somebody's words.
+
+    Those that stand in a row are of one kind: 「はじめに」「窓を開ける」と並ぶ.
+    """
+    weights = weights_of("kinds")
+    scores = [score(signs_of_words(document, one, cue), weights) for one in _row(document, number)]
+    return 1 / (1 + exp(-fmean(scores))) >= _SAID
+
+
+def _row(document: Document, number: int) -> list[int]:
+    """The quotation and those that stand right before and behind it, without a word between."""
+    sentence, at = document.place[number]
+    phrases = sentence.phrases
+    first, last = at, at
+    while first and phrases[first - 1].kind is Kind.QUOTE and not phrases[first - 1].particle:
+        first -= 1
+    while last + 1 < len(phrases) and phrases[last + 1].kind is Kind.QUOTE and not phrases[last].particle:
+        last += 1
+    return [phrase.quote for phrase in phrases[first : last + 1]]
 
 
 def signs_of_words(document: Document, number: int, cue: Cue) -> list[str]:
@@ -52,7 +70,6 @@ def signs_of_words(document: Document, number: int, cue: Cue) -> list[str]:
     signs += _shape(document, number)
     signs += _behind(sentence, at)
     signs += _before(document, sentence, at)
-    signs += _clause(document, sentence, at)
     return signs
 
 
@@ -124,27 +141,6 @@ def _behind(sentence: Sentence, at: int) -> Iterator[str]:
     if verb:
         yield f"verb {_what(sentence, verb)}"
         yield f"particle {particle[:1]}, verb {_what(sentence, verb)}"
-
-
-def _clause(document: Document, sentence: Sentence, at: int) -> Iterator[str]:
-    """Who acts before the quotation, what is done with it, and whether that is told: 失敗は「…」だと書き込んだ."""
-    phrases, particle = sentence.phrases, sentence.phrases[at].particle
-    verbs = [index for index in range(at + 1, len(phrases)) if phrases[index].kind is Kind.PREDICATE]
-    if not verbs:
-        return
-    subjects = [item for item in document.references.subjects[sentence] if item.index < at]
-    acts = "somebody" if any(item.entity.person for item in subjects) else "a body" if subjects else "nobody"
-    passive = " passive" if phrases[verbs[0]].passive else ""
-    yield f"{particle[:1]}, verb {_what(sentence, phrases[verbs[0]])}{passive}, {acts}"
-    told = verbs[1:] if particle.startswith("と") else verbs
-    if any((phrases[index - 1].tail or phrases[index - 1].particle).endswith("と") for index in told if _tells(sentence, index)):
-        yield "reported"
-        yield f"reported, {acts}"
-
-
-def _tells(sentence: Sentence, index: int) -> bool:
-    """Whether the predicate is one of saying, writing or thinking."""
-    return _what(sentence, sentence.phrases[index]) in ("iu", "speech", "write", "thought")
 
 
 def _what(sentence: Sentence, phrase: Phrase) -> str:

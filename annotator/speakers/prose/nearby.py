@@ -262,7 +262,10 @@ def _place_behind(sentence: Sentence, quotation: int, at: int, verb: int) -> str
     """
     phrases = sentence.phrases
     if at < verb:
-        over = any(phrase.comma and phrase.kind is Kind.NOUN and phrase.particle.endswith(_OVER) for phrase in phrases[quotation + 1 : at])
+        over = any(
+            phrase.comma and phrase.kind is Kind.NOUN and phrase.particle.endswith(_OVER)
+            for phrase in phrases[quotation + 1 : at]
+        )
         return "between, clause over" if over else "between"
     if at == verb + 1 and verb > 0 and attributive(phrases[verb], phrases[at]):
         return "head"
