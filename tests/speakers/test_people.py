@@ -8,6 +8,7 @@ from annotator.language.morphology import assign_tokens
 from annotator.model import Passage
 from annotator.resources import Resources
 from annotator.speakers.attribution import read_document
+from annotator.speakers.confidence import SURE
 from annotator.statements import CastMember
 from tests.speakers.support import annotate, quote_of, speaker_of
 
@@ -20,6 +21,23 @@ NAMES = {
         "作家・大和田美月は来た。「長い旅でした」と大和田さんは言った。",
         "大和田美月",
     ),
+    "a family name that is also a common noun": (
+        "着いたのは浜辺勇さんだった。浜辺さんは「走った」と話した。",
+        "浜辺勇",
+    ),
+    "a scholar with his university": (
+        "鈴木一朗・大阪大教授は首を振った。鈴木教授は「続かない」と話した。",
+        "鈴木一朗",
+    ),
+    "a foreign name before an office": (
+        "トム・ハリス下院議員が来た。ハリス氏は「許されない」と述べた。",
+        "トム・ハリス",
+    ),
+    "a relative whom a dot joins to his name": (
+        "店主の妻・和子さんは手を振った。店主は「閉めるよ」と言った。",
+        "店主",
+    ),
+    "an office with a deputy": ("防災課の大野課長補佐が来た。大野さんは「急いだ」と述べた。", "大野課長補佐"),
     "whoever is called by no name": ("「暇やな」とおっちゃんは言った。", "おっちゃん"),
     "a foreign name with a dot": ("「困る」とカルロス・ゴメスは言った。", "カルロス・ゴメス"),
     "an animal in kana": ("「つれないなあ」とのらねこは言いました。", "のらねこ"),
@@ -29,6 +47,31 @@ NAMES = {
 @pytest.mark.parametrize(("text", "name"), NAMES.values(), ids=NAMES)
 def test_people_go_by_the_words_of_the_text(text: str, name: str) -> None:
     assert annotate(text).quotes[-1].speakers == (name,)
+
+
+TOLD_APART = {
+    "another one": ("ある批評家は「傑作だ」と評し、別の批評家は「退屈だ」と書いた。", ["批評家", "別の批評家"]),
+    "another one whose word no table has": (
+        "ある市議は「足りない」と批判する。別の市議は「時期尚早だ」と話す。",
+        ["市議", "別の市議"],
+    ),
+    "an adjective": ("市の職員は「無理です」と言う。若い職員が「来てください」と言った。", ["市の職員", "若い職員"]),
+    "a man and a woman": (
+        "元社員の男性は「ひどかった」と証言する。元社員の女性は「辞めてよかった」と話した。",
+        ["元社員の男性", "元社員の女性"],
+    ),
+    "where a child sits": ("隣の席の子が「いい匂いだね」と言った。", ["隣の席の子"]),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), TOLD_APART.values(), ids=TOLD_APART)
+def test_people_of_one_kind_are_told_apart_in_a_report(text: str, names: list[str]) -> None:
+    assert [quote.speakers for quote in annotate(text).quotes] == [(name,) for name in names]
+
+
+def test_whoever_has_no_name_is_less_sure_than_somebody_with_one() -> None:
+    named, nameless = annotate("沢田さんは「寒い」と話した。"), annotate("男性は「寒い」と話した。")
+    assert nameless.quotes[0].confidence < SURE <= named.quotes[0].confidence
 
 
 def test_a_crowd_speaks_no_single_line_but_may_speak_as_one() -> None:

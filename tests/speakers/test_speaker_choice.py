@@ -23,6 +23,16 @@ REPORT = (
 CONTEXT = {
     "the speaker of the sentence before goes on": (REPORT, "本より先に", "沢田"),
     "the one whom the paragraph brings in": (REPORT, "走るな", "野村"),
+    "the noun of the clause that quotes": (
+        "王者の会見は静かだった。隣で「準備はできた」と笑ったゴメスさんに、記者が手を挙げた。\n",
+        "準備",
+        "ゴメス",
+    ),
+    "the name that ends the sentence": (
+        "学生は帰った。助手は器具を洗っていた。「まだ半分です」と杉本准教授。\n",
+        "まだ",
+        "杉本",
+    ),
     "a listener does not speak": (
         "野村明さんが来た。林監督は野村さんに「休め」と伝えた。\n",
         "休め",

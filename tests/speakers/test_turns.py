@@ -60,6 +60,10 @@ CASES = {
         "○議長 次に、木下君。\n○木下議員 減便について伺います。\n○町長 おわび申し上げます。\n○木下議員 終わります。",
         [("次に、木下君。", "議長"), ("おわび申し上げます。", "町長"), ("終わります。", "木下議員")],
     ),
+    "minutes, names in brackets": (
+        "(議長)次の議題に移ります。\n(事務局)予算は二案です。\n(木下委員)初めの案でよいのでは。\n(議長)そのようにします。",
+        [("次の議題に移ります。", "議長"), ("予算は二案です。", "事務局"), ("初めの案でよいのでは。", "木下委員")],
+    ),
     "dash, answers in brackets": (
         "陶芸家の大石明さんに話を聞いた。\n――土はどこから。\n「裏山です」\n――毎日ですか。\n「週に一度です」",
         [("裏山です", "大石明"), ("週に一度です", "大石明")],
@@ -97,6 +101,11 @@ def test_no_turns(text: str) -> None:
 def test_narration_between_answers_in_brackets_is_no_turn() -> None:
     text = "大石明さんに話を聞いた。\n――土はどこから。\n「裏山です」\n――明日は。\n少し間があった。\n「休みます」"
     assert not [words for words in surfaces(annotate(text)) if words.startswith("少し")]
+
+
+def test_what_is_done_stands_in_brackets_and_is_no_speaker() -> None:
+    text = "(拍手)ありがとうございます。\n議場は静まった。\n(拍手)以上です。"
+    assert not annotate(text).quotes
 
 
 def test_a_lone_label_before_a_bracket_is_no_speaker() -> None:

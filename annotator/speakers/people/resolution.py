@@ -63,7 +63,7 @@ class Resolver:
         return known or (registry.obtain(core, Sort.THING) if core in self.memory.people else None)
 
     def _told_from_others(self, sentence: Sentence, index: int, core: str) -> Entity | None:
-        """In a report, a common noun that is somebody, with the word that tells him from others: 隣の席の子, 別の市議."""
+        """In a report, a common noun that is somebody, with what tells him from others: 隣の席の子, 別の市議."""
         if self.memory.story:
             return None
         if core == "子":

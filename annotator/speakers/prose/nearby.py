@@ -31,8 +31,6 @@ _PARAGRAPHS = 2
 _MAIN = 3
 """So many people whom the text is about most are candidates wherever they are."""
 
-_OVER = ("が", "し", "けど", "けれど", "で", "ので", "から")
-
 Signs = dict[int, list[str]]
 """Candidates by their numbers, with the names of their features."""
 
@@ -248,25 +246,21 @@ def _standing(sort: str, kind: str, main: int) -> tuple[str, ...]:
 def _place(sentence: Sentence, quotation: int, at: int, verb: int) -> str:
     """Where a noun stands to a quotation and its verb, and what lies between."""
     if at > quotation:
-        return _place_behind(sentence, quotation, at, verb)
+        return _place_behind(sentence, at, verb)
     kinds = {phrase.kind for phrase in sentence.phrases[at + 1 : quotation]}
     if Kind.QUOTE in kinds:
         return "before, quotation between"
     return "before, predicate between" if Kind.PREDICATE in kinds else "before"
 
 
-def _place_behind(sentence: Sentence, quotation: int, at: int, verb: int) -> str:
-    """Where a noun stands behind a quotation: before its verb, as that verb's noun (と笑う男), as the end (と店長。), or not.
+def _place_behind(sentence: Sentence, at: int, verb: int) -> str:
+    """Where a noun stands behind a quotation: before its verb, as the noun of that verb's clause, as the end, or not.
 
-    A clause that ends between them is over: 「…」とお怒りでしたが、先生は.
+    The two in the middle are likely to speak: 「…」と笑うロペス; 「…」と店長。
     """
     phrases = sentence.phrases
     if at < verb:
-        over = any(
-            phrase.comma and phrase.kind is Kind.NOUN and phrase.particle.endswith(_OVER)
-            for phrase in phrases[quotation + 1 : at]
-        )
-        return "between, clause over" if over else "between"
+        return "between"
     if at == verb + 1 and verb > 0 and attributive(phrases[verb], phrases[at]):
         return "head"
     last = all(phrase.kind is Kind.OTHER for phrase in phrases[at + 1 :])

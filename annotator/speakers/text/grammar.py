@@ -9,15 +9,8 @@ from annotator.speakers.text.lexicon import word_class
 from annotator.speakers.text.phrases import Kind, Phrase, Sentence
 
 __all__ = [
-    "abstract",
-    "attributive",
-    "described",
-    "goes_on",
-    "idiom",
-    "in_aside",
-    "is_subject",
-    "next_predicate",
-    "qualified",
+    *("abstract", "attributive", "described", "goes_on", "idiom", "in_aside"),
+    *("is_subject", "next_predicate", "qualified"),
 ]
 
 _FROM_VERB = re.compile(r"[一-鿿々]+(?:[ぁ-ん]+[一-鿿々]+)?[いきぎしちにびみりえけげせてねべめれ]")
