@@ -163,6 +163,7 @@ def _interview(text: str, lines: list[_Line]) -> bool:
 def _turns(text: str, lines: list[_Line], names: frozenset[str], unlabelled: bool) -> list[Quotation]:
     turns: list[Quotation] = []
     talking = asked = False
+    minuted = any(line.label and line.name in names and text[line.label[0] - 1] in "(（" for line in lines)
     bracketed = any(line.dashed and _opens(text, other) for line, other in itertools.pairwise(lines))
     for line in lines:
         labelled = line.name in names and line.label is not None
@@ -174,7 +175,7 @@ def _turns(text: str, lines: list[_Line], names: frozenset[str], unlabelled: boo
         elif asked and unlabelled and (_opens(text, line) or not bracketed):
             turns.append(Quotation(line.start, _trimmed(text, line), Form.TURN))
             asked = False
-        elif talking and not asked and not _narrates(text, line, names):
+        elif talking and not asked and not minuted and not _narrates(text, line, names):
             turns.append(Quotation(line.start, _trimmed(text, line), Form.CONTINUED))
         else:
             talking = False
