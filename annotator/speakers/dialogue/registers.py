@@ -8,7 +8,7 @@ the log-ratio of the two, so that somebody of whom nothing is known gets nothing
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import log
 
@@ -98,7 +98,7 @@ class Registers:
 
     def __init__(self) -> None:
         self._of: dict[int, dict[str, float]] = {}
-        self._all: dict[str, float] = {}
+        self._all: dict[str, float] = defaultdict(float)
         self._values: Counter[str] = Counter()
         """How many values of a trait there are."""
 
@@ -107,14 +107,14 @@ class Registers:
         for person, part in parts.items():
             own = self._of.get(person)
             if own is None:
-                own = self._of[person] = {}
+                own = self._of[person] = defaultdict(float)
             for mark in shown:
-                own[mark] = own.get(mark, 0.0) + part
+                own[mark] += part
         everybody, whole = self._all, sum(parts.values())
         for trait, mark in zip(shown[::2], shown[1::2], strict=True):
             self._values[trait] += mark not in everybody
-            everybody[trait] = everybody.get(trait, 0.0) + whole
-            everybody[mark] = everybody.get(mark, 0.0) + whole
+            everybody[trait] += whole
+            everybody[mark] += whole
 
     def features(self, shown: Marks, people: Iterable[int], without: Registers) -> dict[int, dict[str, float]]:
         """What the traits of a line say for or against each person's speaking it: a log-ratio for each trait.
