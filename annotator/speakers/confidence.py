@@ -16,7 +16,7 @@ SURE = 0.96
 """An answer with this confidence or more counts as sure (``data/speakers/confidence.md`` has the figures)."""
 
 LIKELY = 0.75
-"""From this confidence on eight of ten answers are right, below it six or seven: those are guesses."""
+"""From this confidence on eight of ten answers are right or more, below it six: those are guesses."""
 
 _DEFAULT = 0.5
 _STORY = "chosen-in-story"
