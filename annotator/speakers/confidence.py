@@ -15,8 +15,8 @@ __all__ = ["LIKELY", "SURE", "Certainty", "certainty", "confidence_of"]
 SURE = 0.96
 """An answer with this confidence or more counts as sure (``data/speakers/confidence.md`` has the figures)."""
 
-LIKELY = 0.75
-"""From this confidence on eight of ten answers are right or more, below it six: those are guesses."""
+LIKELY = 0.7
+"""From this confidence on eight of ten answers are right, below it five or six: those are guesses."""
 
 _DEFAULT = 0.5
 _STORY = "chosen-in-story"
