@@ -3,9 +3,8 @@
     python benchmarks/speakers.py GOLD_DIR... --scorer score.py [--errors]
 
 ``GOLD_DIR`` holds texts in JSON (``text``, ``quotes``, ``entities``); the scorer defines the measures. The cast is made
-of the gold entities of a text. The baseline gives every quotation to the person named nearest to it. Of
-``tests/speakers/kept_apart``, ``kept_apart_2`` and ``kept_apart_3`` look at the totals only: leave ``--errors`` out, or the texts are
-apart no longer.
+of the gold entities of a text. The baseline gives every quotation to the person named nearest to it. Of the folders
+``tests/speakers/kept_apart*`` look at the totals only: leave ``--errors`` out, or the texts are apart no longer.
 """
 
 from __future__ import annotations
