@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.furigana.alignment import align
+from annotator.language.dictionary import readings_of
 from annotator.language.script import has_digit, has_kanji, has_latin, is_kana, is_kanji, is_reading, to_hiragana
 from annotator.resources import Resources
 from annotator.statements import CastMember, GlossaryEntry
@@ -80,8 +81,11 @@ def _spelling_of(variant: str, term: str, reading: str) -> bool:
     """Whether a variant is another spelling of the same word (取組 for 取り組み), not another word for the thing.
 
     A glossary may list LLM or モデル under 大規模言語モデル: then the reading is not the variant's. A spelling has the
-    term's kanji in the same order, or replaces some one for one (斎藤, 齋藤), and its kana stand in the reading.
+    term's kanji in the same order, or replaces some one for one (斎藤, 齋藤), and its kana stand in the reading; or the
+    dictionary knows the reading for it (桴 for ばち).
     """
+    if to_hiragana(reading) in readings_of(variant):
+        return True
     kana = [character for character in to_hiragana(variant) if is_kana(character)]
     letters = iter(to_hiragana(reading))
     if not all(character in letters for character in kana):

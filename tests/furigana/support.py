@@ -15,6 +15,7 @@ RESOURCES = Resources(
         GlossaryEntry("AGI", "エージーアイ"),
         GlossaryEntry("Sora", "ソラ"),
         GlossaryEntry("取り組み", "とりくみ", variants=("取組",)),
+        GlossaryEntry("ばち", "ばち", variants=("桴",)),
         GlossaryEntry("大規模言語モデル", "だいきぼげんごモデル", variants=("言語モデル",)),
     ),
     cast=(
