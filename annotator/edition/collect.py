@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
-from annotator.edition.nodes import author_ruby, author_speaker, noterm, translation
+from annotator.edition.nodes import author_ruby, author_speaker, enclosing, noterm, translation
 from annotator.language.script import is_japanese
 from annotator.model import Passage, Ruby
 from annotator.statements import AuthorSpeaker, Zone, ZoneKind
@@ -146,14 +146,10 @@ def _pieces(block: nodes.Element, start: int) -> Iterator[Piece]:
 def _zone_of_block(node: nodes.TextElement) -> ZoneKind | None:
     if isinstance(node, _HEADINGS):
         return ZoneKind.HEADING
-    ancestor: nodes.Element | None = node.parent
-    while ancestor is not None:
-        if isinstance(ancestor, addnodes.glossary):
-            return ZoneKind.GLOSSARY
-        if isinstance(ancestor, nodes.table):
-            return ZoneKind.TABLE
-        ancestor = ancestor.parent
-    return None
+    around = enclosing(node, addnodes.glossary, nodes.table)
+    if around is None:
+        return None
+    return ZoneKind.GLOSSARY if isinstance(around, addnodes.glossary) else ZoneKind.TABLE
 
 
 def _blocks(tree: nodes.Element) -> Iterator[nodes.TextElement]:

@@ -6,7 +6,8 @@ setting never runs the analysers again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -17,18 +18,25 @@ from sphinx.util.nodes import make_refnode
 
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.interface import phrase
-from annotator.edition.nodes import quotation, term_link
+from annotator.edition.nodes import enclosing, quotation, term_link
 from annotator.edition.state import config_of, resources_of
 from annotator.edition.voices import Voices, voices_of
 from annotator.model import QuoteKind
 from annotator.speakers.confidence import Certainty
 
-__all__ = ["SILENT", "Display", "LinkTerms", "ShowSpeakers"]
+__all__ = ["SILENT", "Display", "LinkTerms", "ShowSpeakers", "certainties"]
 
 SILENT = (QuoteKind.TERM.value, QuoteKind.TITLE.value)
 """Kinds of quotations that nobody says."""
 _DASHES = " \u3000\u2012\u2013\u2014\u2015\u2500-"
 """What may stand before the first words of a line of dialogue: dashes and spaces."""
+
+
+def certainties(summaries: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """How many quotations of some documents have speakers who are sure, likely, guessed."""
+    return Counter(
+        said["certainty"] for it in summaries for said in it["said"] if said["speakers"] and said["kind"] not in SILENT
+    )
 
 
 class Display(SphinxPostTransform):
@@ -158,7 +166,4 @@ def _scope(node: nodes.Node, policy: str) -> nodes.Node | None:
     kinds: tuple[type[nodes.Node], ...] = (nodes.document, addnodes.start_of_file)
     if policy == "section":
         kinds += (nodes.section,)
-    at: nodes.Node | None = node
-    while at is not None and not isinstance(at, kinds):
-        at = at.parent
-    return at
+    return enclosing(node, *kinds)

@@ -15,6 +15,7 @@ __all__ = [
     "author_speaker",
     "cast_said",
     "credit_list",
+    "enclosing",
     "fold",
     "level_chart",
     "noterm",
@@ -24,6 +25,14 @@ __all__ = [
     "translation",
     "word_list",
 ]
+
+
+def enclosing(node: nodes.Node, *kinds: type[nodes.Node]) -> nodes.Node | None:
+    """The nearest node of one of the kinds that holds the node, or that it is itself."""
+    at: nodes.Node | None = node
+    while at is not None and not isinstance(at, kinds):
+        at = at.parent
+    return at
 
 
 class author_ruby(nodes.inline):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import cast
 
 from sphinx.application import Sphinx
@@ -10,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from annotator.corrections import unmatched
-from annotator.edition.display import SILENT
+from annotator.edition.display import SILENT, certainties
 from annotator.edition.domain import AnnotationDomain, Summary
 from annotator.edition.state import documents_read, resources_of, warn
 from annotator.speakers.confidence import Certainty
@@ -56,7 +55,7 @@ def _report_speakers(summaries: list[tuple[str, Summary]]) -> None:
     """Those without a speaker one by one, and how many names of the others the pages show as guesses."""
     said = [(docname, item) for docname, summary in summaries for item in summary["said"] if item["kind"] not in SILENT]
     unknown = [(docname, item["text"]) for docname, item in said if not item["speakers"] and not item["decided"]]
-    named = Counter(item["certainty"] for _, item in said if item["speakers"])
+    named = certainties(summary for _, summary in summaries)
     if guessed := named[Certainty.GUESS]:
         counted = "1 quotation" if named.total() == 1 else f"{named.total()} quotations"
         sure, likely = named[Certainty.SURE], named[Certainty.LIKELY]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from annotator.edition.display import SILENT
+from annotator.edition.display import certainties
 from annotator.edition.names import author_of, version_of
 from annotator.edition.pdf.colophon import Colophon, Source, State, as_date
 from annotator.edition.pdf.compiler import BUILD_DATE
@@ -118,10 +117,8 @@ def _state(summaries: Sequence[Mapping[str, Any]], readings: bool) -> State:
 
 
 def _certainties(summaries: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    counts = Counter(
-        said["certainty"] for it in summaries for said in it["said"] if said["speakers"] and said["kind"] not in SILENT
-    )
-    return {level.value: counts[level.value] for level in Certainty}
+    counts = certainties(summaries)
+    return {level.value: counts[level] for level in Certainty}
 
 
 def _created(env: BuildEnvironment, documents: Sequence[str], day: datetime | None) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from annotator.edition.domain import AnnotationDomain
 from annotator.edition.interface import phrase, phrases
-from annotator.edition.nodes import annotated, quotation
+from annotator.edition.nodes import annotated, enclosing, quotation
 from annotator.edition.pages.words import listed_words
 from annotator.edition.state import config_of
 from annotator.edition.web.audio import FOLDER, check_voice, wanted, write_sounds
@@ -97,16 +97,9 @@ def visit_annotated_html(self: HTML5Translator, node: annotated) -> None:
 
 def _breaks(node: annotated, text: str, line: Sequence[Word]) -> frozenset[int]:
     """Where lines may end: in headings between phrases, elsewhere as always, between readings, too."""
-    if _within(node, nodes.title):
+    if enclosing(node, nodes.title):
         return phrase_starts(line)
     return ruby_breaks(text, line)
-
-
-def _within(node: nodes.Node, kind: type[nodes.Node]) -> bool:
-    at = node.parent
-    while at is not None and not isinstance(at, kind):
-        at = at.parent
-    return at is not None
 
 
 def _unmarked(unit: Sequence[Word]) -> str:
